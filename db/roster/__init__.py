@@ -1,0 +1,1 @@
+"""People, studies and role assignments (ROS-1, ROS-2)."""

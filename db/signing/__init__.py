@@ -1,0 +1,1 @@
+"""Keys and certificates of the site, and signatures bound to content."""

@@ -1,0 +1,1 @@
+"""Courses, requirements, training records and the matrix (TRN-1..3)."""

@@ -1,0 +1,1 @@
+"""Everything a person meets: window, command line, PDFs, sheets."""

@@ -1,0 +1,1 @@
+"""PDF layouts, sealing, signing, verifying. No Qt."""

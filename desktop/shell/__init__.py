@@ -1,0 +1,1 @@
+"""Window, navigation, command palette, lock. Wires pages together and decides nothing."""

@@ -1,0 +1,1 @@
+"""The Verify page: what a signed file is worth, in words."""
