@@ -34,3 +34,10 @@ class Damaged(Known):
     """Evidence is not as it was left: exit code 1, because it is a finding and not a wrong use."""
 
     exit_code = 1
+
+
+class Cancelled(Known):
+    """The person stopped it. Raised by progress callables; whoever catches it leaves nothing half-written."""
+
+    def __init__(self) -> None:
+        super().__init__("Cancelled.", kept="Nothing was written.")
