@@ -1,0 +1,120 @@
+"""Words on the page: labels in the kinds of type there are, and sentences whose parts differ in weight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from desktop.widgets.fonts import Type
+from desktop.widgets.theme import theme
+
+
+class Text(QLabel):
+    """Plain text (never markup) in one kind of type and one token's colour; restyles itself with the theme."""
+
+    def __init__(
+        self, text: str = "", kind: Type = Type.BODY, token: str = "ink1", parent: QWidget | None = None, *,
+        wrap: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._kind, self._token = kind, token
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setText(text)
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    def set_token(self, token: str) -> None:
+        """Another colour, by the name of its token."""
+        self._token = token
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self.setFont(theme().font(self._kind))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, theme().tokens[self._token])
+        self.setPalette(palette)
+
+
+@dataclass(frozen=True)
+class Em:
+    """A part of a sentence that stands out."""
+
+    text: str
+    token: str = "ink1"
+    strong: bool = True
+
+
+Part = str | Em
+
+
+class Sentence(QLabel):
+    """Text in several weights and colours, wrapped, read by a screen reader as the one sentence it is."""
+
+    def __init__(
+        self, parts: Sequence[Part] = (), kind: Type = Type.BODY, token: str = "ink2", line: float = 1.0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._kind, self._token, self._line = kind, token, line
+        self._parts: tuple[Part, ...] = ()
+        self._document = QTextDocument(self)
+        self._document.setDocumentMargin(0)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme().changed.connect(self._lay_out)
+        self.set_parts(parts)
+
+    def set_parts(self, parts: Sequence[Part]) -> None:
+        """Say something else."""
+        self._parts = tuple(parts)
+        self.setText("".join(part.text if isinstance(part, Em) else part for part in self._parts))
+        self._lay_out()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        self._document.setTextWidth(max(40, width))
+        return int(self._document.size().height() + 0.99)
+
+    def sizeHint(self) -> QSize:
+        self._document.setTextWidth(-1)
+        size = self._document.size().toSize()
+        return QSize(size.width() + 1, size.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, self.heightForWidth(self.width()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._document.setTextWidth(self.width())
+        painter = QPainter(self)
+        self._document.drawContents(painter)
+
+    def _lay_out(self) -> None:
+        look = theme()
+        option = self._document.defaultTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        self._document.setDefaultTextOption(option)
+        self._document.setDefaultFont(look.font(self._kind))
+        self._document.clear()
+        cursor = QTextCursor(self._document)
+        if self._line != 1.0:
+            block = QTextBlockFormat()
+            block.setLineHeight(self._line * 100, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            cursor.setBlockFormat(block)
+        strong = Type.STRONG if self._kind is Type.BODY else Type.LABEL_STRONG
+        for part in self._parts:
+            style = QTextCharFormat()
+            said = part if isinstance(part, Em) else Em(part, self._token, strong=False)
+            style.setFont(look.font(strong if said.strong else self._kind))
+            style.setForeground(look.tokens[said.token])
+            cursor.insertText(said.text, style)
+        self.updateGeometry()
+        self.update()
