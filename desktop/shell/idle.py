@@ -1,0 +1,95 @@
+"""When to lock by itself: nobody touched the window for a while, or the computer slept (UNL-8).
+
+Knows nothing of workspaces; it says ``due`` and somebody else locks.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
+
+from db.clock import Clock
+
+TICK = 1000  # ms
+SLEPT = timedelta(seconds=30)  # a tick this late means that the computer slept or its clock was moved
+_TOUCHES = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+        QEvent.Type.InputMethod,
+        QEvent.Type.Drop,
+    }
+)
+
+
+class IdleWatch(QObject):
+    """Emits ``due`` with the reason ("inactivity" or "suspend"); silent until started."""
+
+    due = Signal(str)
+
+    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._limit = timedelta(minutes=10)
+        self._touched = self._ticked = clock.now()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.CoarseTimer)
+        self._timer.setInterval(TICK)
+        self._timer.timeout.connect(self.tick)
+
+    def start(self, minutes: float) -> None:
+        """Watch from now on; ``minutes`` without a touch and it is due."""
+        self._limit = timedelta(minutes=minutes)
+        self._touched = self._ticked = self._clock.now()
+        if not self._timer.isActive():
+            app = QGuiApplication.instance()
+            if isinstance(app, QGuiApplication):
+                app.applicationStateChanged.connect(self._state_changed)
+                app.focusWindowChanged.connect(self._watch)
+                self._watch(app.focusWindow())
+            self._timer.start()
+
+    def stop(self) -> None:
+        if self._timer.isActive():
+            self._timer.stop()
+            app = QGuiApplication.instance()
+            if isinstance(app, QGuiApplication):
+                app.applicationStateChanged.disconnect(self._state_changed)
+                app.focusWindowChanged.disconnect(self._watch)
+
+    @property
+    def left(self) -> timedelta:
+        """How long until it is due if nothing happens."""
+        return self._touched + self._limit - self._clock.now()
+
+    def tick(self) -> None:
+        """Look at the clock; called by the timer, and by tests."""
+        if not self._timer.isActive():
+            return
+        now: datetime = self._clock.now()
+        since, self._ticked = now - self._ticked, now
+        if since > SLEPT or since < -SLEPT:
+            self.due.emit("suspend")
+        elif self.left <= timedelta(0):
+            self.due.emit("inactivity")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES:
+            self._touched = self._clock.now()
+        return False
+
+    def _watch(self, window: QWindow | None) -> None:
+        """Native windows get each key and mouse event once; watching the whole application costs frames."""
+        if window is not None:
+            window.removeEventFilter(self)
+            window.installEventFilter(self)
+
+    def _state_changed(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationSuspended:
+            self.due.emit("suspend")

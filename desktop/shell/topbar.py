@@ -1,0 +1,89 @@
+"""The bar above a page: one field that finds everything, and what the page can do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+
+from desktop.widgets.fonts import Type
+from desktop.widgets.paint import draw_box, draw_line, draw_text
+from desktop.widgets.theme import theme
+
+HEIGHT = 47  # px at 100 %
+FIELD = 440
+
+
+class SearchField(QLineEdit):
+    """Typing offers pages, actions and people; the key that leads here stands in it while it is empty."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("search")
+        self.setPlaceholderText(self.tr("Search people, records, actions…"))
+        self.setAccessibleName(self.tr("Search people, records and actions"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setClearButtonEnabled(False)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(FIELD), theme().px(31))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.text():
+            return
+        painter, tokens, font = QPainter(self), theme().tokens, theme().font(Type.SMALL)
+        width = QFontMetrics(font).horizontalAdvance("Ctrl K") + 12
+        height = theme().px(20)
+        cap = QRectF(self.width() - width - 10, (self.height() - height) / 2, width, height)
+        if self.isRightToLeft():
+            cap.moveLeft(10)
+        draw_box(painter, cap, 4, tokens.ground, tokens.line)
+        draw_text(painter, cap, "Ctrl K", font, tokens.ink2, Qt.AlignmentFlag.AlignHCenter)
+
+
+class TopBar(QWidget):
+    """Holds the page's buttons while the page is shown; they stay the page's own."""
+
+    menu_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = SearchField(self)
+        self._actions: list[QWidget] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 0, 16, 0)
+        self._row.setSpacing(12)
+        self._row.addWidget(self.field)
+        self._row.addStretch(1)
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    def show_actions(self, buttons: Sequence[QWidget]) -> None:
+        """Put these at the right, in their order; those of the page before are hidden and given back."""
+        for old in self._actions:
+            self._row.removeWidget(old)
+            old.hide()
+        self._actions = list(buttons)
+        for button in self._actions:
+            self._row.addWidget(button)
+            button.show()
+
+    def forget(self) -> None:
+        """Let go of the buttons: their page is about to be deleted."""
+        for old in self._actions:
+            self._row.removeWidget(old)
+            old.deleteLater()
+        self._actions = []
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, y = QPainter(self), self.height() - 1
+        draw_line(painter, QPointF(0, y), QPointF(self.width(), y), theme().tokens.line)
+
+    def _restyle(self) -> None:
+        self.setFixedHeight(theme().px(HEIGHT))
+        self.field.setFixedWidth(theme().px(FIELD))
+        self.field.setFixedHeight(theme().px(31))
+        self.update()
