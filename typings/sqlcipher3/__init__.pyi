@@ -1,2 +1,1 @@
-from typing import Any
-def __getattr__(name: str) -> Any: ...
+from sqlcipher3 import dbapi2 as dbapi2

@@ -1,0 +1,89 @@
+"""One transaction: what a command of a register may do to the tables, row by row and by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from db import randomness
+from db.errors import BadInput
+from db.store.connection import Connection, SqlValue
+from db.store.tables import Table, Tables
+from db.store.triggers import quoted
+
+
+class Change:
+    """What ``store.change()`` hands out. Names come from the code, are checked against the tables, and are never
+    pasted unquoted; values are always parameters. ``tables`` are those it has touched."""
+
+    def __init__(self, write: Connection, tables: Tables, sees: Callable[[str, str], bool]) -> None:
+        self._connection, self._tables, self._sees = write, tables, sees
+        self._touched: set[str] = set()
+
+    @property
+    def tables(self) -> frozenset[str]:
+        return frozenset(self._touched)
+
+    def insert(self, table: str, values: Mapping[str, SqlValue]) -> str:
+        """A new row; its id, which is drawn (UUIDv7) when not given. Raises NotSaved, NotAllowed."""
+        known = self._known(table, values)
+        row = dict(values)
+        row.setdefault(known.key, randomness.new_id())
+        self._connection.run(_insert(table, tuple(row)), tuple(row.values()))
+        return str(row[known.key])
+
+    def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[SqlValue]]) -> tuple[str, ...]:
+        """New rows of the same columns; their ids in order. All or none when the transaction ends with it."""
+        known = self._known(table, columns)
+        if known.key in columns:
+            place = tuple(columns).index(known.key)
+            given = [tuple(row) for row in rows]
+            ids = tuple(str(row[place]) for row in given)
+            self._connection.run_many(_insert(table, tuple(columns)), given)
+            return ids
+        keyed = [(randomness.new_id(), *row) for row in rows]
+        self._connection.run_many(_insert(table, (known.key, *columns)), keyed)
+        return tuple(str(row[0]) for row in keyed)
+
+    def update(self, table: str, row: str, values: Mapping[str, SqlValue]) -> None:
+        """Other values in a saved row. Raises BadInput when it is not there, ReasonMissing, NotSaved, NotAllowed."""
+        if not values:
+            return
+        known = self._known(table, values)
+        self._must_see(table, row)
+        assignments = ", ".join(f"{quoted(column)} = ?" for column in values)
+        sql = f"UPDATE main.{quoted(table)} SET {assignments} WHERE {quoted(known.key)} = ?"
+        if self._connection.run(sql, (*values.values(), row)) == 0:
+            raise _absent(table)
+
+    def delete(self, table: str, row: str) -> None:
+        """Remove a row. Raises BadInput when it is not there, ReasonMissing, NotSaved, NotAllowed."""
+        known = self._known(table, ())
+        self._must_see(table, row)
+        sql = f"DELETE FROM main.{quoted(table)} WHERE {quoted(known.key)} = ?"
+        if self._connection.run(sql, (row,)) == 0:
+            raise _absent(table)
+
+    def _known(self, table: str, columns: Iterable[str]) -> Table:
+        known = self._tables.registers.get(table)
+        if known is None:
+            raise ValueError(f"there is no table {table}")
+        for column in columns:
+            if column not in known.columns:
+                raise ValueError(f"table {table} has no column {column}")
+        self._touched.add(table)
+        return known
+
+    def _must_see(self, table: str, row: str) -> None:
+        if not self._sees(table, row):
+            raise _absent(table)
+
+
+def _insert(table: str, columns: tuple[str, ...]) -> str:
+    names = ", ".join(quoted(column) for column in columns)
+    return f"INSERT INTO main.{quoted(table)} ({names}) VALUES ({', '.join('?' * len(columns))})"
+
+
+def _absent(table: str) -> BadInput:
+    return BadInput(
+        f"That record of {table} is not there.", kept="Nothing was changed.", todo="Refresh the page and look again."
+    )

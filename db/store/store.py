@@ -1,0 +1,228 @@
+"""An open database with somebody working in it: reads, changes in one transaction each, events, the trail.
+
+Belongs to the thread that opened it. Knows the tables only by what the database says of them; the registers above
+know what they mean. Who may do what is in rights.toml, the trail in the triggers.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from db.clock import Clock
+from db.errors import Known, Refused
+from db.store import chain, opening
+from db.store.actor import Actor
+from db.store.change import Change
+from db.store.connection import Connection, Row, SqlValue
+from db.store.errors import ReadOnlyPlace
+from db.store.pins import Pin, PinKeeper
+from db.store.tables import read_tables
+from db.store.trail import Trail
+from db.store.trail_writer import TrailWriter
+from db.store.users import NewUser, Users
+
+__all__ = ["Actor", "Change", "NewUser", "Pin", "PinKeeper", "Store"]
+
+_EVENT = 'INSERT INTO main.event (action, tbl, "row", detail, reason) VALUES (?, ?, ?, ?, ?)'
+_HEAD = "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1"
+
+
+class Store:
+    """Made by ``create`` and ``open``. ``findings``: what the opening saw, in words, already on the trail."""
+
+    def __init__(self, connection: Connection, key: bytes, writer: TrailWriter, pins: PinKeeper | None) -> None:
+        self._connection, self._key, self._writer, self._pins = connection, key, writer, pins
+        self._tables = read_tables(connection)
+        self._change: Change | None = None
+        self.findings: tuple[str, ...] = ()
+        self.trail, self.users = Trail(self), Users(self)
+
+    def __repr__(self) -> str:
+        return f"Store({self.path.name})"
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        key: bytes,
+        *,
+        workspace: str,
+        installation: str,
+        clock: Clock,
+        officer: NewUser,
+        pins: PinKeeper | None = None,
+    ) -> Store:
+        """A new database with its first user, who is then at work in it. ``key``: 32 random bytes.
+
+        Raises BadInput when there is a file already, ReadOnlyPlace, DiskFull. Leaves no half-made file.
+        """
+        connection, writer = opening.made(path, key, workspace, installation, clock, officer)
+        store = cls(connection, key, writer, pins)
+        store.write_pin()
+        return store
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        key: bytes,
+        *,
+        workspace: str,
+        installation: str,
+        user: str,
+        clock: Clock,
+        pins: PinKeeper | None,
+        read_only: bool = False,
+    ) -> Store:
+        """An existing database, brought to the newest schema, its pin compared (UNL-9).
+
+        Raises NoDatabase, WrongKey, DamagedDatabase, NewerDatabase, Busy, ReadOnlyPlace, DiskFull, and Refused for
+        somebody who may not work here. ``findings`` of the store tell what is wrong without stopping the work.
+        """
+        connection, writer = opening.opened(path, key, workspace, installation, user, clock, read_only)
+        try:
+            store = cls(connection, key, writer, pins)
+            store.findings = opening.findings(connection, pins, clock)
+            if not read_only:
+                for words in store.findings:
+                    store.event("finding", words=words)
+        except BaseException:
+            connection.close()
+            raise
+        return store
+
+    @property
+    def path(self) -> Path:
+        return self._connection.path
+
+    @property
+    def actor(self) -> Actor:
+        return self._writer.actor
+
+    @property
+    def clock(self) -> Clock:
+        return self._writer.clock
+
+    @property
+    def workspace(self) -> str:
+        return self._writer.workspace
+
+    @property
+    def installation(self) -> str:
+        return self._writer.installation
+
+    @property
+    def limited(self) -> bool:
+        """Whether this session sees some studies only."""
+        return self.actor.studies is not None
+
+    def rows(self, sql: str, params: Sequence[SqlValue] = ()) -> list[Row]:
+        """What a SELECT answers. Raises NotAllowed, which is then on the trail."""
+        with self._reading():
+            return self._connection.rows(sql, params)
+
+    def row(self, sql: str, params: Sequence[SqlValue] = ()) -> Row | None:
+        """The first row, or None."""
+        with self._reading():
+            return self._connection.row(sql, params)
+
+    def scalar(self, sql: str, params: Sequence[SqlValue] = ()) -> SqlValue:
+        """The first value of the first row, or None."""
+        found = self.row(sql, params)
+        return None if found is None else found[0]
+
+    @contextmanager
+    def change(self, reason: str = "") -> Iterator[Change]:
+        """One transaction: all of it with its trail, or nothing. ``reason`` is needed when saved values change.
+
+        A Refused that leaves the block is written to the trail after the rollback (ROL-4). Raises RuntimeError when
+        there is a change already: a command opens its own, and commands do not nest.
+        """
+        if self._change is not None:
+            raise RuntimeError("a change is open already; commands do not nest")
+        if self._connection.query_only:
+            raise ReadOnlyPlace("This workspace is open for reading only.", kept="Nothing was changed.")
+        self._connection.run("BEGIN IMMEDIATE")
+        self._writer.begin(reason.strip())
+        self._change = Change(self._connection, self._tables, self._sees)
+        try:
+            yield self._change
+            self._connection.run("COMMIT")
+        except BaseException as error:
+            self._roll_back()
+            if isinstance(error, Refused):
+                self._record(error)
+            raise
+        finally:
+            self._change = None
+            self._writer.end()
+
+    def event(
+        self, action: str, /, *, tbl: str | None = None, row: str | None = None, reason: str = "", **detail: object
+    ) -> None:
+        """Something that has no row of its own: log-in, view, export, refusal (AUD-3). Lower-case words joined by
+        hyphens; ``tbl`` and ``row`` when it is about a record; ``detail`` becomes JSON. Joins an open change."""
+        if self._change is not None:
+            self._connection.run(_EVENT, (action, tbl, row, _json(detail), reason))
+        else:
+            with self.change():
+                self._connection.run(_EVENT, (action, tbl, row, _json(detail), reason))
+
+    def head(self) -> Pin:
+        """The last entry of the trail; seq 0 when there is none."""
+        found = self._connection.row(_HEAD)
+        return Pin(0, chain.start(self.workspace).hex()) if found is None else Pin(found[0], found[1].hex())
+
+    def write_pin(self) -> None:
+        """Let the keyring know the head: after a pause in writing, at lock, signing, export and backup."""
+        if self._pins is not None:
+            self._pins.write(self.head())
+
+    def beside(self) -> Connection:
+        """A second connection that only reads, for the calling thread; the caller closes it."""
+        return Connection(self.path, self._key, query_only=True)
+
+    def demand_whole(self, what: str) -> None:
+        """Raises Refused for a session that sees some studies only."""
+        if self.limited:
+            raise Refused(f"A session limited to studies cannot {what}.", kept="Nothing was written.")
+
+    def close(self) -> None:
+        """Pin the head, empty the log, forget the key. The store is then of no more use."""
+        with suppress(Known):
+            self.write_pin()
+        with suppress(Known):
+            self._connection.run("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._connection.close()
+        self._key = b""
+
+    def _sees(self, table: str, row: str) -> bool:
+        return True
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except Refused as refusal:
+            if self._change is None:
+                self._record(refusal)
+            raise
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            with suppress(Known):
+                self._connection.run("ROLLBACK")
+
+    def _record(self, refusal: Refused) -> None:
+        """On the trail that it was refused; a disk that cannot take it must not hide the refusal itself."""
+        self._change = None
+        self._writer.end()
+        with suppress(Known):
+            self.event("refusal", words=refusal.what)
+
+
+def _json(detail: dict[str, object]) -> str:
+    return json.dumps(detail, ensure_ascii=False, separators=(",", ":"))

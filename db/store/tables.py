@@ -1,0 +1,69 @@
+"""What tables, columns and views the open database has: read once, before anybody's rights are set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from db.store.connection import Connection
+
+_ORDINARY = (0,)  # table_xinfo.hidden: 1 is hidden in a virtual table, 2 and 3 are generated
+
+
+@dataclass(frozen=True)
+class Table:
+    """``columns`` are those that are stored, ``key`` the one that names a row, ``defaults`` SQL text of a default."""
+
+    name: str
+    columns: tuple[str, ...]
+    key: str
+    defaults: Mapping[str, str | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Tables:
+    """``registers``: every table under the trail; ``derived``: search indexes; ``inner``: what those keep."""
+
+    registers: Mapping[str, Table]
+    derived: frozenset[str]
+    inner: frozenset[str]
+    views: Mapping[str, str]
+    triggers: Mapping[str, str]
+
+
+def read_tables(connection: Connection) -> Tables:
+    """Raises ValueError for a table whose rows have no single text key: nothing could name them on the trail."""
+    registers: dict[str, Table] = {}
+    derived, inner = set[str](), set[str]()
+    listed = connection.rows("SELECT name, type FROM pragma_table_list WHERE schema = 'main' ORDER BY name")
+    for name, kind in listed:
+        if name.startswith("sqlite_") or name == "audit" or kind == "view":
+            continue
+        if kind == "virtual":
+            derived.add(name)
+        elif kind == "shadow":
+            inner.add(name)
+        else:
+            registers[name] = _table(connection, name)
+    schema = connection.rows(
+        "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('view', 'trigger') ORDER BY name"
+    )
+    return Tables(
+        registers,
+        frozenset(derived),
+        frozenset(inner),
+        {name: sql for kind, name, sql in schema if kind == "view"},
+        {name: sql for kind, name, sql in schema if kind == "trigger"},
+    )
+
+
+def _table(connection: Connection, name: str) -> Table:
+    found = connection.rows(
+        "SELECT name, type, dflt_value, pk, hidden FROM pragma_table_xinfo(?) ORDER BY cid", (name,)
+    )
+    keys = [column for column, kind, _default, pk, _hidden in found if pk]
+    if len(keys) != 1 or not any(column == keys[0] and kind == "TEXT" for column, kind, *_rest in found):
+        raise ValueError(f"table {name} needs one TEXT PRIMARY KEY, so that the trail can name its rows")
+    columns = tuple(column for column, _kind, _default, _pk, hidden in found if hidden in _ORDINARY)
+    defaults = {column: default for column, _kind, default, _pk, _hidden in found}
+    return Table(name, columns, keys[0], defaults)
