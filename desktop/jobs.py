@@ -187,7 +187,9 @@ class Jobs(QObject):
 
         pool.submit(body)
 
-    def _deliver(self, arrival: tuple[Job, Callable[..., object], tuple[Any, ...], Callable[[], object] | None]) -> None:
+    def _deliver(
+        self, arrival: tuple[Job, Callable[..., object], tuple[Any, ...], Callable[[], object] | None]
+    ) -> None:
         job, callback, arguments, after = arrival
         asker = getattr(callback, "__self__", None)
         if not job.silent and not (isinstance(asker, QObject) and not isValid(asker)):

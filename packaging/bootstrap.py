@@ -23,12 +23,37 @@ VENV = TOP / ".venv"
 OLDEST = (3, 11)
 
 # Debian and Ubuntu: what Qt needs to start, and what the checks read our files with.
-QT = (
-    "libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbcommon-x11-0 libxcb-cursor0 "
-    "libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 libxcb-render-util0 libxcb-xinerama0 "
-    "libxcb-randr0 libxcb-xkb1"
-).split()
-CHECKS = "xvfb xauth xdotool openbox gnome-keyring dbus-daemon poppler-utils qpdf oathtool age fonts-ipaexfont".split()
+QT = [
+    "libgl1",
+    "libegl1",
+    "libxkbcommon0",
+    "libdbus-1-3",
+    "libfontconfig1",
+    "libglib2.0-0",
+    "libxkbcommon-x11-0",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-keysyms1",
+    "libxcb-shape0",
+    "libxcb-image0",
+    "libxcb-render-util0",
+    "libxcb-xinerama0",
+    "libxcb-randr0",
+    "libxcb-xkb1",
+]
+CHECKS = [
+    "xvfb",
+    "xauth",
+    "xdotool",
+    "openbox",
+    "gnome-keyring",
+    "dbus-daemon",
+    "poppler-utils",
+    "qpdf",
+    "oathtool",
+    "age",
+    "fonts-ipaexfont",
+]
 
 
 def main(arguments: list[str]) -> int:
@@ -109,7 +134,7 @@ def start_program(arguments: list[str]) -> int:
     command = [str(python()), str(TOP / "main.py"), *arguments]
     if os.name == "nt":
         return subprocess.run(command, check=False).returncode
-    os.execv(command[0], command)  # noqa: S606 - the program takes this process's place and its signals
+    os.execv(command[0], command)
 
 
 def run_checks(arguments: list[str]) -> int:

@@ -1,0 +1,94 @@
+"""An open workspace with a signed-in person; hands out the registers.
+
+Only one thread may use it: the one that opened it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from db.clock import Clock
+from db.errors import Refused
+from db.roster.register import Roster
+from db.signing.register import Signing
+from db.store.store import Change, Store
+from db.training.register import Training
+from db.workspace.session import Session
+from db.workspace.settings import SITE_NAME, read_setting
+
+if TYPE_CHECKING:
+    from db.store.trail import Trail
+    from db.store.users import Actor, Users
+    from db.vault.vault import SigningAct
+
+
+class Site:
+    """The registers of one site, bound to one person and one connection."""
+
+    def __init__(self, store: Store, *, name: str, demonstration: bool, session: Session | None = None) -> None:
+        """``session`` is how it was unlocked; without one nobody can sign or enrol here."""
+        self.store = store
+        self.name = name
+        self.demonstration = demonstration
+        self._session = session
+        self.people = Roster(store)
+        self.training = Training(store)
+        self.signing = Signing(store)
+
+    @classmethod
+    def of(cls, session: Session) -> Site:
+        """The registers of what ``open_workspace`` opened."""
+        name = read_setting(session.store, SITE_NAME, session.label.site)
+        return cls(session.store, name=name, demonstration=session.label.demonstration, session=session)
+
+    @property
+    def session(self) -> Session:
+        """How it was unlocked. Raises Refused where it was not unlocked by a person."""
+        if self._session is None:
+            raise Refused("Nobody unlocked this workspace, so nobody can sign in it.")
+        return self._session
+
+    def sign(self, passphrase: str, code: str) -> SigningAct:
+        """One signing act (SIG-1): see ``Session.sign``."""
+        return self.session.sign(passphrase, code)
+
+    def close(self) -> None:
+        """Log out: pin the head, close the database, forget the keys. Safe to call twice."""
+        if self._session is None:
+            self.store.close()
+            return
+        self._session.close()
+
+    @property
+    def trail(self) -> Trail:
+        return self.store.trail
+
+    @property
+    def users(self) -> Users:
+        return self.store.users
+
+    @property
+    def actor(self) -> Actor:
+        """Who is signed in."""
+        return self.store.actor
+
+    @property
+    def clock(self) -> Clock:
+        return self.store.clock
+
+    @property
+    def workspace(self) -> str:
+        """The workspace's uuid."""
+        return self.store.workspace
+
+    @property
+    def installation(self) -> str:
+        return self.store.installation
+
+    @contextmanager
+    def change(self, reason: str = "") -> Iterator[Change]:
+        """One transaction over any of the registers; see ``Store.change``."""
+        with self.store.change(reason) as change:
+            yield change

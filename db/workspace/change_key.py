@@ -1,0 +1,116 @@
+"""The change of the database key (design section 3).
+
+Whoever loses their right to the key may still know it. So the database is copied under a fresh key, sealed to those
+who remain, and the old file goes. The transaction that causes it sets ``wanted-generation``; whatever moment the
+process ends at, the next opening finds label and wanted generation apart and finishes it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+
+from db import randomness
+from db.signing.authority import Authority, make_authority, make_seal
+from db.signing.register import Signing
+from db.store.store import Change, Store
+from db.vault.keyrings import Keyring
+from db.vault.pins import KeyringPins
+from db.workspace.keys import (
+    read_authority_key,
+    write_authority_key,
+    write_person_key,
+    write_recovery_key,
+)
+from db.workspace.layout import Layout
+from db.workspace.session import Session
+from db.workspace.settings import RECOVERY_RECIPIENT, WANTED_GENERATION, change_setting, read_setting
+
+
+def want(change: Change, store: Store, generation: int) -> None:
+    """Part of the transaction that makes the change of key necessary."""
+    if read_setting(store, WANTED_GENERATION, 0) <= generation:
+        change_setting(change, WANTED_GENERATION, generation + 1)
+
+
+def finish(session: Session, keyring: Keyring) -> bool:
+    """Carry out a change of key that is due, then delete what is left of other generations. True if one was due."""
+    findings = session.store.findings
+    due = read_setting(session.store, WANTED_GENERATION, session.label.generation) > session.label.generation
+    if due:
+        _change(session, keyring)
+    if not findings:  # an older copy was put back: the file beside it may be the better one, so nothing is deleted
+        _sweep(session.layout, session.label.generation)
+    return due
+
+
+def _change(session: Session, keyring: Keyring) -> None:
+    layout, store = session.layout, session.store
+    generation = read_setting(store, WANTED_GENERATION)
+    if store.findings:
+        generation = max(generation, *layout.generations()) + 1
+        with store.change("Files of the wanted generation are there and are kept") as change:
+            change_setting(change, WANTED_GENERATION, generation)
+    key = randomness.token(32)
+    _clear(layout, generation)
+    store.event("change-of-key", generation=generation)
+    store.copy_under(layout.database(generation), key)
+    for user, recipient in store.users.recipients():
+        write_person_key(layout, generation, key, user, recipient)
+    kit = read_setting(store, RECOVERY_RECIPIENT)
+    write_recovery_key(layout, generation, key, kit)
+    _carry_authority(session, generation, kit)
+    label = replace(session.label, generation=generation)
+    layout.write_label(label)
+    store.close()
+    session.label, session.key = label, key
+    session.store = Store.open(
+        layout.database(generation),
+        key,
+        workspace=label.uuid,
+        installation=label.installation,
+        user=session.unlocked.user,
+        clock=store.clock,
+        pins=KeyringPins(keyring, label.installation),
+    )
+
+
+def _carry_authority(session: Session, generation: int, kit: str) -> None:
+    """The authority's key goes on for the officers who remain; somebody else who finishes the change copies it as is."""
+    layout = session.layout
+    if session.store.actor.role != "officer":
+        old = layout.authority_key(session.label.generation)
+        shutil.copyfile(old, layout.authority_key(generation))
+        return
+    key = read_authority_key(layout, session.label.generation, session.unlocked.identity)
+    write_authority_key(layout, generation, key, [*officers(session.store), kit])
+
+
+def officers(store: Store) -> list[str]:
+    """Public keys of the active officers."""
+    who = {user.id for user in store.users.all() if user.role == "officer" and user.status == "active"}
+    return [recipient for user, recipient in store.users.recipients() if user in who]
+
+
+def renew_authority(session: Session, site: str) -> Authority:
+    """A new authority and seal, after an officer was suspended or a kit was used; the old certificate stays for
+    verifying. The caller issues new certificates to those who remain as they enrol again."""
+    store = session.store
+    authority = make_authority(site, store.clock)
+    Signing(store).establish(authority.certificate, make_seal(authority, site, store.clock, store.workspace))
+    kit = read_setting(store, RECOVERY_RECIPIENT)
+    write_authority_key(session.layout, session.label.generation, authority.key, [*officers(store), kit])
+    return authority
+
+
+def _sweep(layout: Layout, current: int) -> None:
+    for generation in layout.generations():
+        if generation != current:
+            _clear(layout, generation)
+
+
+def _clear(layout: Layout, generation: int) -> None:
+    database = layout.database(generation)
+    for path in (database, *(database.with_name(database.name + end) for end in ("-wal", "-shm", "-journal"))):
+        path.unlink(missing_ok=True)
+    shutil.rmtree(layout.keys(generation), ignore_errors=True)

@@ -1,0 +1,75 @@
+"""Opens a workspace: lock, factors, key, database, the step used up before anything shows (UNL-2, UNL-4)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from db.clock import Clock
+from db.store.store import Store
+from db.vault.keyrings import Keyring, keyring_for
+from db.vault.pins import KeyringPins
+from db.vault.vault import Unlocked, Vault
+from db.workspace import change_key
+from db.workspace.keys import read_person_key
+from db.workspace.layout import Label, Layout
+from db.workspace.lock import WorkspaceLock
+from db.workspace.session import Session, Witness
+
+
+def open_workspace(
+    folder: Path,
+    login: str,
+    passphrase: str | None,
+    code: str,
+    second_code: str | None = None,
+    *,
+    clock: Clock,
+    keyring: Keyring | None = None,
+) -> Session:
+    """Everything from the folder to a session somebody works in; ``Site.of`` makes registers of it.
+
+    Raises Known errors only for what a person can meet: BadInput (no workspace), Refused (open elsewhere, suspended),
+    the vault's (wrong code, used code, locked, damaged slot, no keyring) and the store's (damaged, newer database).
+    """
+    layout = Layout(folder)
+    label = layout.read_label()
+    lock = WorkspaceLock(layout.lock_file)
+    try:
+        keyring = keyring or keyring_for(label.uuid, layout.demo_file, recorded=label.keyring)
+        vault = Vault(folder, label.uuid, keyring, clock)
+        unlocked = vault.unlock(login, passphrase, code, second_code)
+        try:
+            session = _enter(layout, label, lock, vault, unlocked, keyring, clock)
+        except BaseException:
+            unlocked.forget()
+            raise
+        change_key.finish(session, keyring)
+        return session
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _enter(
+    layout: Layout, label: Label, lock: WorkspaceLock, vault: Vault, unlocked: Unlocked, keyring: Keyring, clock: Clock
+) -> Session:
+    key = read_person_key(layout, label.generation, unlocked.user, unlocked.identity)
+    store = Store.open(
+        layout.database(label.generation),
+        key,
+        workspace=label.uuid,
+        installation=label.installation,
+        user=unlocked.user,
+        clock=clock,
+        pins=KeyringPins(keyring, label.installation),
+    )
+    try:
+        store.users.record_unlock(
+            unlocked.user, unlocked.step, unlocked.generation, unlocked.drift, unlocked.failed_tries
+        )
+        unlocked.confirm()
+    except BaseException:
+        store.close()
+        raise
+    witness = Witness(unlocked.drift, unlocked.days_left, tuple(unlocked.failed_tries), store.findings)
+    return Session(layout, label, lock, vault, store, unlocked, witness, key)

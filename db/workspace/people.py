@@ -1,0 +1,168 @@
+"""Enrolling, suspending and re-enrolling the people who may unlock (UNL-6); officers only.
+
+A newcomer enrols in an officer's open session with a passphrase and a phone of their own. Slot and sealed key are
+written first, the row that makes them count last: ended in between, there is a slot that opens nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from db import randomness
+from db.errors import Refused
+from db.signing.authority import Authority, issue, new_key
+from db.signing.register import Signing
+from db.store.store import Change, NewUser
+from db.store.users import User, insert_user
+from db.vault.derivation import Kdf
+from db.vault.enrolment import new_seed, otpauth_uri
+from db.workspace import change_key
+from db.workspace.keys import read_authority_key, write_authority_key, write_person_key
+from db.workspace.session import Session
+from db.workspace.settings import RECOVERY_RECIPIENT, SITE_NAME, read_setting
+
+ROLE_NAMES = {
+    "officer": "Compliance officer",
+    "investigator": "Principal investigator",
+    "coordinator": "Coordinator",
+    "staff": "Staff member",
+    "monitor": "Monitor",
+    "inspector": "Inspector",
+    "custodian": "Custodian",
+}
+WITHOUT_KEY = ("monitor", "inspector")  # they sign here but never hold the site's key (VIS-2)
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Who is to be enrolled. ``seed``: where a wizard has shown and checked it; ``until``: ISO date or empty."""
+
+    name: str
+    login: str
+    role: str
+    passphrase: str = field(repr=False)
+    seed: bytes = field(default=b"", repr=False)
+    studies: tuple[str, ...] | None = None
+    until: str = ""
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """``otpauth`` is a secret, told once."""
+
+    user: str
+    otpauth: str = field(repr=False)
+
+
+def add_user(session: Session, newcomer: Newcomer, kdf: Kdf | None = None) -> Enrolment:
+    """Enrol somebody new. Raises Refused for who is not an officer, BadInput for a login that is taken."""
+    authority = _authority(session)
+    user = NewUser(
+        newcomer.login,
+        newcomer.name,
+        newcomer.role,
+        studies=newcomer.studies,
+        until=newcomer.until,
+        id=randomness.new_id(),
+    )
+    if session.store.users.find(newcomer.login) is not None:
+        raise Refused(f"The login “{newcomer.login}” is taken; ids are never used again.", todo="Choose another one.")
+
+    def enter(change: Change, recipient: str) -> None:
+        insert_user(change, NewUser(**{**vars(user), "recipient": recipient}))
+
+    made = _enrol(session, authority, user.id, newcomer, enter, "Enrolled", kdf)
+    if newcomer.role == "officer":
+        _share_authority(session, authority)
+    return made
+
+
+def re_enrol(
+    session: Session, user: str, passphrase: str, reason: str, seed: bytes = b"", kdf: Kdf | None = None
+) -> Enrolment:
+    """A lost phone: one officer in session plus the person. New seed, new identity, new certificate."""
+    authority = _authority(session)
+    found = session.store.users.get(user)
+    if user == session.store.actor.user:
+        raise Refused("Nobody re-enrols themselves.", todo="Ask another officer, or use the recovery kit.")
+    newcomer = Newcomer(found.name, found.login, found.role, passphrase, seed)
+
+    def enter(change: Change, recipient: str) -> None:
+        again = {"recipient": recipient, "step": None, "generation": None, "drift": None, "status": "active"}
+        change.update("users", user, again)
+
+    made = _enrol(session, authority, user, newcomer, enter, reason, kdf)
+    if found.role == "officer":
+        _share_authority(session, authority)
+    return made
+
+
+def withdraw_user(session: Session, user: str, status: str, reason: str) -> User:
+    """Suspend or end somebody (``status``): from the next opening on the database has another key, and after an
+    officer the site has another authority. Raises Refused for oneself and for the last officer."""
+    _officer(session)
+    store = session.store
+    if user == store.actor.user:
+        raise Refused("Nobody suspends or ends themselves.", todo="Ask another officer.")
+    found = store.users.get(user)
+    officers = [one.id for one in store.users.all() if one.role == "officer" and one.status == "active"]
+    if officers == [user]:
+        raise Refused("The last officer cannot be suspended.", todo="Enrol another officer first.")
+    with store.change(reason) as change:
+        change.update("users", user, {"status": status})
+        Signing(store).withdraw_certificates(user, f"{status}: {reason}", change)
+        if found.role not in WITHOUT_KEY:
+            change_key.want(change, store, session.label.generation)
+    session.layout.person_key(session.label.generation, user).unlink(missing_ok=True)
+    session.vault.void(user)
+    if found.role == "officer":
+        change_key.renew_authority(session, str(read_setting(store, SITE_NAME)))
+    return store.users.get(user)
+
+
+def _enrol(
+    session: Session,
+    authority: Authority,
+    user: str,
+    newcomer: Newcomer,
+    enter: Callable[[Change, str], None],
+    reason: str,
+    kdf: Kdf | None,
+) -> Enrolment:
+    signing_key, seed = new_key(), newcomer.seed or new_seed()
+    enrolled = session.vault.enrol(
+        user=user,
+        login=newcomer.login,
+        passphrase=newcomer.passphrase,
+        seed=seed,
+        signing_key=signing_key,
+        kdf=kdf or Kdf.standard(),
+    )
+    if newcomer.role not in WITHOUT_KEY:
+        write_person_key(session.layout, session.label.generation, session.key, user, enrolled.recipient)
+    role = ROLE_NAMES[newcomer.role]
+    certificate = issue(authority, signing_key, name=newcomer.name, role=role, clock=session.store.clock, user=user)
+    with session.store.change(reason) as change:
+        enter(change, enrolled.recipient)
+        Signing(session.store).add_certificate(user, certificate, change)
+    site = str(read_setting(session.store, SITE_NAME))
+    return Enrolment(user, otpauth_uri(seed, newcomer.login, site))
+
+
+def _officer(session: Session) -> None:
+    if session.store.actor.role != "officer":
+        raise Refused("Only a compliance officer enrols, suspends or re-enrols people.", todo="Ask one.")
+
+
+def _authority(session: Session) -> Authority:
+    _officer(session)
+    key = read_authority_key(session.layout, session.label.generation, session.unlocked.identity)
+    return Authority(key, Signing(session.store).authorities()[0].der)
+
+
+def _share_authority(session: Session, authority: Authority) -> None:
+    kit = read_setting(session.store, RECOVERY_RECIPIENT)
+    write_authority_key(
+        session.layout, session.label.generation, authority.key, [*change_key.officers(session.store), kit]
+    )

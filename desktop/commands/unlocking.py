@@ -1,0 +1,48 @@
+"""Opens the workspace a command works on, and leaves it in order whatever happens."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from db.clock import SystemClock
+from db.errors import BadInput, Known
+from db.site import Site
+from db.workspace.demonstration import demonstration_factors
+from db.workspace.layout import Layout
+from db.workspace.opening import open_workspace
+from desktop.commands import factors
+
+
+@contextmanager
+def unlocked(options: Namespace) -> Iterator[Site]:
+    """A Site under the factors of ``options``; a demonstration site brings its own (DEMO.json)."""
+    clock = SystemClock()
+    layout = Layout(options.workspace)
+    label = layout.read_label()
+    login, passphrase, code = options.user, None, options.code
+    if label.demonstration:
+        shown = demonstration_factors(layout, clock, login)
+        login = shown.login
+        passphrase = factors.passphrase_from(options.passphrase_file) if options.passphrase_file else shown.passphrase
+        code = code or shown.code
+    if login is None:
+        raise BadInput("It is not said who unlocks.", todo="Use --user LOGIN.")
+    if passphrase is None:
+        passphrase = factors.passphrase(options)
+    if code is None:
+        code = factors.code(options)
+    session = open_workspace(options.workspace, login, passphrase, code, options.second_code, clock=clock)
+    options.passphrase = passphrase  # a signing act asks for it again; kept until this command ends
+    site = Site.of(session)
+    try:
+        yield site
+        session.ratchet()
+    except BaseException:
+        with suppress(Known):  # the slot stays good as it is; what ended the command is the thing to tell
+            session.ratchet()
+        raise
+    finally:
+        options.passphrase = None
+        site.close()
