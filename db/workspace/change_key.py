@@ -76,7 +76,7 @@ def _change(session: Session, keyring: Keyring) -> None:
 
 
 def _carry_authority(session: Session, generation: int, kit: str) -> None:
-    """The authority's key goes on for the officers who remain; somebody else who finishes the change copies it as is."""
+    """The authority's key goes on for the officers who remain; whoever else finishes the change copies it sealed."""
     layout = session.layout
     if session.store.actor.role != "officer":
         old = layout.authority_key(session.label.generation)

@@ -1,4 +1,4 @@
-"""Demonstration workspaces: fictitious and public. Only a uuid that begins with 00000000 makes one (design section 8)."""
+"""Demonstration workspaces: fictitious and public. Only a uuid beginning 00000000 makes one (design section 8)."""
 
 from __future__ import annotations
 

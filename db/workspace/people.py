@@ -7,9 +7,8 @@ written first, the row that makes them count last: ended in between, there is a 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from db import randomness
 from db.errors import Refused
 from db.signing.authority import Authority, issue, new_key
 from db.signing.register import Signing
@@ -58,19 +57,12 @@ class Enrolment:
 def add_user(session: Session, newcomer: Newcomer, kdf: Kdf | None = None) -> Enrolment:
     """Enrol somebody new. Raises Refused for who is not an officer, BadInput for a login that is taken."""
     authority = _authority(session)
-    user = NewUser(
-        newcomer.login,
-        newcomer.name,
-        newcomer.role,
-        studies=newcomer.studies,
-        until=newcomer.until,
-        id=randomness.new_id(),
-    )
+    user = NewUser(newcomer.login, newcomer.name, newcomer.role, studies=newcomer.studies, until=newcomer.until)
     if session.store.users.find(newcomer.login) is not None:
         raise Refused(f"The login “{newcomer.login}” is taken; ids are never used again.", todo="Choose another one.")
 
     def enter(change: Change, recipient: str) -> None:
-        insert_user(change, NewUser(**{**vars(user), "recipient": recipient}))
+        insert_user(change, replace(user, recipient=recipient))
 
     made = _enrol(session, authority, user.id, newcomer, enter, "Enrolled", kdf)
     if newcomer.role == "officer":

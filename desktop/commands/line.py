@@ -66,9 +66,8 @@ def tell_problem(problem: Known) -> int:
 
 def parse(arguments: Sequence[str], *, opened: bool = False) -> Namespace:
     """The options of one command, with ``run`` to carry it out. ``opened`` leaves out what opens a workspace."""
-    parser = Parser(
-        prog="siteward", description="Compliance records of a clinical-trial site. Without a command: the window."
-    )
+    about = "Compliance records of a clinical-trial site. Without a command: the window."
+    parser = Parser(prog="siteward", description=about)
     parser.add_argument("--demo", action="store_true", help="open the window on a demonstration site made afresh")
     commands = parser.add_subparsers(dest="command", metavar="command", required=True)
     wanted = next((word for word in arguments if not word.startswith("-")), "")

@@ -1,0 +1,153 @@
+"""Recovery by the kit: one officer anew, everybody else's keys void, a new kit (UNL-6).
+
+Also the way to another laptop: copy the folder, then recover there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from db import randomness
+from db.clock import Clock, stamp
+from db.errors import BadInput, Refused
+from db.signing.authority import issue, make_authority, make_seal, new_key
+from db.signing.register import Signing
+from db.store.store import Store
+from db.store.users import User, folded
+from db.vault.derivation import Kdf
+from db.vault.enrolment import new_seed, otpauth_uri
+from db.vault.keyrings import Keyring, keyring_for
+from db.vault.pins import KeyringPins
+from db.vault.sealing import new_identity
+from db.vault.vault import Vault
+from db.workspace.keys import read_recovery_key, write_authority_key, write_person_key, write_recovery_key
+from db.workspace.layout import Layout, sync_folder
+from db.workspace.lock import WorkspaceLock
+from db.workspace.settings import RECOVERY_RECIPIENT, SITE_NAME, WANTED_GENERATION, change_setting, read_setting
+
+WHY = "Recovered with the kit"
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """``otpauth`` and ``recovery`` are secrets, told once."""
+
+    workspace: str
+    site: str
+    user: str
+    otpauth: str = field(repr=False)
+    recovery: str = field(repr=False)
+
+
+def recover(
+    folder: Path,
+    kit: str,
+    login: str,
+    passphrase: str,
+    *,
+    seed: bytes = b"",
+    clock: Clock,
+    keyring: Keyring | None = None,
+    kdf: Kdf | None = None,
+) -> Recovered:
+    """Enrols the officer ``login`` on this computer with ``kit`` (AGE-SECRET-KEY-1...).
+
+    The database gets a new key in the next generation; until its label is renamed over, the old one opens as before.
+    Raises BadInput (a wrong kit, no such officer), CannotUnseal, Damaged, and what keyring and store raise.
+    """
+    layout = Layout(folder)
+    label = layout.read_label()
+    lock = WorkspaceLock(layout.lock_file)
+    try:
+        old = read_recovery_key(layout, label.generation, kit)
+        keyring = keyring or keyring_for(label.uuid, layout.demo_file)
+        vault = Vault(folder, label.uuid, keyring, clock)
+        path = layout.database(label.generation)
+        officer = _officer(path, old, login)
+        installation = randomness.new_uuid()
+        signing_key, seed = new_key(), seed or new_seed()
+        new_kit, kit_recipient = new_identity()
+        generation = max(layout.generations()) + 1
+        enrolled = vault.enrol(
+            user=officer.id,
+            login=officer.login,
+            passphrase=passphrase,
+            seed=seed,
+            signing_key=signing_key,
+            kdf=kdf or Kdf.standard(),
+        )
+        store = Store.open(
+            path,
+            old,
+            workspace=label.uuid,
+            installation=installation,
+            user=officer.id,
+            clock=clock,
+            pins=None,
+        )
+        key = randomness.token(32)
+        try:
+            site = str(read_setting(store, SITE_NAME, label.site))
+            others = _enter(store, officer, enrolled.recipient, kit_recipient, generation, signing_key, site)
+            write_person_key(layout, generation, key, officer.id, enrolled.recipient)
+            write_recovery_key(layout, generation, key, kit_recipient)
+            write_authority_key(layout, generation, others.authority, [enrolled.recipient, kit_recipient])
+            store.copy_under(layout.database(generation), key)
+            head = store.head()
+        finally:
+            store.close()
+        KeyringPins(keyring, installation).write(head)
+        fresh = replace(label, generation=generation, installation=installation, keyring=keyring.label)
+        layout.write_label(fresh)
+        for user in others.voided:
+            vault.void(user)
+        sync_folder(folder)
+        return Recovered(label.uuid, site, officer.id, otpauth_uri(seed, officer.login, site), new_kit)
+    finally:
+        lock.release()
+
+
+@dataclass(frozen=True)
+class _Entered:
+    authority: bytes = field(repr=False)
+    voided: tuple[str, ...]
+
+
+def _officer(path: Path, key: bytes, login: str) -> User:
+    found = [user for user in Store.people_in(path, key) if user.login == folded(login)]
+    if not found or found[0].role != "officer":
+        raise BadInput(
+            f"There is no compliance officer with the login “{login}” here.",
+            kept="Nothing was changed.",
+            todo="The kit enrols an officer; they enrol everybody else.",
+        )
+    if found[0].status == "ended":
+        raise Refused(f"{found[0].name} has left the site.", todo="Use another officer's login.")
+    return found[0]
+
+
+def _enter(
+    store: Store, officer: User, recipient: str, kit: str, generation: int, signing_key: bytes, site: str
+) -> _Entered:
+    """All of it in one transaction: the new officer's key, a new authority, everybody else void."""
+    clock, signing = store.clock, Signing(store)
+    authority = make_authority(site, clock)
+    voided = tuple(user.id for user in store.users.all() if user.id != officer.id and user.recipient)
+    with store.change(WHY) as change:
+        change.insert(
+            "installations", {"id": store.installation, "since": stamp(clock.now()), "origin": "moved", "head": store.head().head}
+        )
+        anew = {"recipient": recipient, "step": None, "generation": None, "drift": None, "status": "active"}
+        change.update("users", officer.id, anew)
+        for user in voided:
+            change.update("users", user, {"recipient": None})
+            signing.withdraw_certificates(user, WHY, change)
+        change_setting(change, RECOVERY_RECIPIENT, kit)
+        change_setting(change, WANTED_GENERATION, generation)
+        signing.establish(authority.certificate, make_seal(authority, site, clock, store.workspace), change)
+        certificate = issue(
+            authority, signing_key, name=officer.name, role="Compliance officer", clock=clock, user=officer.id
+        )
+        signing.add_certificate(officer.id, certificate, change)
+    return _Entered(authority.key, voided)
