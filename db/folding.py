@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # Letters that Unicode does not take apart into a plain letter and a mark.
 _LETTERS = str.maketrans(
@@ -34,6 +35,18 @@ def sort_name(family: str, given: str, other: str = "") -> str:
     """What a person is sorted and searched by: “muller-ostergard, anne / nee muller”."""
     name = f"{fold(family)}, {fold(given)}" if given.strip() else fold(family)
     return f"{name} / {fold(other)}" if other.strip() else name
+
+
+def written_name(family: str, given: str) -> str:
+    """Family, Given: as a person stands in every table, sheet and PDF."""
+    return f"{family}, {given}" if given else family
+
+
+def known_spelling(role: str, known: Iterable[str]) -> str:
+    """The role as it is already written here, when only capitals and blanks differ: one word for one thing."""
+    role = " ".join(role.split())
+    key = role.casefold()
+    return next((written for written in known if written.casefold() == key), role)
 
 
 def match_expression(words: str) -> str:

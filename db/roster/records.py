@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from db.folding import written_name
+
 ACTIVE, EXPECTED, LEFT = "active", "expected", "left"
 PERSON_STATUS = (ACTIVE, EXPECTED, LEFT)
 OPEN, PLANNED, CLOSED = "open", "planned", "closed"
@@ -45,10 +47,6 @@ class Person:
     def name(self) -> str:
         """Family, Given: as in every table, sheet and PDF."""
         return written_name(self.family_name, self.given_name)
-
-
-def written_name(family: str, given: str) -> str:
-    return f"{family}, {given}" if given else family
 
 
 @dataclass(frozen=True)

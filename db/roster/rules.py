@@ -85,13 +85,6 @@ def clean_study(values: Mapping[str, object]) -> dict[str, object]:
     return clean
 
 
-def known_spelling(role: str, known: Iterable[str]) -> str:
-    """The role as it is already written here, when only capitals and blanks differ: one word for one thing."""
-    role = " ".join(role.split())
-    key = role.casefold()
-    return next((written for written in known if written.casefold() == key), role)
-
-
 def check_period(start: date, end: date | None, others: Iterable[tuple[date, date | None, str]], what: str) -> None:
     """Refuses a period that overlaps another. ``others``: start, end and whose it is."""
     order_of(start, end, what)

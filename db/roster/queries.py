@@ -1,0 +1,302 @@
+"""What can be asked of the roster. Filter, search, sort and page are SQL; nothing here writes."""
+
+# ruff: noqa: S608 - statements are put together from constants of the code; what a person gave is a parameter
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from db import people_sql
+from db.clock import stamp
+from db.errors import BadInput
+from db.folding import fold
+from db.roster import records as r
+from db.roster import rows
+from db.roster.rules import EXPIRING_DAYS
+from db.store.query import Page, Query, order_sql, where_sql
+from db.store.rewind import as_known, last_seq_by
+from db.store.store import Store
+
+_MANY = 2000  # found rows above which walking the name index beats sorting what was found
+_FACETS = ("status", "role", "employer", "study")
+
+
+class RosterQueries:
+    """Reads. ``on`` is the day it is asked for; None is today by the store's clock."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._counts: tuple[int, dict[tuple[str, tuple[str, ...]], int]] = (-1, {})
+
+    @property
+    def today(self) -> date:
+        return self._store.clock.now().date()
+
+    def people(self, query: Query | None = None, on: date | None = None) -> Page[r.Person]:
+        """People by name unless sorted. Fields to filter and sort by: PEOPLE_FIELDS; ``study`` (id or short name)
+        only filters. Search: words of names, e-mail, employer, in any script. Raises BadInput for another field."""
+        query, on = query or Query(), on or self.today
+        fields = _person_fields(on)
+        clause, values = self._clause(query, on)
+        matching = self._count(clause, values)
+        order = order_sql(_by_name(query), fields, "p.id")
+        walk = " INDEXED BY person_by_name" if matching > _MANY and query.search.strip() and not query.sort else ""
+        found = self._store.rows(
+            f"SELECT {rows.PERSON}, {_studies_of(on)} FROM (SELECT p.rowid AS number FROM person AS p{walk} "
+            f"WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?) JOIN person AS p ON p.rowid = number ORDER BY {order}",
+            (*values, query.limit, query.offset),
+        )
+        people = tuple(rows.person(row, on, row[-1]) for row in found)
+        return Page(people, matching, self._count("1", []))
+
+    def person(self, person_id: str, on: date | None = None) -> r.Person:
+        """One person. Raises BadInput when there is none with this id."""
+        on = on or self.today
+        row = self._store.row(
+            f"SELECT {rows.PERSON}, {_studies_of(on)} FROM person AS p WHERE p.id = ?",
+            (person_id,),
+        )
+        if row is None:
+            raise BadInput("That person is not on the roster.", todo="Refresh the page and look again.")
+        return rows.person(row, on, row[-1])
+
+    def facets(self, query: Query | None = None, on: date | None = None) -> Mapping[str, tuple[r.Facet, ...]]:
+        """For each of status, role, employer and study: its values with how many people the *other* filters leave.
+        Most frequent first, at most 50."""
+        query, on = query or Query(), on or self.today
+        fields = _person_fields(on)
+        found: dict[str, tuple[r.Facet, ...]] = {}
+        for name in _FACETS:
+            others = replace(query, where={field: given for field, given in query.where.items() if field != name})
+            clause, values = self._clause(others, on)
+            if name == "study":
+                sql = (
+                    "SELECT s.code, count(DISTINCT a.person) FROM assignment AS a JOIN study AS s ON s.id = a.study "
+                    'JOIN person AS p ON p.id = a.person WHERE a.start <= ? AND (a."end" IS NULL OR a."end" >= ?) '
+                    f"AND {clause} GROUP BY s.code ORDER BY 2 DESC, 1 LIMIT 50"
+                )
+                values = [on.isoformat(), on.isoformat(), *values]
+            else:
+                sql = (
+                    f"SELECT {fields[name]}, count(*) FROM person AS p WHERE {clause} "
+                    "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 50"
+                )
+            found[name] = tuple(r.Facet(value, count) for value, count in self._store.rows(sql, tuple(values)) if value)
+        return found
+
+    def headline(self, on: date | None = None) -> r.RosterFacts:
+        """The roster in numbers; CV and licence of active people only."""
+        on = on or self.today
+        day, soon = on.isoformat(), f"date('{on.isoformat()}', '+{EXPIRING_DAYS} days')"
+        active = f"({_status_sql(on)} = 'active')"
+        no_cv = "(p.cv_date IS NULL AND p.cv_expires IS NULL AND p.cv_file IS NULL)"
+        row = self._store.row(
+            f"SELECT count(*), total({active}), total({_status_sql(on)} = 'expected'), "
+            f"total({active} AND p.cv_expires < '{day}'), total({active} AND p.cv_expires BETWEEN '{day}' AND {soon}), "
+            f"total({active} AND {no_cv}), total({active} AND p.licence_expires < '{day}'), "
+            f"total({active} AND p.licence_expires BETWEEN '{day}' AND {soon}) FROM person AS p"
+        )
+        assert row is not None
+        people, active_count, expected, *papers = (int(value) for value in row)
+        studies = self._store.row(
+            'SELECT count(*), total((start IS NOT NULL AND start <= ?) AND ("end" IS NULL OR "end" >= ?)) FROM study',
+            (day, day),
+        )
+        assert studies is not None
+        return r.RosterFacts(
+            people, active_count, expected, people - active_count - expected, int(studies[0]), int(studies[1]), *papers
+        )
+
+    def studies(self, query: Query | None = None, on: date | None = None) -> Page[r.Study]:
+        """Studies by short name unless sorted; each with its investigator and protocol version on the day."""
+        query, on = query or Query(), on or self.today
+        fields = _study_fields(on)
+        clause, values = where_sql(query, fields)
+        for word in query.search.split():
+            clause += " AND instr(lower(s.code || ' ' || s.protocol || ' ' || s.title || ' ' || s.sponsor), ?) > 0"
+            values.append(word.lower())
+        order = order_sql(query, fields, "s.code, s.id")
+        found = self._store.rows(
+            f"{_study_sql(on)} WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?", (*values, query.limit, query.offset)
+        )
+        matching = self._scalar(f"SELECT count(*) FROM study AS s WHERE {clause}", *values)
+        return Page(tuple(rows.study(row, on) for row in found), matching, self._scalar("SELECT count(*) FROM study"))
+
+    def study(self, study_id: str, on: date | None = None) -> r.Study:
+        """One study, by id or by its short name. Raises BadInput when there is none."""
+        on = on or self.today
+        row = self._store.row(f"{_study_sql(on)} WHERE s.id = ? OR s.code = ?", (study_id, study_id))
+        if row is None:
+            raise BadInput(f"There is no study “{study_id}”.", todo="Choose one from the list of studies.")
+        return rows.study(row, on)
+
+    def study_file(self, study_id: str, on: date | None = None) -> r.StudyFile:
+        """A study with its investigators, protocol versions and everybody who ever held a role in it."""
+        study = self.study(study_id, on)
+        versions = self._store.rows(
+            "SELECT id, study, label, approved, effective, summary FROM protocol_version WHERE study = ? "
+            "ORDER BY coalesce(effective, '9999'), coalesce(approved, '9999'), label",
+            (study.id,),
+        )
+        return r.StudyFile(
+            study,
+            self.investigators(study.id),
+            tuple(rows.version(row) for row in versions),
+            self.assignments(study_id=study.id),
+        )
+
+    def investigators(self, study_id: str) -> tuple[r.Period, ...]:
+        """Principal investigators of a study, in order of time."""
+        found = self._store.rows(f"{rows.PERIOD} WHERE i.study = ? ORDER BY i.start", (study_id,))
+        return tuple(rows.period(row) for row in found)
+
+    def assignments(
+        self, person_id: str | None = None, study_id: str | None = None, on: date | None = None
+    ) -> tuple[r.Assignment, ...]:
+        """Roles in studies, of one person, in one study, in force on one day, or all of these; by name and start."""
+        terms, values = ["1"], list[str]()
+        if person_id is not None:
+            terms.append("a.person = ?")
+            values.append(person_id)
+        if study_id is not None:
+            terms.append("a.study = ?")
+            values.append(study_id)
+        if on is not None:
+            terms.append('a.start <= ? AND (a."end" IS NULL OR a."end" >= ?)')
+            values.extend([on.isoformat()] * 2)
+        found = self._store.rows(
+            f"{rows.ASSIGNMENT} WHERE {' AND '.join(terms)} ORDER BY p.sort_name, s.code, a.start DESC, a.id",
+            tuple(values),
+        )
+        return tuple(rows.assignment(row) for row in found)
+
+    def person_file(self, person_id: str, on: date | None = None) -> r.PersonFile:
+        """One person's roster side: who they are, roles past and present, times as principal investigator."""
+        person = self.person(person_id, on)
+        periods = self._store.rows(f"{rows.PERIOD} WHERE i.person = ? ORDER BY i.start DESC", (person_id,))
+        roles = sorted(self.assignments(person_id=person_id), key=lambda a: (a.start, a.id), reverse=True)
+        return r.PersonFile(person, tuple(roles), tuple(rows.period(row) for row in periods))
+
+    def roles(self) -> tuple[str, ...]:
+        """Every role anybody here holds or held, by name."""
+        found = self._store.rows("SELECT role FROM person UNION SELECT role FROM assignment ORDER BY 1")
+        return tuple(role for (role,) in found if role)
+
+    def match_names(self, text: str) -> tuple[r.NameMatch, ...]:
+        """A pasted list of names, one a line, matched to people active today: whoever has exactly these words, else
+        whoever has words beginning so, at most five. “Family, Given” and “Given Family” both do."""
+        return tuple(self._match(line.strip()) for line in text.splitlines() if line.strip())
+
+    def _match(self, line: str) -> r.NameMatch:
+        wanted = set(fold(line).replace(",", " ").split())
+        found = self.people(Query(where={"status": [r.ACTIVE]}, search=line.replace(",", " "), limit=50)).rows
+        exact = [person for person in found if wanted == set(fold(person.name).replace(",", " ").split())]
+        return r.NameMatch(line, tuple(exact or found[:5]))
+
+    def people_as_known(self, when: datetime, on: date | None = None) -> tuple[r.Person, ...]:
+        """The roster as of a day with only what had been entered by the moment ``when`` (AUD-6), by name.
+        Without their studies."""
+        on = on or when.date()
+        known = as_known(self._store, "person", (*rows.PERSON_COLUMNS, "sort_name"), last_seq_by(self._store, when))
+        known.sort(key=lambda row: (row["sort_name"], row["id"]))
+        return tuple(rows.person([row[name] for name in rows.PERSON_COLUMNS], on) for row in known)
+
+    def _clause(self, query: Query, on: date) -> people_sql.Clause:
+        plain = {name: given for name, given in query.where.items() if name != "study"}
+        clauses = [where_sql(replace(query, where=plain), _person_fields(on))]
+        if "study" in query.where:
+            clauses.append(people_sql.in_study(query.where["study"], on))
+        if query.search.strip():
+            clauses.append(people_sql.found_by(query.search, index=not self._store.limited))
+        return people_sql.both(*[clause for clause in clauses if clause[0] != "1"])
+
+    def _count(self, clause: str, values: list[str]) -> int:
+        """How many people; kept until the trail has another entry, because every page of rows asks it again."""
+        head = self._store.head().seq
+        if self._counts[0] != head:
+            self._counts = (head, {})
+        key = (clause, tuple(values))
+        if key not in self._counts[1]:
+            sql = f"SELECT count(*) FROM person AS p WHERE {clause}"
+            if clause.startswith("p.rowid IN (SELECT rowid FROM person_search") and clause.count(" AND ") == 0:
+                sql = "SELECT count(*) FROM person_search WHERE person_search MATCH ?"
+            self._counts[1][key] = self._scalar(sql, *values)
+        return self._counts[1][key]
+
+    def _scalar(self, sql: str, *values: Any) -> int:
+        found = self._store.scalar(sql, values)
+        assert isinstance(found, int)
+        return found
+
+    def _now(self) -> str:
+        return stamp(self._store.clock.now())
+
+
+def _by_name(query: Query) -> Query:
+    return query if query.sort else replace(query, sort=(("name", False),))
+
+
+def _studies_of(on: date) -> str:
+    return rows.STUDIES_OF.replace(":on", f"'{on.isoformat()}'")
+
+
+def _status_sql(on: date, table: str = "p") -> str:
+    day = on.isoformat()
+    return (
+        f"CASE WHEN {table}.\"end\" < '{day}' THEN '{r.LEFT}' WHEN {table}.start > '{day}' THEN '{r.EXPECTED}' "
+        f"ELSE '{r.ACTIVE}' END"
+    )
+
+
+def _paper_sql(on: date, filed: str, expires: str) -> str:
+    day = on.isoformat()
+    return (
+        f"CASE WHEN NOT ({filed}) THEN '{r.NOT_FILED}' WHEN {expires} IS NULL THEN '{r.VALID}' "
+        f"WHEN {expires} < '{day}' THEN '{r.EXPIRED}' "
+        f"WHEN {expires} <= date('{day}', '+{EXPIRING_DAYS} days') THEN '{r.EXPIRING}' ELSE '{r.VALID}' END"
+    )
+
+
+PEOPLE_FIELDS = (
+    "name", "family_name", "given_name", "email", "phone", "employer", "role", "start", "end", "status", "cv_status",
+    "cv_expires", "licence_status", "licence_expires", "licence", "entered", "id",
+)  # fmt: skip
+
+
+def _person_fields(on: date) -> dict[str, str]:
+    cv = "p.cv_date IS NOT NULL OR p.cv_expires IS NOT NULL OR p.cv_file IS NOT NULL"
+    licence = "p.licence <> '' OR p.licence_expires IS NOT NULL OR p.licence_file IS NOT NULL"
+    worked_out = {
+        "name": "p.sort_name",
+        "status": _status_sql(on),
+        "cv_status": _paper_sql(on, cv, "p.cv_expires"),
+        "licence_status": _paper_sql(on, licence, "p.licence_expires"),
+    }
+    return {name: worked_out.get(name, f'p."{name}"') for name in PEOPLE_FIELDS}
+
+
+def _study_fields(on: date) -> dict[str, str]:
+    day = on.isoformat()
+    status = (
+        f"CASE WHEN s.\"end\" < '{day}' THEN '{r.CLOSED}' WHEN s.start IS NULL OR s.start > '{day}' "
+        f"THEN '{r.PLANNED}' ELSE '{r.OPEN}' END"
+    )
+    return {name: f's."{name}"' for name in rows.STUDY_COLUMNS} | {"status": status}
+
+
+def _study_sql(on: date) -> str:
+    day = f"'{on.isoformat()}'"
+    newest = (
+        f"(SELECT v.{{}} FROM protocol_version AS v WHERE v.study = s.id AND v.effective <= {day} "
+        "ORDER BY v.effective DESC, v.label DESC LIMIT 1)"
+    )
+    return (
+        f"SELECT {rows.STUDY}, i.person, p.family_name, p.given_name, "
+        f"(SELECT count(DISTINCT a.person) FROM assignment AS a WHERE a.study = s.id AND a.start <= {day} "
+        f'AND (a."end" IS NULL OR a."end" >= {day})), {newest.format("label")}, {newest.format("effective")} '
+        f"FROM study AS s LEFT JOIN investigator AS i ON i.study = s.id AND i.start <= {day} "
+        f'AND (i."end" IS NULL OR i."end" >= {day}) LEFT JOIN person AS p ON p.id = i.person'
+    )
