@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID, ObjectIdentifier
@@ -141,12 +142,23 @@ def read_certificate(certificate: bytes) -> x509.Certificate:
         ) from error
 
 
+def issued_by(certificate: bytes, authority: bytes) -> bool:
+    """Whether the authority's key made this certificate; names alone would also fit an authority replaced since."""
+    try:
+        read_certificate(certificate).verify_directly_issued_by(read_certificate(authority))
+    except (ValueError, TypeError, InvalidSignature):
+        return False
+    return True
+
+
 def same_key(key: bytes, certificate: bytes) -> bool:
     """Whether a private key (PKCS#8, DER) is the one a certificate speaks of."""
     return _spki(_public(key)) == _spki(read_certificate(certificate).public_key())
 
 
-def _issue(authority: Authority, public: ec.EllipticCurvePublicKey, subject: x509.Name, clock: Clock, years: int) -> bytes:
+def _issue(
+    authority: Authority, public: ec.EllipticCurvePublicKey, subject: x509.Name, clock: Clock, years: int
+) -> bytes:
     issuer, private = read_certificate(authority.certificate), _private(authority.key)
     start, end = _span(clock, years)
     builder = (

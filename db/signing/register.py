@@ -11,7 +11,7 @@ from datetime import datetime
 
 from db.clock import stamp
 from db.errors import BadInput
-from db.signing.authority import SealPair, fingerprint, read_certificate, same_key
+from db.signing.authority import SealPair, fingerprint, issued_by, read_certificate, same_key
 from db.signing.errors import CertificateDamaged, NoCertificate
 from db.signing.records import Certificate, Exported, Kind, NewExport, Seal
 from db.store.change import Change
@@ -174,8 +174,7 @@ class Signing:
         return tuple(_certificate(row) for row in rows)
 
     def _issuer(self, of: Certificate) -> Certificate | None:
-        issuer = read_certificate(of.der).issuer
-        return next((one for one in self.authorities() if read_certificate(one.der).subject == issuer), None)
+        return next((one for one in self.authorities() if issued_by(of.der, one.der)), None)
 
     def _insert(self, change: Change, kind: Kind, der: bytes, user: str | None) -> str:
         read = read_certificate(der)

@@ -1,0 +1,133 @@
+"""Which typeface draws which letter.
+
+Inter first; Noto Sans and Noto Sans Arabic where Inter has no letter; then a face found on this system (Japanese,
+Chinese, Korean, Hebrew ...). Only TrueType outlines can be embedded, and only where the face's maker allows it.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+from desktop.reports.instancing import Cut, cut_face
+
+Weight = Literal["regular", "bold"]
+
+_INTER: dict[Weight, Cut] = {
+    "regular": Cut("Inter", (("opsz", 14), ("wght", 400)), "SitewardInter-Regular", tabular=True),
+    "bold": Cut("Inter", (("opsz", 14), ("wght", 650)), "SitewardInter-SemiBold", tabular=True),
+}
+_FURTHER: dict[Weight, tuple[Cut, ...]] = {
+    "regular": (
+        Cut("Noto Sans Arabic", (("wdth", 100), ("wght", 400)), "SitewardArabic-Regular"),
+        Cut("Noto Sans", (("wdth", 100), ("wght", 400)), "SitewardNoto-Regular"),
+    ),
+    "bold": (
+        Cut("Noto Sans Arabic", (("wdth", 100), ("wght", 600)), "SitewardArabic-SemiBold"),
+        Cut("Noto Sans", (("wdth", 100), ("wght", 600)), "SitewardNoto-SemiBold"),
+    ),
+}
+# Faces of systems by file name, the ones made for reading on paper first.
+_SYSTEM = (
+    *("ipaexg.ttf", "ipag.ttf", "TakaoPGothic.ttf", "YuGothM.ttc", "meiryo.ttc", "msgothic.ttc"),
+    *("msyh.ttc", "simhei.ttf", "wqy-microhei.ttc", "wqy-zenhei.ttc", "DroidSansFallbackFull.ttf"),
+    *("malgun.ttf", "NanumGothic.ttf", "Arial Unicode.ttf", "segoeui.ttf", "arial.ttf", "Arial.ttf", "DejaVuSans.ttf"),
+)
+# Scripts whose letters change with their neighbours in ways this program does not know; drawn letter by letter
+# they would be misspelt, which is worse than being told.
+_UNSHAPED = ((0x700, 0x74F), (0x7C0, 0x8FF), (0x900, 0xDFF), (0xF00, 0x109F), (0x1780, 0x18AF), (0x1A20, 0x1AFF))
+_NO_EMBEDDING = 0x0002
+
+
+class Face:
+    """One typeface as reportlab embeds it, and the code points it has letters for."""
+
+    def __init__(self, name: str, source: bytes) -> None:
+        self.font = TTFont(name, io.BytesIO(source))
+        self.covers: frozenset[int] = frozenset(self.font.face.charToGlyph)
+        self.widths: dict[int, float] = self.font.face.charWidths
+        self.default_width: float = self.font.face.defaultWidth
+
+
+class Faces:
+    """The faces of one document, each made when it is first needed."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Face] = {}
+
+    def first(self, weight: Weight) -> Face:
+        """The face nearly everything is drawn in."""
+        return self._face(_INTER[weight])
+
+    def for_letter(self, code: int, weight: Weight) -> Face | None:
+        """A face that has this letter, or None: then it has to be said."""
+        if any(first <= code <= last for first, last in _UNSHAPED):
+            return None
+        for cut in (_INTER[weight], *_FURTHER[weight]):
+            face = self._face(cut)
+            if code in face.covers:
+                return face
+        for path in _system_faces():
+            if code in _coverage(path):
+                return self._system(path)
+        return None
+
+    def _face(self, cut: Cut) -> Face:
+        if cut.name not in self._made:
+            self._made[cut.name] = Face(cut.name, _cut(cut))
+        return self._made[cut.name]
+
+    def _system(self, path: Path) -> Face:
+        if path.name not in self._made:
+            self._made[path.name] = Face(path.stem, path.read_bytes())
+        return self._made[path.name]
+
+
+def prepare_faces() -> None:
+    """Cuts the two main faces ahead of the first report; some seconds on the first start, nothing later."""
+    for cut in _INTER.values():
+        _cut(cut)
+
+
+@lru_cache(maxsize=8)
+def _cut(cut: Cut) -> bytes:
+    return cut_face(cut)
+
+
+@lru_cache(maxsize=1)
+def _system_faces() -> tuple[Path, ...]:
+    found: dict[str, Path] = {}
+    for folder in _folders():
+        for path in folder.rglob("*.tt[fc]") if folder.is_dir() else ():
+            found.setdefault(path.name.casefold(), path)
+    return tuple(found[name.casefold()] for name in _SYSTEM if name.casefold() in found)
+
+
+def _folders() -> Iterable[Path]:
+    if sys.platform == "win32":
+        return (Path("C:/Windows/Fonts"),)
+    if sys.platform == "darwin":
+        return (Path("/Library/Fonts"), Path("/System/Library/Fonts"), Path("~/Library/Fonts").expanduser())
+    return (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path("~/.local/share/fonts").expanduser())
+
+
+@lru_cache(maxsize=32)
+def _coverage(path: Path) -> frozenset[int]:
+    """The code points of a system face; none if it cannot be read or must not be embedded."""
+    from fontTools.ttLib import TTFont as Reader
+    from fontTools.ttLib import TTLibError
+
+    try:
+        reader = Reader(path, fontNumber=0, lazy=True)
+        if "glyf" not in reader or (reader["OS/2"].fsType & 0x000F) == _NO_EMBEDDING:
+            return frozenset()
+        TTFont(path.stem, io.BytesIO(path.read_bytes()))  # what reportlab cannot parse is no help either
+        return frozenset(reader.getBestCmap() or ())
+    except (OSError, TTLibError, TTFError, KeyError):
+        return frozenset()

@@ -1,0 +1,145 @@
+"""The pieces every report is made of: title block, headline figures, legend, notes, blocks for signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.reports.ink import ink
+from desktop.reports.sheet import MARGIN, Sheet, operators
+from desktop.reports.signs import COLOUR, WORDS, sign
+
+_TITLE, _SUB, _META = 13.5, 8.0, 8.0
+_FIGURE, _FIGURE_WORD = 16.0, 8.0
+SEAL = "seal"
+
+
+@dataclass(frozen=True)
+class Title:
+    """The block at the head of the first page. ``meta``: lines at the right, the report's number among them."""
+
+    title: str
+    subtitle: str
+    meta: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One headline figure with what it counts; ``colour``: a token, ink1 where nothing needs a hand."""
+
+    value: str
+    words: str
+    colour: str = "ink1"
+
+
+def title_block(sheet: Sheet, title: Title) -> None:
+    """Title left, circumstances right, a line in the accent below both."""
+    top = sheet.y
+    room = (sheet.right - MARGIN) * 0.56
+    line = sheet.letters.fitted(title.title, "bold", _TITLE, room)
+    sheet.text(MARGIN, top + 11, line, _TITLE, kind="H1")
+    y = top + 11
+    for sub in sheet.letters.wrapped(title.subtitle, "regular", _SUB, room)[:2]:
+        y += 12
+        sheet.text(MARGIN, y, sub, _SUB, colour="ink2")
+    for index, text in enumerate(title.meta):
+        short = sheet.letters.fitted(text, "regular", _META, (sheet.right - MARGIN) * 0.43)
+        sheet.text(sheet.right, top + 4 + 11 * index, short, _META, colour="ink2", align="right")
+    sheet.y = max(y + 12, top + 4 + 11 * len(title.meta) + 2)
+    sheet.rule(sheet.y, colour="accent", width=0.9)
+
+
+def figures(sheet: Sheet, row: Sequence[Figure]) -> None:
+    """The answer before the table."""
+    sheet.y += 25
+    x = MARGIN
+    for figure in row:
+        x += sheet.text(x, sheet.y, figure.value, _FIGURE, weight="bold", colour=figure.colour) + 3.5
+        x += sheet.text(x, sheet.y, figure.words, _FIGURE_WORD, colour="ink2") + 20
+    sheet.y += 14
+
+
+def legend(sheet: Sheet, states: Sequence[str]) -> None:
+    """What the signs mean, in words that need no colour."""
+    sheet.y += 12
+    x = MARGIN
+    for index, state in enumerate(states):
+        if index:
+            x += sheet.text(x, sheet.y, " · ", 6.8, colour="ink2", kind="Artifact")
+        up = sheet.height - sheet.y + 2.4
+        sheet.decoration(f"q 1 0 0 1 {x + 3:.2f} {up:.2f} cm {sign(state, 2.3)} Q")
+        x += 8.2
+        x += sheet.text(x, sheet.y, WORDS[state], 6.8, colour="ink2")
+    sheet.y += 4
+
+
+def notes(sheet: Sheet, texts: Sequence[str]) -> None:
+    """Short remarks below a table."""
+    for text in texts:
+        for line in sheet.letters.wrapped(text, "regular", 6.8, sheet.right - MARGIN):
+            if sheet.y + 12 > sheet.bottom:
+                sheet.begin_page()
+            sheet.y += 10
+            sheet.text(MARGIN, sheet.y, line, 6.8, colour="ink2")
+
+
+def spelling_note(sheet: Sheet) -> None:
+    """Says which texts no typeface could draw, if there are any."""
+    count = len(sheet.letters.spelt)
+    if count:
+        what = "One text holds" if count == 1 else f"{count} texts hold"
+        notes(sheet, [f"{what} letters that no typeface on this computer can draw; they are given as [U+code point]. "
+                      "The exact text is in the data embedded in this file."])
+
+
+def signature_blocks(sheet: Sheet) -> None:
+    """A row of boxes: one for each meaning, then the seal's. Until somebody signs they hold lines for ink."""
+    meanings = sheet.stamp.blocks
+    height, gap = 59.0, 10.5
+    if sheet.y + 16 + height > sheet.bottom:
+        sheet.begin_page()
+    sheet.y += 16
+    count = max(3, len(meanings) + 1)
+    width = (sheet.right - MARGIN - gap * (count - 1)) / count
+    x = MARGIN
+    for meaning in meanings:
+        sheet.box(x, sheet.y, width, height)
+        _waiting(sheet, x, width, meaning)
+        sheet.field(meaning, x, sheet.y, width, height)
+        x += width + gap
+    seal_box(sheet, x, width, height)
+    sheet.field(SEAL, x, sheet.y, width, height)
+    sheet.y += height
+
+
+def seal_box(sheet: Sheet, x: float, width: float, height: float) -> None:
+    """What the seal vouches for, on the page itself; the seal's signature covers exactly this box."""
+    stamp = sheet.stamp
+    sheet.box(x, sheet.y, width, height)
+    head = stamp.head
+    lines = (
+        ("Seal of the workspace", "regular", "ink2"),
+        (stamp.site, "bold", "ink1"),
+        (f"Trail entry {stamp.seq:,} · head {head[:4]} {head[4:8]} … {head[-4:]}", "regular", "ink1"),
+        ("Data embedded: siteward.json · check with any PDF reader", "regular", "ink2"),
+    )
+    for index, (text, weight, colour) in enumerate(lines):
+        line = sheet.letters.fitted(text, weight, 8, width - 16)  # type: ignore[arg-type]
+        sheet.text(x + 8, sheet.y + 14 + 11.8 * index, line, 8, colour=colour)
+
+
+def state_text(sheet: Sheet, x: float, state: str, text: str, size: float) -> None:
+    """A state's sign with a word, as part of running content."""
+    up = sheet.height - sheet.y
+    sheet.decoration(f"q 1 0 0 1 {x + 3:.2f} {up + size * 0.36:.2f} cm {sign(state, size * 0.36)} Q")
+    mark = sheet.structure.leaf("P")
+    drawn = operators(sheet.letters.line(text, "bold"), x + 9, up, size, ink(COLOUR[state]))
+    sheet.put(f"/P <</MCID {mark}>>BDC\n{drawn}\nEMC")
+
+
+def _waiting(sheet: Sheet, x: float, width: float, meaning: str) -> None:
+    sheet.text(x + 8, sheet.y + 14, meaning.capitalize(), 8, colour="ink2")
+    for index, label in enumerate(("Name", "Date, signature")):
+        y = sheet.y + 33 + 17 * index
+        used = sheet.text(x + 8, y, label, 6.6, colour="ink3") + 6
+        sheet.rule(y + 1.5, width=0.4, left=x + 8 + used, right=x + width - 8)

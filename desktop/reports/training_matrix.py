@@ -1,0 +1,124 @@
+"""The training matrix on paper: people down, requirements across, split into column groups where they do not fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from db.training.matrix import Matrix
+from db.training.rules import Cell, Status
+from db.days import shown
+from desktop.reports.finishing import Content, Drawn, finish
+from desktop.reports.heading import Heading, opened
+from desktop.reports.pieces import Figure, figures, legend, notes, signature_blocks, spelling_note
+from desktop.reports.sheet import LANDSCAPE, MARGIN, Sheet
+from desktop.reports.stamp import Stamp, month, short_day
+from desktop.reports.table import Column, State, Table
+
+KIND, TITLE = "training-matrix", "Training matrix"
+_A_PAGE_HOLDS = 10
+_STATES = ("current", "due soon", "overdue", "missing", "renewal planned", "not required")
+
+
+@dataclass(frozen=True)
+class MatrixFacts:
+    """The matrix as the register worked it out, and what the head of the report says."""
+
+    heading: Heading
+    matrix: Matrix
+
+
+def draw(facts: MatrixFacts, stamp: Stamp) -> Drawn:
+    """The report, not yet sealed."""
+    sheet = Sheet(stamp, LANDSCAPE)
+    opened(sheet, TITLE, facts.heading)
+    _figures(sheet, facts.matrix)
+    groups = _groups(len(facts.matrix.requirements))
+    for index, (first, last) in enumerate(groups):
+        if index:
+            sheet.begin_page()
+        if len(groups) > 1:
+            sheet.y += 6
+            text = f"Requirements {first + 1}–{last} of {len(facts.matrix.requirements)}"
+            sheet.text(MARGIN, sheet.y, text, 7.5, weight="bold", colour="ink2", kind="H2")
+        _group(sheet, facts.matrix, first, last)
+    if facts.matrix.people and facts.matrix.requirements:
+        if sheet.y + 16 > sheet.bottom:
+            sheet.begin_page()
+        legend(sheet, _STATES)
+    spelling_note(sheet)
+    signature_blocks(sheet)
+    return finish(sheet, _content(facts))
+
+
+def _figures(sheet: Sheet, matrix: Matrix) -> None:
+    counts, people = matrix.counts, len(matrix.people)
+    soon = counts[Status.DUE_SOON]
+    figures(
+        sheet,
+        [
+            Figure(str(matrix.fully_trained), f"of {people} fully trained"),
+            Figure(str(counts[Status.MISSING]), "missing", "late" if counts[Status.MISSING] else "ink1"),
+            Figure(str(counts[Status.OVERDUE]), "overdue", "late" if counts[Status.OVERDUE] else "ink1"),
+            Figure(str(soon), "due soon", "soon" if soon else "ink1"),
+        ],
+    )
+
+
+def _groups(count: int) -> list[tuple[int, int]]:
+    """Column groups of about the same size, each narrow enough for a page."""
+    pages = max(1, -(-count // _A_PAGE_HOLDS))
+    size = -(-count // pages) if count else 0
+    return [(first, min(first + size, count)) for first in range(0, count, size)] if size else [(0, 0)]
+
+
+def _group(sheet: Sheet, matrix: Matrix, first: int, last: int) -> None:
+    if not matrix.people or not matrix.requirements:
+        what = "Nobody was at the site on this day." if not matrix.of else "Nobody matches these filters."
+        sheet.y += 12
+        notes(sheet, [what if not matrix.people else "Nothing was required of anybody on this day."])
+        return
+    # A share of 1 is a tenth of what is left beside person and role: columns keep their size on every page.
+    columns = [Column("Person", 2.15, strong=True), Column("Role", 1.75, colour="ink2")]
+    columns += [Column(one.heading, 1.5, "middle") for one in matrix.requirements[first:last]]
+    columns += [Column("", 1.5)] * (_last_group_gap(len(matrix.requirements)) if last == len(matrix.requirements) else 0)
+    blank = [""] * (len(columns) - 2 - (last - first))
+    table = Table(sheet, columns)
+    table.draw(
+        [person.name, person.role, *(_state(cell) for cell in cells[first:last]), *blank]
+        for person, cells in zip(matrix.people, matrix.cells, strict=True)
+    )
+
+
+def _last_group_gap(count: int) -> int:
+    groups = _groups(count)
+    return (groups[0][1] - groups[0][0]) - (groups[-1][1] - groups[-1][0])
+
+
+def _state(cell: Cell) -> State:
+    status, due = cell.status, cell.due
+    if status is Status.NOT_REQUIRED:
+        return State(status, "", "not required")
+    if status is Status.MISSING:
+        return State(status, "missing", "missing")
+    if status is Status.CURRENT:
+        return State(status, month(due) if due else "current", f"current until {shown(due)}" if due else "current")
+    word = {Status.OVERDUE: "overdue since", Status.DUE_SOON: "due", Status.PLANNED: "renewal planned, due"}[status]
+    return State(status, short_day(due), f"{word} {shown(due)}")
+
+
+def _content(facts: MatrixFacts) -> Content:
+    matrix = facts.matrix
+    rows: list[dict[str, Any]] = [
+        {
+            "person": person.name,
+            "person_id": person.id,
+            "role": person.role,
+            "requirement": requirement.heading,
+            "status": str(cell.status),
+            "due": cell.due.isoformat() if cell.due else None,
+        }
+        for person, cells in zip(matrix.people, matrix.cells, strict=True)
+        for requirement, cell in zip(matrix.requirements, cells, strict=True)
+    ]
+    return Content(KIND, TITLE, dict(facts.heading.filters), rows, matrix.as_of.isoformat())
