@@ -1,0 +1,133 @@
+"""A person who has proved all factors: what their slot holds, and the acts that need it.
+
+Kept in memory only while they are in session; ``forget`` at lock.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, NoReturn
+
+from db.vault.derivation import argon2id, hkdf, passphrase_bytes
+from db.vault.errors import SlotDamaged, WrongFactors
+from db.vault.offsets import STEP_SECONDS
+from db.vault.proving import OpenSlot, Proof, proved, step_of
+from db.vault.ratchet import Inside, next_state
+from db.vault.slot import unsealed
+from db.vault.tries import Tries
+
+if TYPE_CHECKING:
+    from db.vault.vault import Vault
+
+
+@dataclass(frozen=True, repr=False)
+class SigningAct:
+    """Good for one act over what was shown. ``key``: PKCS#8 DER, secret. ``step``, ``drift`` (steps) and
+    ``failed_tries`` go on the trail as those of an unlocking do; then ``Unlocked.confirm``."""
+
+    key: bytes
+    step: int
+    drift: int
+    generation: int
+    failed_tries: tuple[datetime, ...]
+
+
+class Unlocked:
+    """What an unlocking yields. ``step``: the authenticator's, used now; ``drift``: that minus this computer's, in
+    steps of 30 s; ``generation`` of the slot that was opened; ``failed_tries`` since the last success."""
+
+    def __init__(
+        self,
+        vault: Vault,
+        tries: Tries,
+        login: str,
+        opened: OpenSlot,
+        inside: Inside,
+        proof: Proof,
+        passphrase: str | None,
+    ) -> None:
+        self._vault, self._tries, self._opened = vault, tries, opened
+        self._inside: Inside | None = inside
+        self._passphrase = passphrase
+        self._due: int | None = proof.step
+        self._busy = threading.RLock()
+        self.user, self.login = opened.meta.user, login
+        self.step, self.drift, self.generation = proof.step, proof.drift, opened.gen
+        self.failed_tries = proof.failed
+
+    def __repr__(self) -> str:
+        return f"Unlocked(user={self.user!r}, step={self.step}, generation={self.generation})"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("an unlocked slot stays in this process")
+
+    @property
+    def identity(self) -> str:
+        """The person's age identity, secret. Not to be asked after ``forget``."""
+        return self._held().identity
+
+    @property
+    def drift_seconds(self) -> int:
+        """What the authenticator's clock is ahead of this computer's, to the step (30 s)."""
+        return self.drift * STEP_SECONDS
+
+    @property
+    def days_left(self) -> int:
+        """Whole days until the slot ends if it is not used again; warned from 60."""
+        return self._opened.days_left(step_of(self._vault.clock))
+
+    def confirm(self) -> None:
+        """The store has the step and the failed tries on its trail: they need not be counted any more."""
+        self._tries.clear(self.failed_tries)
+        self.failed_tries = ()
+
+    def ratchet(self) -> None:
+        """Put the next state of the slot in place; once for each code used. One Argon2id: call it in a worker.
+
+        Ended or failed anywhere, the slot still opens with any later code: SlotNotWritten and the keyring's errors
+        say so, and it may be called again.
+        """
+        with self._busy:
+            if self._due is None:
+                return
+            turned = next_state(self._opened, self._held(), self._due, self._passphrase)
+            self._vault.replace(turned.slot, turned.raw)
+            self._opened, self._inside = turned.slot, turned.inside
+            self._due = self._passphrase = None
+
+    def signing_act(self, passphrase: str, code: str) -> SigningAct:
+        """Passphrase and a fresh code, always both (SIG-1). Tries are counted as for unlocking; ratchets twice at most.
+
+        WrongFactors, UsedCode, SlotLocked and the like as ``Vault.unlock``. Takes three Argon2id: call it in a worker.
+        """
+        with self._busy:
+            held = self._held()
+            self.ratchet()
+            proof = proved(self._opened, self._tries, self._vault.clock, passphrase, (code,))
+            inner = unsealed(hkdf(proof.kek, "sign-v1"), self._opened.sign)
+            if inner is None:
+                raise SlotDamaged("its signing key does not open with its own key")
+            meta = self._opened.meta
+            key = unsealed(argon2id(passphrase_bytes(passphrase), meta.sign_salt, meta.kdf), inner)
+            if key is None:
+                self._tries.count(1)
+                raise WrongFactors("Code or passphrase is wrong.", tries=len(self._tries.now().tries))
+            self._inside = replace(held, kek=proof.kek, target=proof.target)
+            self._due, self._passphrase = proof.step, passphrase
+            act = SigningAct(key, proof.step, proof.drift, self._opened.gen, proof.failed)
+            self.ratchet()
+            self.failed_tries = proof.failed
+            return act
+
+    def forget(self) -> None:
+        """Drop everything secret; nothing but the names can be asked after it."""
+        with self._busy:
+            self._inside = self._passphrase = None
+            self._due = None
+
+    def _held(self) -> Inside:
+        if self._inside is None:
+            raise RuntimeError("this unlocking was ended")
+        return self._inside
