@@ -63,11 +63,7 @@ class RosterCommands(RosterQueries):
         study = self.study(study_id)
         values = clean_study(changes)
         order_of(_day(values.get("start", study.start)), _day(values.get("end", study.end)), "The study")
-        row = {
-            name: value
-            for name, value in _stored(values).items()
-            if value != _stored({name: getattr(study, name)})[name]
-        }
+        row = _stored({name: value for name, value in values.items() if value != getattr(study, name)})
         if row:
             with self._store.change(reason) as change:
                 change.update("study", study.id, row)
@@ -226,8 +222,9 @@ class RosterCommands(RosterQueries):
             (person.id, end.isoformat(), end.isoformat()),
         )
         if held:
+            codes = ", ".join(code for (code,) in held)
             raise Refused(
-                f"{person.name} is principal investigator of {', '.join(code for (code,) in held)} beyond {shown(end)}.",
+                f"{person.name} is principal investigator of {codes} beyond {shown(end)}.",
                 kept="Nothing was changed.",
                 todo="Name a successor first, from the day after.",
             )

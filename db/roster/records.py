@@ -1,4 +1,4 @@
-"""What the roster hands out: people, studies, who does what in which study and when. Frozen; dates are calendar days."""
+"""What the roster hands out: people, studies, who does what in which study and when. Frozen; dates are days."""
 
 from __future__ import annotations
 

@@ -18,7 +18,8 @@ PERSON_COLUMNS = (
 PERSON = ", ".join(f'p."{name}"' for name in PERSON_COLUMNS)
 STUDIES_OF = (
     "(SELECT group_concat(code, char(31)) FROM (SELECT DISTINCT s.code FROM assignment AS a JOIN study AS s "
-    'ON s.id = a.study WHERE a.person = p.id AND a.start <= :on AND (a."end" IS NULL OR a."end" >= :on) ORDER BY s.code))'
+    "ON s.id = a.study WHERE a.person = p.id AND a.start <= :on "
+    'AND (a."end" IS NULL OR a."end" >= :on) ORDER BY s.code))'
 )
 STUDY_COLUMNS = (
     "id", "code", "protocol", "title", "sponsor", "phase", "framework", "registration", "site_number", "start", "end",

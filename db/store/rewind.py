@@ -22,7 +22,8 @@ class _Source(Protocol):
 def last_seq_by(source: _Source, when: datetime) -> int:
     """The number of the last entry made at or before ``when`` (aware); 0 when there was none.
 
-    Entries carry local time with offset, so text alone does not order them: those near the moment are compared as times.
+    Entries carry local time with offset, so text alone does not order them: those near the moment are compared as
+    times.
     """
     if when.tzinfo is None:
         raise ValueError("a moment without zone cannot be looked up")

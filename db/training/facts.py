@@ -98,14 +98,15 @@ def facts_now(store: Store, on: date, selection: Selection) -> Facts:
         ("1", ()) if whole else ("person IN (SELECT value FROM json_each(?))", (json.dumps([p[0] for p in people]),))
     )
     day_of = on.isoformat()
-    studies: dict[str, str] = {key: code for key, code in store.rows("SELECT id, code FROM study")}
+    studies: dict[str, str] = dict(store.rows("SELECT id, code FROM study"))
     return Facts(
         people,
         matching,
         of,
         store.rows(
             "SELECT a.person, a.study, a.role, a.start FROM assignment AS a JOIN study AS s ON s.id = a.study "
-            f'WHERE a.start <= ? AND (a."end" IS NULL OR a."end" >= ?) AND (s."end" IS NULL OR s."end" >= ?) AND {among}',
+            'WHERE a.start <= ? AND (a."end" IS NULL OR a."end" >= ?) AND (s."end" IS NULL OR s."end" >= ?) '
+            f"AND {among}",
             (day_of, day_of, day_of, *ids),
         ),
         studies,

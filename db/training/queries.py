@@ -151,7 +151,8 @@ class TrainingQueries:
                 Query(where={field: given for field, given in query.where.items() if field != name}), fields
             )
             counted = self._store.rows(
-                f"SELECT {fields[name]}, count(*) {rows.RECORD_FROM} WHERE {clause} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 50",
+                f"SELECT {fields[name]}, count(*) {rows.RECORD_FROM} WHERE {clause} "
+                "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 50",
                 tuple(values),
             )
             found[name] = {str(value): int(count) for value, count in counted if value not in (None, "")}
@@ -217,15 +218,16 @@ class TrainingQueries:
 
 
 RECORD_FIELDS = (
-    "id", "person_id", "person", "course_id", "course", "study", "study_id", "version", "completed", "expires", "method",
-    "trainer", "result", "role", "standing", "late", "session_id", "entered",
+    "id", "person_id", "person", "course_id", "course", "study", "study_id", "version", "completed", "expires",
+    "method", "trainer", "result", "role", "standing", "late", "session_id", "entered",
 )  # fmt: skip
 
 
 def _record_fields(on: date) -> dict[str, str]:
     return {
         "id": "t.id", "person_id": "t.person",
-        "person": "iif(p.given_name = '', p.family_name, p.family_name || ', ' || p.given_name)", "course_id": "t.course",
+        "person": "iif(p.given_name = '', p.family_name, p.family_name || ', ' || p.given_name)",
+        "course_id": "t.course",
         "course": "c.code", "study": "coalesce(s.code, '')", "study_id": "c.study", "version": "v.label",
         "completed": "t.completed", "expires": rows.EXPIRES, "method": "t.method", "trainer": "t.trainer",
         "result": "t.result", "role": "t.role", "standing": rows.standing(on), "late": f"CAST({rows.LATE} AS TEXT)",

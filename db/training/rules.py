@@ -126,6 +126,7 @@ class Demand:
             grace_days=self._grace.days,
             validity_months=course.validity_months,
             labels={version.id: version.label for version in order},
+            in_effect=tuple((v.effective, v.label) for v in order if v.effective is not None),
             required_label=self._required.label if self._required else "",
             required_from=self._required.effective if self._required else None,
             coming_label=self._coming.label if self._coming else "",

@@ -35,7 +35,8 @@ class Held(NamedTuple):
 
 @dataclass(frozen=True)
 class Background:
-    """What all cells of a column share. ``labels``: version id -> label; ``grace_days`` as it is applied."""
+    """What all cells of a column share. ``labels``: version id -> label; ``in_effect``: day and
+    label of each version, oldest first; ``grace_days`` as it is applied."""
 
     on: date
     title: str
@@ -43,6 +44,7 @@ class Background:
     grace_days: int
     validity_months: int | None
     labels: Mapping[str, str]
+    in_effect: tuple[tuple[date, str], ...] = ()
     required_label: str = ""
     required_from: date | None = None
     coming_label: str = ""
@@ -75,7 +77,10 @@ def _trained(facts: Facts, back: Background) -> str:
     held = facts.held
     if held is None:
         return "Nothing is recorded"
-    label = back.labels.get(held.version or "", "")
+    if held.version is None:
+        label = next((name for day, name in reversed(back.in_effect) if day <= held.completed), "")
+    else:
+        label = back.labels.get(held.version, "")
     return f"Trained on version {label} on {shown(held.completed)}" if label else f"Trained on {shown(held.completed)}"
 
 
