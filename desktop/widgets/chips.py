@@ -123,7 +123,6 @@ class _Filter:
     chip: Chip
     label: str
     options: list[tuple[str, str]]
-    usual: tuple[str, ...]
     chosen: tuple[str, ...]
     many: bool
     dated: bool = False
@@ -151,12 +150,13 @@ class ChipFlow(FlowHost):
         self, key: str, label: str, options: Sequence[tuple[str, str]], *, many: bool = True,
         usual: Sequence[str] = (),
     ) -> None:
-        """A chip that offers ``options`` (value, words). ``usual``: what is chosen at first and after Clear."""
-        self._add(key, _Filter(Chip(label, f"chip-{key}", self), label, list(options), tuple(usual), tuple(usual), many))
+        """A chip that offers ``options`` (value, words). ``usual``: what is chosen at first."""
+        chip = Chip(label, f"chip-{key}", self)
+        self._add(key, _Filter(chip, label, list(options), tuple(usual), many))
 
     def add_date(self, key: str, label: str, unset: str) -> None:
         """A chip for one past day; ``label`` with %1 for the day, ``unset`` while none is chosen. Value: ISO day."""
-        self._add(key, _Filter(Chip(unset, f"chip-{key}", self), label, [("", unset)], (), (), False, dated=True))
+        self._add(key, _Filter(Chip(unset, f"chip-{key}", self), label, [("", unset)], (), False, dated=True))
 
     def set_options(self, key: str, options: Sequence[tuple[str, str]]) -> None:
         """Other options; what was chosen and is no longer offered is dropped, silently."""

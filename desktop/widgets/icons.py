@@ -24,14 +24,14 @@ def draw_icon(painter: QPainter, name: str, box: QRectF, colour: QColor) -> None
     _drawing(name, colour.name()).render(painter, box)
 
 
-def icon(name: str, token: str = "ink2", size: int = 20) -> QIcon:
+def icon(name: str, ink: str = "ink2", size: int = 20) -> QIcon:
     """The icon as a QIcon in the colour of a token as it is now; ask again after the theme changed."""
     made = QIcon()
     for ratio in (1, 2):
         picture = QPixmap(QSize(size, size) * ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        draw_icon(painter, name, QRectF(0, 0, size * ratio, size * ratio), theme().tokens[token])
+        draw_icon(painter, name, QRectF(0, 0, size * ratio, size * ratio), theme().tokens[ink])
         painter.end()
         picture.setDevicePixelRatio(ratio)
         made.addPixmap(picture)

@@ -71,8 +71,8 @@ class _OptionDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         look, tokens = theme(), theme().tokens
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        state, direction = option.state, option.direction  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
+        state, direction = option.state, option.direction
         ticked = index.data(CHECK) == Qt.CheckState.Checked.value or index.data(CHECK) == Qt.CheckState.Checked
         if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
             draw_box(painter, rect, 5, tokens.accent_ground)
@@ -127,7 +127,7 @@ class ChoicePopover(Popover):
             self.narrow.installEventFilter(self)
             self.body.addWidget(self.narrow)
         self.body.addWidget(self.list)
-        width = max(model.index(0, 0).data() and self.list.sizeHintForColumn(0) or 0, theme().px(150))
+        width = max(self.list.sizeHintForColumn(0), theme().px(150))
         self.list.setFixedWidth(min(width + 16, theme().px(360)))
         self.list.setFixedHeight(min(len(options), 12) * theme().px(28) + 4)
         first = next((row for row, (value, _) in enumerate(options) if value in ticked), 0)
@@ -156,9 +156,9 @@ class ChoicePopover(Popover):
             self.list.setRowHidden(row, not all(word in words for word in wanted))
 
     def _toggle(self, index: QModelIndex) -> None:
-        item = self._model.itemFromIndex(index)
-        if item is None:
+        if not index.isValid():
             return
+        item = self._model.itemFromIndex(index)
         on = item.checkState() is not Qt.CheckState.Checked
         if not self._many:
             for row in range(self._model.rowCount()):
@@ -203,7 +203,7 @@ class DatePopover(Popover):
         text = self.field.text().strip()
         day = read_date(text)
         if text and day is None:
-            self.hint.set_token("late")
+            self.hint.set_ink("late")
             self.hint.setText(self.tr("Not a day. Type it as {0}.").format(FORMS))
             return
         self.chosen.emit(day.isoformat() if day else "")

@@ -16,6 +16,7 @@ QScrollArea { background: transparent; border: 0; }
 QLineEdit, QPlainTextEdit {
   background: $sheet; color: $ink1; border: 1px solid $line; border-radius: 7px;
   padding: ${pad}px 10px; selection-background-color: $accent; selection-color: $on_accent;
+  lineedit-password-character: 8226;
 }
 QPlainTextEdit { padding: 4px 6px; }
 QLineEdit:hover, QPlainTextEdit:hover { border-color: $mark_line; }
@@ -23,6 +24,8 @@ QLineEdit:focus, QPlainTextEdit:focus { border: 1px solid $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled { background: $ground; color: $ink3; }
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] { background: $ground; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border: 1px solid $late; }
+QComboBox QLineEdit { border: 0; background: transparent; padding: 0 4px; }
+QComboBox QLineEdit:focus { border: 0; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; border: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; border: 0; }
 QScrollBar::handle { background: $line; border-radius: 3px; }

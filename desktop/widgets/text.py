@@ -17,26 +17,26 @@ class Text(QLabel):
     """Plain text (never markup) in one kind of type and one token's colour; restyles itself with the theme."""
 
     def __init__(
-        self, text: str = "", kind: Type = Type.BODY, token: str = "ink1", parent: QWidget | None = None, *,
+        self, text: str = "", kind: Type = Type.BODY, ink: str = "ink1", parent: QWidget | None = None, *,
         wrap: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._kind, self._token = kind, token
+        self._kind, self._ink = kind, ink
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setText(text)
         theme().changed.connect(self._restyle)
         self._restyle()
 
-    def set_token(self, token: str) -> None:
+    def set_ink(self, ink: str) -> None:
         """Another colour, by the name of its token."""
-        self._token = token
+        self._ink = ink
         self._restyle()
 
     def _restyle(self) -> None:
         self.setFont(theme().font(self._kind))
         palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, theme().tokens[self._token])
+        palette.setColor(QPalette.ColorRole.WindowText, theme().tokens[self._ink])
         self.setPalette(palette)
 
 
@@ -45,7 +45,7 @@ class Em:
     """A part of a sentence that stands out."""
 
     text: str
-    token: str = "ink1"
+    ink: str = "ink1"
     strong: bool = True
 
 
@@ -56,11 +56,11 @@ class Sentence(QLabel):
     """Text in several weights and colours, wrapped, read by a screen reader as the one sentence it is."""
 
     def __init__(
-        self, parts: Sequence[Part] = (), kind: Type = Type.BODY, token: str = "ink2", line: float = 1.0,
+        self, parts: Sequence[Part] = (), kind: Type = Type.BODY, ink: str = "ink2", line: float = 1.0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._kind, self._token, self._line = kind, token, line
+        self._kind, self._ink, self._line = kind, ink, line
         self._parts: tuple[Part, ...] = ()
         self._document = QTextDocument(self)
         self._document.setDocumentMargin(0)
@@ -112,9 +112,9 @@ class Sentence(QLabel):
         strong = Type.STRONG if self._kind is Type.BODY else Type.LABEL_STRONG
         for part in self._parts:
             style = QTextCharFormat()
-            said = part if isinstance(part, Em) else Em(part, self._token, strong=False)
+            said = part if isinstance(part, Em) else Em(part, self._ink, strong=False)
             style.setFont(look.font(strong if said.strong else self._kind))
-            style.setForeground(look.tokens[said.token])
+            style.setForeground(look.tokens[said.ink])
             cursor.insertText(said.text, style)
         self.updateGeometry()
         self.update()

@@ -1,0 +1,85 @@
+"""The frame of every dialog: a title, what is asked, a line for what went wrong, buttons at the far end.
+
+Dialogs are opened with `open()`, never executed: nothing waits in a nested event loop.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from db.errors import Known
+from desktop.widgets.buttons import Button, Kind
+from desktop.widgets.fonts import Type
+from desktop.widgets.text import Em, Sentence, Text
+from desktop.widgets.theme import theme
+
+
+class Dialog(QDialog):
+    """Base of all dialogs. Deletes itself when closed; Return presses the primary button from a single-line field."""
+
+    def __init__(self, title: str, name: str, parent: QWidget | None, *, words: str = "", width: int = 460) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._width = width
+        self.heading = Text(title, Type.TITLE, wrap=True)
+        self.words = Text(words, Type.BODY, "ink2", wrap=True)
+        self.words.setVisible(bool(words))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(14)
+        self.trouble = Sentence((), Type.BODY, "late")
+        self.trouble.setObjectName("trouble")
+        self.trouble.hide()
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 22, 24, 20)
+        column.setSpacing(0)
+        column.addWidget(self.heading)
+        column.addSpacing(6)
+        column.addWidget(self.words)
+        column.addSpacing(14)
+        column.addLayout(self.body, 1)
+        column.addSpacing(14)
+        column.addWidget(self.trouble)
+        column.addSpacing(8)
+        column.addLayout(self._buttons)
+        self.setMinimumWidth(theme().px(width))
+
+    def add_button(self, text: str, name: str, kind: Kind = "plain") -> Button:
+        """A button at the far end; a primary or dangerous one is the one Return presses."""
+        button = Button(text, kind, name, self)
+        if kind in ("primary", "danger"):
+            button.setDefault(True)
+        self._buttons.addWidget(button)
+        return button
+
+    def add_cancel(self, text: str = "") -> Button:
+        """A button that closes without doing anything, as Esc does."""
+        button = self.add_button(text or self.tr("Cancel"), "cancel")
+        button.clicked.connect(self.reject)
+        return button
+
+    def show_trouble(self, problem: Exception | None) -> None:
+        """Say what went wrong, what was not lost and what to do; None takes the words away."""
+        self.trouble.setVisible(problem is not None)
+        if problem is None:
+            return
+        if isinstance(problem, Known):
+            rest = " ".join(part for part in (problem.kept, problem.todo) if part)
+            self.trouble.set_parts([Em(problem.what, "late"), f" {rest}" if rest else ""])
+        else:
+            what = self.tr("The program failed here ({0}).").format(type(problem).__name__)
+            self.trouble.set_parts([Em(what, "late"), " " + self.tr("Nothing was saved.")])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.reject()
+            return
+        super().keyPressEvent(event)

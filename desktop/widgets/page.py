@@ -1,0 +1,152 @@
+"""A page of the window: title, one sentence of state, chips, body, and the inspector at the far end.
+
+The shell makes a page once for each unlocking and hands it a PageContext; it shows what `actions` returns in its
+top bar, calls `refresh` after every write, and `search` with what was typed there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.widgets.buttons import Button
+from desktop.widgets.chips import ChipFlow
+from desktop.widgets.fonts import Type
+from desktop.widgets.prompts import Prompts
+from desktop.widgets.text import Part, Sentence, Text
+from desktop.widgets.theme import Theme, theme
+
+if TYPE_CHECKING:  # the store's house is only loaded by who opens it
+    from desktop.jobs import Jobs
+
+INSPECTOR = 332
+GAP = 16
+NARROWEST_BODY = 560
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """What a page is given. ``navigate(page, record id)`` goes to another page, and there to a record."""
+
+    jobs: Jobs
+    theme: Theme
+    prompts: Prompts
+    navigate: Callable[[str, str], object]
+
+
+class Page(QWidget):
+    """Base of all pages. ``actions_changed`` asks the shell to fetch `actions` again; ``problem(Exception)`` hands it
+    what went wrong, to be said in words."""
+
+    actions_changed = Signal()
+    problem = Signal(object)
+
+    def __init__(self, context: PageContext, title: str, name: str) -> None:
+        super().__init__()
+        self.context = context
+        self.setObjectName(f"page-{name}")
+        self.over = Text("", Type.BODY, "ink2")
+        self.over.hide()
+        self.heading = Text(title, Type.TITLE)
+        self.heading.setObjectName("page-title")
+        self.sentence = Sentence((), Type.BODY, "ink2")
+        self.sentence.setObjectName("page-sentence")
+        self.chips = ChipFlow(self)
+        self.chips.hide()
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        self._inspector: QWidget | None = None
+        self._drawer_open = False
+        self._main = QVBoxLayout()
+        self._main.setSpacing(0)
+        for widget, gap in ((self.over, 2), (self.heading, 5), (self.sentence, 13), (self.chips, 12)):
+            self._main.addWidget(widget)
+            self._main.addSpacing(gap)
+        self._main.addLayout(self.body, 1)
+        self._frame = QHBoxLayout(self)
+        self._frame.setContentsMargins(20, 16, 20, 16)
+        self._frame.setSpacing(GAP)
+        self._frame.addLayout(self._main, 1)
+        theme().changed.connect(self._arrange)
+
+    def actions(self) -> Sequence[Button]:  # type: ignore[override]
+        """The page's two or three buttons for the top bar, the primary one last."""
+        return ()
+
+    def refresh(self) -> None:
+        """Ask again for what is shown; called after every write and when the page comes up."""
+
+    def search(self, text: str) -> None:
+        """What was typed into the search field; the empty text shows everything again."""
+
+    def show_record(self, identity: str) -> None:
+        """Go to a record of this page."""
+
+    @property
+    def title(self) -> str:
+        return self.heading.text()
+
+    def say(self, parts: Sequence[Part]) -> None:
+        """The one sentence of state under the title."""
+        self.sentence.set_parts(parts)
+
+    def set_over(self, text: str) -> None:
+        """A small line above the title: where a record comes from."""
+        self.over.setText(text)
+        self.over.setVisible(bool(text))
+
+    def set_inspector(self, inspector: QWidget) -> None:
+        """What stands at the far end: 332 px wide, or a drawer over the page where there is no room for both."""
+        self._inspector = inspector
+        inspector.setParent(self)
+        self._arrange()
+
+    def open_inspector(self, shown: bool = True) -> None:
+        """Pull the drawer out (or push it in) where the inspector is one; else nothing."""
+        self._drawer_open = shown
+        self._arrange()
+
+    @property
+    def inspector_is_drawer(self) -> bool:
+        look = theme()
+        return self.width() < look.px(INSPECTOR) + look.px(NARROWEST_BODY) + GAP + 40
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            if self._drawer_open and self.inspector_is_drawer:
+                self.open_inspector(False)
+                return
+            if self.chips.is_filtered():
+                self.chips.clear()
+                return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        inspector = self._inspector
+        if inspector is None:
+            return
+        width = theme().px(INSPECTOR)
+        in_frame = self._frame.indexOf(inspector) >= 0
+        if self.inspector_is_drawer:
+            if in_frame:
+                self._frame.removeWidget(inspector)
+            width = min(width, self.width() - 40)
+            x = 8 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else self.width() - width - 8
+            inspector.setFixedWidth(width)
+            inspector.setGeometry(x, 8, width, self.height() - 16)
+            inspector.setVisible(self._drawer_open)
+            inspector.raise_()
+            return
+        if not in_frame:
+            self._frame.addWidget(inspector)
+        inspector.setFixedWidth(width)
+        inspector.setVisible(True)
