@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 
 from db import randomness
 from db.errors import BadInput
@@ -15,8 +16,15 @@ class Change:
     """What ``store.change()`` hands out. Names come from the code, are checked against the tables, and are never
     pasted unquoted; values are always parameters. ``tables`` are those it has touched."""
 
-    def __init__(self, write: Connection, tables: Tables, sees: Callable[[str, str], bool]) -> None:
-        self._connection, self._tables, self._sees = write, tables, sees
+    def __init__(
+        self,
+        connection: Connection,
+        tables: Tables,
+        sees: Callable[[str, str], bool],
+        writing: Callable[[], AbstractContextManager[None]],
+    ) -> None:
+        """``sees``: whether the session sees that row; ``writing``: around each statement that writes."""
+        self._connection, self._tables, self._sees, self._writing = connection, tables, sees, writing
         self._touched: set[str] = set()
 
     @property
@@ -28,7 +36,7 @@ class Change:
         known = self._known(table, values)
         row = dict(values)
         row.setdefault(known.key, randomness.new_id())
-        self._connection.run(_insert(table, tuple(row)), tuple(row.values()))
+        self._run(_insert(table, tuple(row)), tuple(row.values()))
         return str(row[known.key])
 
     def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[SqlValue]]) -> tuple[str, ...]:
@@ -38,10 +46,10 @@ class Change:
             place = tuple(columns).index(known.key)
             given = [tuple(row) for row in rows]
             ids = tuple(str(row[place]) for row in given)
-            self._connection.run_many(_insert(table, tuple(columns)), given)
+            self._run_many(_insert(table, tuple(columns)), given)
             return ids
         keyed = [(randomness.new_id(), *row) for row in rows]
-        self._connection.run_many(_insert(table, (known.key, *columns)), keyed)
+        self._run_many(_insert(table, (known.key, *columns)), keyed)
         return tuple(str(row[0]) for row in keyed)
 
     def update(self, table: str, row: str, values: Mapping[str, SqlValue]) -> None:
@@ -52,7 +60,7 @@ class Change:
         self._must_see(table, row)
         assignments = ", ".join(f"{quoted(column)} = ?" for column in values)
         sql = f"UPDATE main.{quoted(table)} SET {assignments} WHERE {quoted(known.key)} = ?"
-        if self._connection.run(sql, (*values.values(), row)) == 0:
+        if self._run(sql, (*values.values(), row)) == 0:
             raise _absent(table)
 
     def delete(self, table: str, row: str) -> None:
@@ -60,7 +68,7 @@ class Change:
         known = self._known(table, ())
         self._must_see(table, row)
         sql = f"DELETE FROM main.{quoted(table)} WHERE {quoted(known.key)} = ?"
-        if self._connection.run(sql, (row,)) == 0:
+        if self._run(sql, (row,)) == 0:
             raise _absent(table)
 
     def _known(self, table: str, columns: Iterable[str]) -> Table:
@@ -72,6 +80,14 @@ class Change:
                 raise ValueError(f"table {table} has no column {column}")
         self._touched.add(table)
         return known
+
+    def _run(self, sql: str, params: Sequence[SqlValue]) -> int:
+        with self._writing():
+            return self._connection.run(sql, params)
+
+    def _run_many(self, sql: str, rows: Sequence[Sequence[SqlValue]]) -> None:
+        with self._writing():
+            self._connection.run_many(sql, rows)
 
     def _must_see(self, table: str, row: str) -> None:
         if not self._sees(table, row):

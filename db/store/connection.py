@@ -175,7 +175,7 @@ class Connection:
 
     def copy_to(self, target: Connection, progress: Callable[[int, int], None] | None = None) -> None:
         """The whole content into ``target``, in portions. Never inside a write transaction of its own: it hangs."""
-        if self.in_transaction:
+        if self.in_transaction and not self.query_only:
             raise ValueError("a copy inside a write transaction of the same connection never ends")
 
         def told(_status: int, remaining: int, total: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -123,7 +123,7 @@ def _first_rows(connection: Connection, writer: TrailWriter, officer: NewUser) -
     connection.run("BEGIN IMMEDIATE")
     writer.begin("")
     try:
-        change = Change(connection, read_tables(connection), lambda _table, _row: True)
+        change = Change(connection, read_tables(connection), lambda _table, _row: True, nullcontext)
         at = stamp(writer.clock.now())
         change.insert("installations", {"id": writer.installation, "since": at, "origin": "created"})
         insert_user(change, officer)

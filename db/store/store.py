@@ -8,26 +8,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from db.clock import Clock
 from db.errors import Known, Refused
-from db.store import chain, opening
+from db.store import chain, copying, opening, study_views
 from db.store.actor import Actor
+from db.store.authorizer import Authorizer
 from db.store.change import Change
+from db.store.checks import CheckResult, run_checks
 from db.store.connection import Connection, Row, SqlValue
 from db.store.errors import ReadOnlyPlace
 from db.store.pins import Pin, PinKeeper
+from db.store.rights import rights
 from db.store.tables import read_tables
-from db.store.trail import Trail
+from db.store.trail import Cancelled, Progress, Trail
 from db.store.trail_writer import TrailWriter
+from db.store.triggers import quoted
 from db.store.users import NewUser, Users
 
 __all__ = ["Actor", "Change", "NewUser", "Pin", "PinKeeper", "Store"]
 
 _EVENT = 'INSERT INTO main.event (action, tbl, "row", detail, reason) VALUES (?, ?, ?, ?, ?)'
-_HEAD = "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1"
+_HEAD = "SELECT seq, hash FROM main.audit ORDER BY seq DESC LIMIT 1"
 
 
 class Store:
@@ -36,6 +40,9 @@ class Store:
     def __init__(self, connection: Connection, key: bytes, writer: TrailWriter, pins: PinKeeper | None) -> None:
         self._connection, self._key, self._writer, self._pins = connection, key, writer, pins
         self._tables = read_tables(connection)
+        self._sight = study_views.set_up(connection, self._tables, rights(), writer.actor)
+        self._authorizer = Authorizer(connection, self._tables, rights(), writer.actor, self._sight)
+        connection.authorize(self._authorizer)
         self._change: Change | None = None
         self.findings: tuple[str, ...] = ()
         self.trail, self.users = Trail(self), Users(self)
@@ -84,8 +91,9 @@ class Store:
         """
         connection, writer = opening.opened(path, key, workspace, installation, user, clock, read_only)
         try:
+            findings = opening.findings(connection, pins, clock)
             store = cls(connection, key, writer, pins)
-            store.findings = opening.findings(connection, pins, clock)
+            store.findings = findings
             if not read_only:
                 for words in store.findings:
                     store.event("finding", words=words)
@@ -116,8 +124,8 @@ class Store:
 
     @property
     def limited(self) -> bool:
-        """Whether this session sees some studies only."""
-        return self.actor.studies is not None
+        """Whether this session sees a part of the trail only: some studies, or some tables."""
+        return "audit" in self._sight.windows
 
     def rows(self, sql: str, params: Sequence[SqlValue] = ()) -> list[Row]:
         """What a SELECT answers. Raises NotAllowed, which is then on the trail."""
@@ -147,10 +155,11 @@ class Store:
             raise ReadOnlyPlace("This workspace is open for reading only.", kept="Nothing was changed.")
         self._connection.run("BEGIN IMMEDIATE")
         self._writer.begin(reason.strip())
-        self._change = Change(self._connection, self._tables, self._sees)
+        self._change = Change(self._connection, self._tables, self._sees, self._authorizer.writing)
         try:
             yield self._change
-            self._connection.run("COMMIT")
+            with self._authorizer.writing():  # the search indexes write the last of theirs now
+                self._connection.run("COMMIT")
         except BaseException as error:
             self._roll_back()
             if isinstance(error, Refused):
@@ -165,15 +174,13 @@ class Store:
     ) -> None:
         """Something that has no row of its own: log-in, view, export, refusal (AUD-3). Lower-case words joined by
         hyphens; ``tbl`` and ``row`` when it is about a record; ``detail`` becomes JSON. Joins an open change."""
-        if self._change is not None:
+        with nullcontext() if self._change is not None else self.change(), self._authorizer.writing():
             self._connection.run(_EVENT, (action, tbl, row, _json(detail), reason))
-        else:
-            with self.change():
-                self._connection.run(_EVENT, (action, tbl, row, _json(detail), reason))
 
     def head(self) -> Pin:
         """The last entry of the trail; seq 0 when there is none."""
-        found = self._connection.row(_HEAD)
+        with self._authorizer.ours():
+            found = self._connection.row(_HEAD)
         return Pin(0, chain.start(self.workspace).hex()) if found is None else Pin(found[0], found[1].hex())
 
     def write_pin(self) -> None:
@@ -186,21 +193,45 @@ class Store:
         return Connection(self.path, self._key, query_only=True)
 
     def demand_whole(self, what: str) -> None:
-        """Raises Refused for a session that sees some studies only."""
+        """Raises Refused for a session that sees a part of the trail only."""
         if self.limited:
-            raise Refused(f"A session limited to studies cannot {what}.", kept="Nothing was written.")
+            refusal = Refused(f"A session that does not see everything cannot {what}.", kept="Nothing was written.")
+            self._record(refusal)
+            raise refusal
+
+    def check(self, progress: Progress | None = None, cancelled: Cancelled | None = None) -> tuple[CheckResult, ...]:
+        """Every integrity test there is, on any thread. Raises TrailCancelled."""
+        beside = self.beside()
+        try:
+            return run_checks(beside, self.workspace, progress, cancelled)
+        finally:
+            beside.close()
+
+    def copy_under(self, path: Path, key: bytes, progress: Progress | None = None) -> Pin:
+        """The whole database into a new file under another key, on any thread; the head it holds.
+
+        By the database's own backup, never by copying the file. Raises BadInput when there is a file already,
+        ReadOnlyPlace, DiskFull; then no half copy is left.
+        """
+        return copying.copy_under(self.beside, path, key, self.workspace, progress)
 
     def close(self) -> None:
         """Pin the head, empty the log, forget the key. The store is then of no more use."""
         with suppress(Known):
             self.write_pin()
+        self._connection.authorize(None)
         with suppress(Known):
             self._connection.run("PRAGMA wal_checkpoint(TRUNCATE)")
         self._connection.close()
         self._key = b""
 
     def _sees(self, table: str, row: str) -> bool:
-        return True
+        """A change of a session limited to studies touches only what it sees."""
+        if not self._sight.studies_only:
+            return True
+        register = self._tables.registers[table]
+        found = f"SELECT 1 FROM {quoted(table)} WHERE {quoted(register.key)} = ?"
+        return self._connection.row(found, (row,)) is not None
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
