@@ -42,6 +42,18 @@ class Catalogue(TrainingStanding):
                 change.update("course", course_id, stored(row))
         return self.course(course_id)
 
+    @staticmethod
+    def insert_catalogue(
+        change: Change, courses: Mapping[str, r.NewCourse], versions: Mapping[str, tuple[str, r.NewVersion]]
+    ) -> None:
+        """Courses and versions under ids drawn beforehand, as part of a transaction that goes on (imports)."""
+        for course_id, course in courses.items():
+            _check_course(asdict(course))
+            change.insert("course", {"id": course_id, **stored(asdict(course))})
+        for version_id, (course_id, version) in versions.items():
+            _check_version(asdict(version))
+            change.insert("course_version", {"id": version_id, "course": course_id, **stored(asdict(version))})
+
     def add_version(self, course_id: str, new: r.NewVersion) -> r.Version:
         """A version; from its effective day it re-opens the training of everybody it is asked of (unless told not)."""
         course = self.course(course_id)

@@ -116,15 +116,19 @@ class Recording(Catalogue):
         source: ImportSource,
         reason: str = "",
         progress: Progress | None = None,
+        courses: Mapping[str, r.NewCourse] | None = None,
+        versions: Mapping[str, tuple[str, r.NewVersion]] | None = None,
     ) -> Imported:
         """All rows in one transaction, with the source on the trail (11.10(h)). Late rows without a reason of their
         own get “Brought in from FILE”. Nothing is written when a row cannot be; BadInput then says which (from 1).
-        ``progress`` may raise Cancelled."""
+        ``courses`` (id -> course) and ``versions`` (id -> id of the course, version) that the rows name and that are
+        not here yet are added first, in the same transaction. ``progress`` may raise Cancelled."""
         late = reason or f"Brought in from {source.name}"
-        known = self._known(None, None)
         ids: list[str] = []
         changed = unchanged = 0
         with self._store.change(late) as change:
+            self.insert_catalogue(change, courses or {}, versions or {})
+            known = self._known(None, None)
             for first in range(0, len(new_rows), _CHUNK):
                 if progress is not None:
                     progress(first, len(new_rows))

@@ -1,4 +1,4 @@
-"""Which column of a sheet is which field: by its heading, with the words people use; likely ones only as suggestions."""
+"""Which column of a sheet is which field: by its heading, in the words people use; likely ones as suggestions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from desktop.exchange.dates import DAY_FIRST, MONTH_FIRST, DateColumn, DateReade
 from desktop.exchange.vocabulary import fields_of, key, vocabulary
 
 HEADER_WITHIN = 40  # rows in which the headings must come
-BY_NAME, SUGGESTED, CHOSEN, AS_COURSE, NOT_TAKEN, UNKNOWN = "name", "suggestion", "chosen", "course", "not taken", "unknown"
+BY_NAME, SUGGESTED, CHOSEN, AS_COURSE = "name", "suggestion", "chosen", "course"
+NOT_TAKEN, UNKNOWN = "not taken", "unknown"
 _LIKELY = 86.0  # of 100, by rapidfuzz: “Emplyer”, “Surnames”; below it different words meet
 _BRACKETS = re.compile(r"[(\[（][^)\]）]*[)\]）]")
 _DAY_FIRST = re.compile(r"\b(?:d{1,2}|t{2}|j{2})[-/. ]*m{1,3}[-/. ]*(?:y|j|a){2,4}", re.IGNORECASE)
@@ -131,6 +132,22 @@ def grouped_headings(rows: Sequence[Row], index: int) -> list[str]:
         if repeated and over:
             row[place] = f"{over} {text}"
     return row
+
+
+def as_courses(
+    columns: Sequence[Column], cells: Sequence[Sequence[Cell]], known_courses: Mapping[str, str]
+) -> tuple[Column, ...]:
+    """A wide log: columns of dates whose heading is no field are courses, unless a column names the course."""
+    if any(column.field == "course" for column in columns):
+        return tuple(columns)
+    found = []
+    for column in columns:
+        if column.how == UNKNOWN and column.heading and date_like(cells[column.index]):
+            course, field = course_of(column.heading, known_courses)
+            if course:
+                column = replace(column, field=field, how=AS_COURSE, confidence=0.9, course=course)
+        found.append(column)
+    return tuple(found)
 
 
 def course_of(heading: str, known_courses: Mapping[str, str]) -> tuple[str, str]:

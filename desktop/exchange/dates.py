@@ -26,7 +26,9 @@ _ISO = re.compile(r"(\d{4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})(?:[T ]\d{1,2}
 _COMPACT = re.compile(r"(19|20)(\d{2})(\d{2})(\d{2})")
 _NUMERIC = re.compile(r"(\d{1,2})\s*([-/. ])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})(?:,?\s\d{1,2}:\d{2}.*)?")
 _JAPANESE = re.compile(r"(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日(?:\s*[(（]?[月火水木金土日](?:曜日?)?[)）]?)?")
-_ERA = re.compile(r"(令和|平成|昭和|R|H|S)\s*(元|\d{1,2})\s*(?:年|[./-])\s*(\d{1,2})\s*(?:月|[./-])\s*(\d{1,2})日?", re.I)
+_ERA = re.compile(
+    r"(令和|平成|昭和|R|H|S)\s*(元|\d{1,2})\s*(?:年|[./-])\s*(\d{1,2})\s*(?:月|[./-])\s*(\d{1,2})日?", re.IGNORECASE
+)
 _ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925}
 _NUMBER = re.compile(r"\d{5}(?:\.\d+)?")
 _PIECES = re.compile(r"[^\W\d_]+|\d+")
@@ -118,7 +120,7 @@ class DateReader:
         serial_1904: bool = False,
         numbers: Sequence[int] = (),
     ) -> None:
-        """``order``: dmy or mdy where the person or the heading says so, else "". ``numbers``: of the rows, as shown."""
+        """``order``: dmy or mdy where the person or heading says so, else "". ``numbers``: of the rows, as shown."""
         self._said_by = said_by
         self._numbers = numbers
         self._given = order
@@ -198,7 +200,7 @@ class DateReader:
             return _in_range(day)
         days = {numeric.day(order) for order in possible}
         if len(days) == 1:
-            return _in_range(days.pop())
+            return _in_range(next(day for day in days if day is not None))
         first, second = (f"{day.day}-{_MONTHS[day.month - 1]}-{day.year}" for o in ORDERS if (day := numeric.day(o)))
         return Problem(f"“{text}” may be {first} or {second}.", unclear=True)
 
@@ -340,4 +342,3 @@ def _in_range(day: date) -> Answer:
     if EARLIEST <= day <= LATEST:
         return day
     return Problem(f"The year {day.year} cannot be right.")
-

@@ -51,20 +51,22 @@ def without_titles(text: str) -> str:
 
 def name_key(*parts: str) -> str:
     """The same for “Müller-Lüdenscheidt, Jürgen” and “JUERGEN MUELLER LUDENSCHEIDT”. Empty for no name."""
-    text = " ".join(parts)
-    if _CJK.search(text):
-        return "".join(_SPLIT.split(fold(text)))
-    words = _words(text)
+    words: list[str] = []
+    for part in parts:
+        words += _words(part)
     if len(words) > 1:
-        words = sorted(words)
+        words.sort()
+        if not words[-1].isascii() and _CJK.search(words[-1]):
+            return "".join(word for part in parts for word in _words(part))
     return " ".join(words)
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=65_536)
+def _words(text: str) -> tuple[str, ...]:
     bare = text.lower() if text.isascii() else fold(text)
     if not bare.replace(" ", "").isalpha():
         bare = _SPLIT.sub(" ", bare)
-    return _UMLAUT.sub(r"\1", bare).split()
+    return tuple(_UMLAUT.sub(r"\1", bare).split())
 
 
 @lru_cache(maxsize=20_000)

@@ -187,7 +187,7 @@ def _flaws(text: bytes) -> dict[tuple[int, int], str]:
             flaws[place] = f"The cell shows the error {(value or b'#N/A').decode('ascii', 'replace')}."
         elif formula and not value and b't="str"' not in attributes:
             flaws[place] = (
-                "The cell holds a formula that was never calculated. Open the file in a spreadsheet program and save it."
+                "The cell holds a formula that was never calculated. Open the file in a spreadsheet program, save it."
             )
     return flaws
 

@@ -92,9 +92,7 @@ def read(
         return _packed(path.name, data, sha256, sheet, head_only, progress)
     _other_kinds(data)
     most = HEAD_ROWS if head_only else None
-    table = read_text(
-        data, encoding=encoding, separator=separator, limit=ROWS_LIMIT, progress=progress, most=most
-    )
+    table = read_text(data, encoding=encoding, separator=separator, limit=ROWS_LIMIT, progress=progress, most=most)
     rows = cast("tuple[Row, ...]", tuple(table.rows))
     progress(100, 100)
     return Source(
@@ -156,7 +154,7 @@ def _packed(name: str, data: bytes, sha256: str, wanted: str | None, head_only: 
         sheets, hidden = _sheets(book, wanted, package, short or data, progress, HEAD_ROWS if head_only else None)
     except Known:
         raise
-    except BaseException as problem:  # noqa: BLE001 - the reader's own panics are no Exception; the rest goes on
+    except BaseException as problem:  # the reader's own panics are no Exception; others go on
         if not isinstance(problem, Exception) and type(problem).__name__ != "PanicException":
             raise
         raise BadInput(
@@ -228,7 +226,7 @@ def _places(data: bytes) -> dict[str, str]:
             return {}
     targets = {}
     for link in re.findall(r"<Relationship\b[^>]*>", links):
-        found = {key: value for key, value in re.findall(r"(\w+)=[\"']([^\"']*)", link)}
+        found = dict(re.findall(r"(\w+)=[\"']([^\"']*)", link))
         target = found.get("Target", "").lstrip("/")
         targets[found.get("Id", "")] = target if target.startswith("xl/") else f"xl/{target}"
     places = {}

@@ -111,7 +111,7 @@ def cut_table(source: Source, sheet: Sheet, register: str, header: int | None) -
             numbers.append(place + 1)
             kept.append(row)
     kept, numbers = _not_only_blanks(kept, numbers)
-    skipped = [Skipped(n + 1, _text(rows[n]), "above the table") for n in range(max(index, 0)) if filled(rows[n])] + skipped
+    skipped += [Skipped(n + 1, _text(rows[n]), "above the table") for n in range(max(index, 0)) if filled(rows[n])]
     return Table(
         sheet.name, index + 1, tuple(headings), tuple(numbers), tuple(kept),
         tuple(sorted(skipped, key=lambda line: line.row)), tuple(overlong),
@@ -120,7 +120,8 @@ def cut_table(source: Source, sheet: Sheet, register: str, header: int | None) -
 
 def _trailing(rows: Sequence[Row], first: int) -> tuple[int, list[Skipped]]:
     """Where the table ends: notes, sums and dates of printing below it stand alone in their row."""
-    end, notes = len(rows), []
+    end = len(rows)
+    notes: list[Skipped] = []
     usual = max((filled(row) for row in rows[first : first + 20]), default=0)
     while end > first:
         row = rows[end - 1]
@@ -147,8 +148,10 @@ def _note_above(rows: Sequence[Row], place: int, first: int) -> bool:
 
 def _is_note(row: Row) -> bool:
     text = word(_text(row))
-    return any(text == start or text.startswith((f"{start}:", f"{start} ")) or (len(start) == 1 and text.startswith(start))
-               for start in vocabulary().notes)  # fmt: skip
+    return any(
+        text == start or text.startswith((f"{start}:", f"{start} ") if len(start) > 1 else start)
+        for start in vocabulary().notes
+    )
 
 
 def _sections(sheet: Sheet, width: int) -> set[int]:

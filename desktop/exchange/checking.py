@@ -1,0 +1,205 @@
+"""Columns of cells turned into columns of values, each fault with its row and column. Works through whole columns,
+each different cell once, because sheets repeat themselves and have tens of thousands of rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from desktop.exchange.cells import Cell, Flaw, has_control, plain, turns_direction
+from desktop.exchange.columns import Column, told_order
+from desktop.exchange.dates import DateReader, Problem
+from desktop.exchange.table import Table
+from desktop.exchange.vocabulary import Field, fields_of, vocabulary, word
+
+_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
+_IN_ADDRESS = re.compile(r"<([^<>]+)>\s*$")
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why a row cannot be taken. ``row`` and ``column`` as the person finds them in the spreadsheet."""
+
+    row: int
+    column: str
+    problem: str
+
+
+@dataclass(frozen=True)
+class Duplicate:
+    """A row that says again what another row, or the register, says. ``of``: in words; ``of_row``: 0 where it is the
+    register; ``certain``: left out by itself; otherwise only pointed at. ``fills``: what it knows beyond the other."""
+
+    row: int
+    of: str
+    of_row: int
+    certain: bool
+    why: str
+    fills: tuple[str, ...] = ()
+
+
+@dataclass
+class Checked:
+    """The values of a table by field, in the order of its rows, and what was wrong with them."""
+
+    table: Table
+    columns: tuple[Column, ...]
+    values: dict[str, list[str]] = field(default_factory=dict)
+    dates: dict[str, list[date | None]] = field(default_factory=dict)
+    courses: list[tuple[Column, list[date | None]]] = field(default_factory=list)
+    troubles: dict[int, list[Trouble]] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._no_texts = [""] * len(self.table.rows)
+        self._no_days: list[date | None] = [None] * len(self.table.rows)
+
+    def trouble(self, place: int, column: str, problem: str) -> None:
+        """A fault of the row at ``place`` of the table."""
+        found = Trouble(self.table.numbers[place], column, problem)
+        self.troubles.setdefault(place, []).append(found)
+
+    def text(self, name: str) -> list[str]:
+        """The texts of a field; empty ones where no column holds it."""
+        return self.values.get(name) or self._no_texts
+
+    def day(self, name: str) -> list[date | None]:
+        return self.dates.get(name) or self._no_days
+
+    def named(self, name: str) -> str:
+        """The heading of the column that a field comes from."""
+        return next((column.named for column in self.columns if column.field == name), name)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the person wants cells read. ``orders``: column -> dmy or mdy; ``order``: for all the others."""
+
+    orders: Mapping[int, str] = field(default_factory=dict)
+    order: str = ""
+    serial_1904: bool = False
+
+
+def check_columns(
+    table: Table, columns: Sequence[Column], register: str, how: Reading, step: Callable[[], None]
+) -> Checked:
+    """Every taken column as values. ``step`` is called between columns and may raise Cancelled."""
+    cells = table.columns()
+    checked = Checked(table, tuple(columns))
+    fields = fields_of(register)
+    done: list[Column] = []
+    for column in columns:
+        step()
+        if not column.field or fields[column.field].kind == "ignored":
+            done.append(column)
+        elif fields[column.field].kind == "date":
+            done.append(_dates(checked, column, cells[column.index], how))
+        else:
+            _texts(checked, column, cells[column.index], fields[column.field])
+            done.append(column)
+    checked.columns = tuple(done)
+    for row in table.overlong:
+        place = table.numbers.index(row)
+        checked.trouble(
+            place, "", "The row has more cells than there are headings; a separator may stand within a text."
+        )
+    return checked
+
+
+def _dates(checked: Checked, column: Column, cells: Sequence[Cell], how: Reading) -> Column:
+    order, said_by = how.orders.get(column.index, how.order), "as you said"
+    if not order and (order := told_order(column.heading)):
+        said_by = "as its heading says"
+    reader = DateReader(cells, order=order, said_by=said_by, serial_1904=how.serial_1904, numbers=checked.table.numbers)
+    days: list[date | None] = []
+    for place, cell in enumerate(cells):
+        answer = None if cell == "" else reader.answer(cell)
+        if isinstance(answer, Problem):
+            checked.trouble(place, column.named, answer.words)
+            answer = None
+        days.append(answer)
+    found = reader.column
+    if found.question:
+        checked.questions.append(f"Column “{column.named}”: {found.question}")
+    if found.warning:
+        checked.warnings.append(f"Column “{column.named}”: {found.warning}")
+    if column.course:
+        checked.courses.append((column, days))
+    else:
+        checked.dates[column.field] = days
+    return replace(column, dates=found)
+
+
+class _Memo(dict[Cell, str | Problem]):
+    """Each different cell is worked out once."""
+
+    def __init__(self, work: Callable[[Cell], str | Problem]) -> None:
+        super().__init__()
+        self._work = work
+
+    def __missing__(self, cell: Cell) -> str | Problem:
+        answer = self[cell] = self._work(cell)
+        return answer
+
+
+def _texts(checked: Checked, column: Column, cells: Sequence[Cell], told: Field) -> None:
+    work = _WORK.get(told.kind, _text)
+    memo = _Memo(lambda cell: work(cell, told))
+    mixed = bool in set(map(type, cells))  # True would be taken for 1
+    answers: list[str | Problem] = [work(cell, told) if mixed else memo[cell] for cell in cells]
+    if mixed or any(isinstance(answer, Problem) for answer in memo.values()):
+        for place, answer in enumerate(answers):
+            if isinstance(answer, Problem):
+                checked.trouble(place, column.named, answer.words)
+                answers[place] = ""
+    checked.values[column.field] = [answer if isinstance(answer, str) else "" for answer in answers]
+
+
+def _text(cell: Cell, told: Field) -> str | Problem:
+    if isinstance(cell, Flaw):
+        return Problem(cell.words)
+    if has_control(cell):
+        return Problem("The cell holds a control character; type it again.")
+    text = plain(cell)
+    if len(text) > told.longest:
+        return Problem(f"The text has {len(text):,} characters; at most {told.longest} fit.")
+    return "" if told.kind != "name" and word(text) in vocabulary().empty else text
+
+
+def _name(cell: Cell, told: Field) -> str | Problem:
+    text = _text(cell, told)
+    if isinstance(text, Problem):
+        return text
+    if turns_direction(cell):
+        return Problem("The name holds invisible marks that change its reading direction; type it again.")
+    if text and not any(letter.isalpha() for letter in text):
+        return "" if word(text) in vocabulary().empty else Problem(f"“{text}” is not a name.")
+    return text
+
+
+def _email(cell: Cell, told: Field) -> str | Problem:
+    text = _text(cell, told)
+    if isinstance(text, Problem) or not text:
+        return text
+    inside = _IN_ADDRESS.search(text)
+    text = (inside.group(1) if inside else text).removeprefix("mailto:").strip().rstrip(";,")
+    return text if _EMAIL.fullmatch(text) else Problem(f"“{text}” is not an e-mail address.")
+
+
+def _result(cell: Cell, told: Field) -> str | Problem:
+    text = _text(cell, told)
+    if isinstance(text, Problem) or not text:
+        return text
+    known = vocabulary().results.get(word(text))
+    return known or Problem(f"“{text}” is not a result; write completed, passed or failed.")
+
+
+_WORK: Mapping[str, Callable[[Cell, Field], str | Problem]] = {
+    "name": _name,
+    "person": _name,
+    "email": _email,
+    "result": _result,
+}

@@ -1,0 +1,326 @@
+"""From a file to records: plan, look, correct, commit. Nothing is written before ``commit``, and then all or nothing.
+
+known = known_facts(site, "people")                 # where the store may be read
+look = first_look("people", path, known)            # the first rows at once, before a large sheet is read whole
+plan = plan_import("people", path, known)           # anywhere; touches no store
+plan = plan.with_mapping({3: "role"}, {5: "dmy"})   # as often as the person corrects something
+plan.commit(site, exclude_rows={7, 12})             # where the store may be written
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.errors import BadInput
+from db.imports import ImportSource
+from desktop.exchange.checking import Duplicate, Reading, Trouble, check_columns
+from desktop.exchange.columns import Column, as_courses, match_columns
+from desktop.exchange.dates import ORDERS
+from desktop.exchange.known import Known
+from desktop.exchange.known import known as known_facts
+from desktop.exchange.matching import Courses
+from desktop.exchange.people import PeopleRows
+from desktop.exchange.reading import ReadOn, Source, no_progress, read
+from desktop.exchange.table import Skipped, choose_sheet
+from desktop.exchange.training import Choices, TrainingRows
+from desktop.exchange.vocabulary import fields_of, one_of, registers
+
+if TYPE_CHECKING:
+    from db.site import Site
+
+__all__ = ["Done", "Options", "Plan", "PreviewRow", "first_look", "known_facts", "plan_import"]
+
+_SHARE_OF_READING = 60  # of 100 parts of the progress
+GOOD, WRONG, TWICE, LIKELY_TWICE = "good", "problem", "duplicate", "likely duplicate"
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the person decided. Columns count from 0, rows as shown. ``header`` 0: the sheet has no headings.
+    ``columns``: column -> field, "" to leave it out, or "course:NAME" in a wide training log. ``orders``: column -> dmy
+    or mdy; ``order`` for all others. ``name_order``: “family given” or “given family” for names without comma."""
+
+    sheet: str | None = None
+    header: int | None = None
+    encoding: str | None = None
+    separator: str | None = None
+    columns: Mapping[int, str] = field(default_factory=dict)
+    orders: Mapping[int, str] = field(default_factory=dict)
+    order: str = ""
+    name_order: str = ""
+    choices: Choices = field(default_factory=Choices)
+
+
+@dataclass(frozen=True)
+class PreviewRow:
+    """A row as it would be kept. ``state``: good, problem, duplicate, likely duplicate; ``words`` says why."""
+
+    row: int
+    values: Mapping[str, str]
+    state: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Done:
+    """What came of it. ``accepted``: rows that became records (or would, in a plan); ``records``: how many those are
+    (a row of a wide log holds several)."""
+
+    accepted: int
+    records: int
+    rejected: tuple[Trouble, ...]
+    duplicates: tuple[Duplicate, ...]
+    new_courses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an import would do. ``count``: rows of the table; ``missing``: fields without which nothing can be taken;
+    ``questions``: what only the person can say (order of day and month); ``complete``: the file was read whole."""
+
+    register: str
+    source: Source
+    known: Known
+    options: Options
+    sheet: str
+    header: int
+    columns: tuple[Column, ...]
+    count: int
+    problems: tuple[Trouble, ...]
+    duplicates: tuple[Duplicate, ...]
+    skipped: tuple[Skipped, ...]
+    warnings: tuple[str, ...]
+    questions: tuple[str, ...]
+    missing: tuple[str, ...]
+    rows: PeopleRows | TrainingRows
+
+    @property
+    def complete(self) -> bool:
+        return not self.source.head_only
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        return tuple(sheet.name for sheet in self.source.sheets)
+
+    @property
+    def new_courses(self) -> tuple[str, ...]:
+        """Courses that the import would add."""
+        return self.rows.new_courses if isinstance(self.rows, TrainingRows) else ()
+
+    @property
+    def unknown_people(self) -> Mapping[str, tuple[str, ...]]:
+        """Names in a training log that are not on the roster, with those that come near."""
+        return self.rows.unknown_people if isinstance(self.rows, TrainingRows) else {}
+
+    @property
+    def bad_rows(self) -> frozenset[int]:
+        """Rows with a problem, as shown: what “skip bad rows” leaves out."""
+        return frozenset(trouble.row for trouble in self.problems)
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be committed without leaving anything out."""
+        return self.complete and not self.problems and not self.missing
+
+    def outcome(self, exclude_rows: Collection[int] = ()) -> Done:
+        """What committing would give: the dry run."""
+        left_out = self.bad_rows | set(exclude_rows)
+        places = self._places(left_out)
+        courses: tuple[str, ...] = ()
+        count = len(places)
+        if isinstance(self.rows, TrainingRows):
+            records = self.rows.records(places)
+            added, _ = self.rows.catalogue(records)
+            courses, count = tuple(course.code for course in added.values()), len(records)
+        return Done(len(places), count, self.problems, self.duplicates, courses)
+
+    def preview(self, offset: int = 0, limit: int = 200) -> tuple[PreviewRow, ...]:
+        """A window of rows as they would be kept."""
+        troubles: dict[int, list[str]] = {}
+        for trouble in self.problems:
+            where = f"{trouble.column}: " if trouble.column else ""
+            troubles.setdefault(trouble.row, []).append(f"{where}{trouble.problem}")
+        twice = {duplicate.row: duplicate for duplicate in self.duplicates}
+        numbers = self.rows.checked.table.numbers
+        shown = []
+        for place in range(offset, min(offset + limit, len(numbers))):
+            row = numbers[place]
+            state, words = GOOD, ""
+            if row in troubles:
+                state, words = WRONG, " ".join(troubles[row])
+            elif row in twice:
+                found = twice[row]
+                state = TWICE if found.certain else LIKELY_TWICE
+                words = f"{found.of}: {found.why}"
+            shown.append(PreviewRow(row, self.rows.shown(place), state, words))
+        return tuple(shown)
+
+    def with_mapping(
+        self, columns: Mapping[int, str], orders: Mapping[int, str] | None = None, progress: ReadOn = no_progress
+    ) -> Plan:
+        """Planned again with columns and orders of dates as the person says; the file is not read again."""
+        merged = replace(
+            self.options,
+            columns={**self.options.columns, **columns},
+            orders={**self.options.orders, **(orders or {})},
+        )
+        return self.with_options(merged, progress)
+
+    def with_options(self, options: Options, progress: ReadOn = no_progress) -> Plan:
+        """As with_mapping for everything else that can be chosen, but encoding and separator (these read anew)."""
+        return _planned(self.register, self.source, self.known, options, progress)
+
+    def commit(self, site: Site, exclude_rows: Collection[int] = (), progress: ReadOn = no_progress) -> Done:
+        """Write it, in one transaction with the source on the trail. Raises BadInput while rows with problems are not
+        excluded; then nothing is written."""
+        if not self.complete:
+            raise BadInput("Only the first rows were read so far.", kept="Nothing was written.")
+        if self.missing:
+            raise BadInput(
+                f"No column holds: {', '.join(self.missing)}.",
+                kept="Nothing was written.",
+                todo="Match a column to it.",
+            )
+        open_rows = self.bad_rows - set(exclude_rows)
+        if open_rows:
+            raise BadInput(
+                f"{_rows(len(open_rows))} with problems, the first is row {min(open_rows)}.",
+                kept="Nothing was written.",
+                todo="Correct the sheet, or say that these rows are left out.",
+            )
+        done = self.outcome(exclude_rows)
+        if done.records:
+            places = self._places(self.bad_rows | set(exclude_rows))
+            self._write(site, places, ImportSource(self.source.name, self.source.sha256), progress)
+        return done
+
+    def _write(self, site: Site, places: list[int], source: ImportSource, progress: ReadOn) -> None:
+        try:
+            if isinstance(self.rows, PeopleRows):
+                site.people.import_people(self.rows.records(places), source, progress=progress)
+            else:
+                records = self.rows.records(places)
+                courses, versions = self.rows.catalogue(records)
+                site.training.import_records(records, source, progress=progress, courses=courses, versions=versions)
+        except BadInput as problem:
+            raise self._in_sheet(problem, places) from problem
+
+    def _in_sheet(self, problem: BadInput, places: list[int]) -> BadInput:
+        """The register counts what it is given; the person counts rows of the sheet."""
+        told = re.match(r"Row (\d+): (.*)", problem.what, re.DOTALL)
+        if told is None:
+            return problem
+        numbers = self.rows.checked.table.numbers
+        rows = [numbers[place] for place in places for _ in range(len(self.rows.records([place])))]
+        row = rows[int(told.group(1)) - 1]
+        return BadInput(f"Row {row}: {told.group(2)}", kept="Nothing was written.", todo=problem.todo)
+
+    def _places(self, left_out: Collection[int]) -> list[int]:
+        """Rows of the table that would be written: not left out, and not wholly a repetition."""
+        repeated = {d.row for d in self.duplicates if d.certain} if isinstance(self.rows, PeopleRows) else frozenset()
+        numbers = self.rows.checked.table.numbers
+        places = [place for place, row in enumerate(numbers) if row not in left_out and row not in repeated]
+        if isinstance(self.rows, TrainingRows):
+            return self.rows.with_records(places)
+        return places
+
+
+def plan_import(
+    register: str, file: Path, known: Known, options: Options | None = None, progress: ReadOn = no_progress
+) -> Plan:
+    """Read a file whole and say what bringing it in would do. Raises BadInput for what cannot be used at all;
+    ``progress`` gets parts of 100 and may raise Cancelled."""
+    return _read_and_plan(register, file, known, options or Options(), progress, head_only=False)
+
+
+def first_look(register: str, file: Path, known: Known, options: Options | None = None) -> Plan:
+    """The same from the first rows of a large XLSX or CSV: quickly there, not to be committed."""
+    return _read_and_plan(register, file, known, options or Options(), no_progress, head_only=True)
+
+
+def _read_and_plan(
+    register: str, file: Path, known: Known, options: Options, progress: ReadOn, head_only: bool
+) -> Plan:
+    if register not in registers():
+        raise BadInput(f"No sheets are taken for “{register}”.", todo=f"Registers: {', '.join(registers())}.")
+
+    def part(done: int, of: int) -> None:
+        progress(_SHARE_OF_READING * done // max(of, 1), 100)
+
+    source = read(
+        file, sheet=options.sheet, encoding=options.encoding, separator=options.separator, head_only=head_only,
+        progress=part,
+    )  # fmt: skip
+    return _planned(register, source, known, options, progress)
+
+
+def _planned(register: str, source: Source, known: Known, options: Options, progress: ReadOn) -> Plan:
+    for order in (options.order, *options.orders.values()):
+        if order not in ("", *ORDERS):
+            raise BadInput(f"“{order}” is no order of dates.", todo=f"Orders: {', '.join(ORDERS)}.")
+    progress(_SHARE_OF_READING, 100)
+    table = choose_sheet(source, register, options.sheet, options.header)
+    columns = match_columns(table.headings, register, options.columns)
+    if register == "training":
+        columns = as_courses(columns, table.columns(), Courses(known, {}, False).known_names())
+    missing = _missing(register, columns)
+    how = Reading(options.orders, options.order, source.serial_1904)
+    checked = check_columns(table, columns, register, how, lambda: progress(_SHARE_OF_READING, 100))
+
+    def step(done: int, of: int) -> None:
+        progress(_SHARE_OF_READING + 40 * done // max(of, 1), 100)
+
+    if not source.encoding_sure:
+        checked.warnings.append(f"The encoding was taken to be {source.encoding}; look at names with accents.")
+    rows: PeopleRows | TrainingRows
+    if register == "people":
+        rows = PeopleRows(checked, known, options.name_order, step)
+    else:
+        rows = TrainingRows(checked, known, options.choices, options.name_order, step)
+    if not table.rows:
+        raise BadInput(
+            f"There are headings in row {table.header} but no {one_of(register)} below.", kept="Nothing was read."
+        )
+    checked.warnings.extend(_not_taken(register, checked.columns))
+    problems = tuple(trouble for place in sorted(checked.troubles) for trouble in checked.troubles[place])
+    progress(100, 100)
+    return Plan(
+        register, source, known, options, table.sheet, table.header, checked.columns, len(table.rows), problems,
+        tuple(rows.duplicates), table.skipped, tuple(checked.warnings), tuple(checked.questions), missing, rows,
+    )  # fmt: skip
+
+
+def _missing(register: str, columns: tuple[Column, ...]) -> tuple[str, ...]:
+    """Labels of what no column holds and no record can be without."""
+    there = {column.field for column in columns}
+    wide = any(column.course for column in columns)
+    fields, missing = fields_of(register), []
+    for name, told in fields.items():
+        if not told.needed or name in there:
+            continue
+        instead = {
+            "family_name": "full_name" in there,
+            "person": bool(there & {"family_name", "email"}),
+            "course": wide,
+            "completed": wide,
+        }
+        if not instead.get(name, False):
+            missing.append(told.label)
+    return tuple(missing)
+
+
+def _not_taken(register: str, columns: tuple[Column, ...]) -> list[str]:
+    unknown = [column.named for column in columns if not column.field and column.heading and column.how == "unknown"]
+    if not unknown:
+        return []
+    names = ", ".join(f"“{name}”" for name in unknown)
+    hint = " Dates of trainings come in when the same sheet is imported as training." if register == "people" else ""
+    return [f"Not taken: {names}.{hint}"]
+
+
+def _rows(count: int) -> str:
+    return "There is 1 row" if count == 1 else f"There are {count:,} rows"

@@ -1,0 +1,69 @@
+"""What the site knows already, as far as a sheet is compared with it. Read on the store's thread, then passed on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from db.store.query import Query
+
+if TYPE_CHECKING:
+    from db.site import Site
+
+_ALL = 10_000_000
+
+
+@dataclass(frozen=True)
+class KnownPerson:
+    """A person of the roster."""
+
+    id: str
+    family_name: str
+    given_name: str
+    other_names: str
+    email: str
+    phone: str
+    start: date | None
+
+    @property
+    def name(self) -> str:
+        return f"{self.family_name}, {self.given_name}" if self.given_name else self.family_name
+
+
+@dataclass(frozen=True)
+class KnownCourse:
+    """A course with its versions: label -> id."""
+
+    id: str
+    code: str
+    title: str
+    study: str
+    versions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """``today`` is the site's day. ``records``: (person, course, day) of what was trained already."""
+
+    today: date
+    people: tuple[KnownPerson, ...] = ()
+    courses: tuple[KnownCourse, ...] = ()
+    records: frozenset[tuple[str, str, date]] = frozenset()
+
+
+def known(site: Site, register: str) -> Known:
+    """Everything a sheet of this register is compared with. Call where the store may be read."""
+    people = tuple(
+        KnownPerson(p.id, p.family_name, p.given_name, p.other_names, p.email, p.phone, p.start)
+        for p in site.people.people(Query(limit=_ALL)).rows
+    )
+    today = site.clock.now().date()
+    if register != "training":
+        return Known(today, people)
+    courses = tuple(
+        KnownCourse(c.id, c.code, c.title, c.study, tuple((v.label, v.id) for v in site.training.versions(c.id)))
+        for c in site.training.courses(Query(limit=_ALL)).rows
+    )
+    records = frozenset((r.person_id, r.course_id, r.completed) for r in site.training.records(Query(limit=_ALL)).rows)
+    return Known(today, people, courses, records)
