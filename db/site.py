@@ -21,7 +21,7 @@ from db.workspace.settings import SITE_NAME, read_setting
 if TYPE_CHECKING:
     from db.store.trail import Trail
     from db.store.users import Actor, Users
-    from db.vault.vault import SigningAct
+    from db.vault.unlocked import SigningAct
 
 
 class Site:

@@ -26,7 +26,7 @@ from db.store.tables import read_tables
 from db.store.trail import Cancelled, Progress, Trail
 from db.store.trail_writer import TrailWriter
 from db.store.triggers import quoted
-from db.store.users import NewUser, Users
+from db.store.users import NewUser, User, Users, all_users
 
 __all__ = ["Actor", "Change", "NewUser", "Pin", "PinKeeper", "Store"]
 
@@ -101,6 +101,15 @@ class Store:
             connection.close()
             raise
         return store
+
+    @staticmethod
+    def people_in(path: Path, key: bytes) -> tuple[User, ...]:
+        """Who works in a database that nobody has unlocked: for recovery, which begins with the key alone."""
+        connection = Connection(path, key, query_only=True)
+        try:
+            return all_users(connection.rows)
+        finally:
+            connection.close()
 
     @property
     def path(self) -> Path:

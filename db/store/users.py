@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -77,7 +77,7 @@ class Users:
         self._source = source
 
     def all(self) -> tuple[User, ...]:
-        return tuple(_user(row) for row in self._source.rows(f"SELECT {_COLUMNS} FROM users ORDER BY name, id"))
+        return all_users(self._source.rows)
 
     def get(self, user: str) -> User:
         """Raises BadInput when there is none."""
@@ -154,6 +154,11 @@ class Users:
         officers = [one.id for one in self.all() if one.role == "officer" and one.status == "active"]
         if officers == [user]:
             raise Refused("The last officer cannot be suspended.", todo="Enrol another officer first.")
+
+
+def all_users(rows: Callable[[str], list[Row]]) -> tuple[User, ...]:
+    """Everybody there ever was here, by name."""
+    return tuple(_user(row) for row in rows(f"SELECT {_COLUMNS} FROM users ORDER BY name, id"))  # noqa: S608 - ours
 
 
 def insert_user(change: Change, user: NewUser) -> None:

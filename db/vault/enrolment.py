@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from datetime import datetime
 
 import pyotp
 
@@ -14,6 +15,7 @@ from db.vault.strength import Strength, passphrase_strength
 
 __all__ = [
     "Strength",
+    "code_at",
     "enrolment_codes_good",
     "enrolment_drift",
     "new_seed",
@@ -33,6 +35,11 @@ def new_seed() -> bytes:
 def seed_text(seed: bytes) -> str:
     """Base32, for typing in where no camera is at hand."""
     return base64.b32encode(seed).decode()
+
+
+def code_at(seed: bytes, at: datetime, digits: int = 6) -> str:
+    """The code of a time: a demonstration site shows its own, because its seed is public."""
+    return pyotp.TOTP(seed_text(seed), digits=digits).at(at)
 
 
 def otpauth_uri(seed: bytes, login: str, site: str, digits: int = 6) -> str:

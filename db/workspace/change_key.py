@@ -13,7 +13,7 @@ from dataclasses import replace
 from db import randomness
 from db.signing.authority import Authority, make_authority, make_seal
 from db.signing.register import Signing
-from db.store.store import Change, Store
+from db.store.store import Change, Pin, Store
 from db.vault.keyrings import Keyring
 from db.vault.pins import KeyringPins
 from db.workspace.keys import (
@@ -71,7 +71,7 @@ def _change(session: Session, keyring: Keyring) -> None:
         installation=label.installation,
         user=session.unlocked.user,
         clock=store.clock,
-        pins=KeyringPins(keyring, label.installation),
+        pins=KeyringPins(keyring, label.installation, Pin),
     )
 
 

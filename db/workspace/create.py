@@ -11,7 +11,7 @@ from db.clock import Clock
 from db.errors import BadInput, Refused
 from db.signing.authority import issue, make_authority, make_seal, new_key
 from db.signing.register import Signing
-from db.store.store import NewUser, Store
+from db.store.store import NewUser, Pin, Store
 from db.vault.derivation import Kdf
 from db.vault.enrolment import new_seed, otpauth_uri
 from db.vault.keyrings import Keyring, keyring_for
@@ -107,7 +107,7 @@ def _fill(aside: Path, folder: Path, new: NewWorkspace, clock: Clock, keyring: K
             installation=installation,
             clock=clock,
             officer=NewUser(new.login, new.officer, "officer", enrolled.recipient, id=user),
-            pins=KeyringPins(keyring, installation),
+            pins=KeyringPins(keyring, installation, Pin),
         )
         try:
             with store.change("The workspace was made") as change:

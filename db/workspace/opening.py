@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from db.clock import Clock
-from db.store.store import Store
+from db.store.store import Pin, Store
 from db.vault.keyrings import Keyring, keyring_for
 from db.vault.pins import KeyringPins
-from db.vault.vault import Unlocked, Vault
+from db.vault.unlocked import Unlocked
+from db.vault.vault import Vault
 from db.workspace import change_key
 from db.workspace.keys import read_person_key
 from db.workspace.layout import Label, Layout
@@ -61,7 +62,7 @@ def _enter(
         installation=label.installation,
         user=unlocked.user,
         clock=clock,
-        pins=KeyringPins(keyring, label.installation),
+        pins=KeyringPins(keyring, label.installation, Pin),
     )
     try:
         store.users.record_unlock(

@@ -13,7 +13,7 @@ from db.clock import Clock, stamp
 from db.errors import BadInput, Refused
 from db.signing.authority import issue, make_authority, make_seal, new_key
 from db.signing.register import Signing
-from db.store.store import Store
+from db.store.store import Pin, Store
 from db.store.users import User, folded
 from db.vault.derivation import Kdf
 from db.vault.enrolment import new_seed, otpauth_uri
@@ -97,7 +97,7 @@ def recover(
             head = store.head()
         finally:
             store.close()
-        KeyringPins(keyring, installation).write(head)
+        KeyringPins(keyring, installation, Pin).write(head)
         fresh = replace(label, generation=generation, installation=installation, keyring=keyring.label)
         layout.write_label(fresh)
         for user in others.voided:

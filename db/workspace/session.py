@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from db.store.store import Store
-from db.vault.vault import SigningAct, Unlocked, Vault
+from db.vault.unlocked import SigningAct, Unlocked
+from db.vault.vault import Vault
 from db.workspace.layout import Label, Layout
 from db.workspace.lock import WorkspaceLock
 
