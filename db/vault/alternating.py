@@ -18,21 +18,25 @@ class Alternating:
 
     def __init__(self, keyring: Keyring, account: str) -> None:
         self._keyring, self._account = keyring, account
+        self._n: int | None = None
 
     def read(self) -> dict[str, Any] | None:
         """The value written last, or None when there is no valid one."""
-        return self._newest()[1]
+        self._n, value = self._newest()
+        return value
 
     def write(self, value: Mapping[str, Any]) -> None:
-        """Takes the place of the older of the two entries."""
-        n = self._newest()[0] + 1
+        """Takes the place of the older of the two entries, as they were when last read here."""
+        n = (self._newest()[0] if self._n is None else self._n) + 1
         text = _text(n, value)
         entry = json.dumps({"n": n, "value": value, "check": _check(text)}, separators=(",", ":"))
         self._keyring.set(f"{self._account}/{n % 2}", entry.encode())
+        self._n = n
 
     def delete(self) -> None:
         for which in (0, 1):
             self._keyring.delete(f"{self._account}/{which}")
+        self._n = None
 
     def _newest(self) -> tuple[int, dict[str, Any] | None]:
         found: tuple[int, dict[str, Any] | None] = (0, None)

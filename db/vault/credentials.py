@@ -7,6 +7,7 @@ A keyring cannot list its entries, and each generation of a slot has an entry of
 from __future__ import annotations
 
 import json
+import uuid
 
 from db.vault.errors import CredentialMissing, KeyringRefused, OlderSlot, SlotDamaged
 from db.vault.keyrings import Keyring
@@ -19,7 +20,7 @@ class Credentials:
         self._keyring, self._user = keyring, user
 
     def entries(self) -> dict[str, int]:
-        """Entry id (hex) -> generation, of all that may be in the keyring."""
+        """Entry id (UUID text) -> generation, of all that may be in the keyring."""
         try:
             found = json.loads(self._keyring.get(self._state) or b"{}")
             return {str(entry): int(gen) for entry, gen in found["entries"].items()}
@@ -28,22 +29,23 @@ class Credentials:
 
     def secret(self, gen: int, entry: bytes) -> bytes:
         """The secret of a slot of that generation; else why not: OlderSlot, SlotDamaged, CredentialMissing."""
-        found = self._keyring.get(self._account(entry.hex()))
+        found = self._keyring.get(self._account(_text(entry)))
         if found is not None and len(found) == 32:
             return found
         known = self.entries()
         newest = max(known.values(), default=0)
-        if entry.hex() not in known and gen < newest:
+        if _text(entry) not in known and gen < newest:
             raise OlderSlot(gen, newest)
-        if entry.hex() not in known and gen in known.values():
+        if _text(entry) not in known and gen in known.values():
             raise SlotDamaged("it names a credential that was never written")
         raise CredentialMissing(self._keyring.label)
 
     def add(self, gen: int, entry: bytes, secret: bytes) -> None:
         """Write down the entry, write the entry, read it back: a keyring that forgets must not cost a slot."""
-        self._write({**self.entries(), entry.hex(): gen})
-        self._keyring.set(self._account(entry.hex()), secret)
-        if self._keyring.get(self._account(entry.hex())) != secret:
+        account = self._account(_text(entry))
+        self._write({**self.entries(), _text(entry): gen})
+        self._keyring.set(account, secret)
+        if self._keyring.get(account) != secret:
             raise KeyringRefused(
                 f"The keyring ({self._keyring.label}) does not keep what it is given.",
                 kept="The slot is as it was.",
@@ -53,11 +55,11 @@ class Credentials:
     def keep_only(self, gen: int, entry: bytes) -> None:
         """Delete every other entry; then the book says so."""
         known = self.entries()
-        others = [other for other in known if other != entry.hex()]
+        others = [other for other in known if other != _text(entry)]
         for other in others:
             self._keyring.delete(self._account(other))
-        if others or known != {entry.hex(): gen}:
-            self._write({entry.hex(): gen})
+        if known != {_text(entry): gen}:
+            self._write({_text(entry): gen})
 
     def delete(self) -> None:
         """All of them, the book last."""
@@ -74,3 +76,7 @@ class Credentials:
 
     def _write(self, entries: dict[str, int]) -> None:
         self._keyring.set(self._state, json.dumps({"v": 1, "entries": entries}, separators=(",", ":")).encode())
+
+
+def _text(entry: bytes) -> str:
+    return str(uuid.UUID(bytes=entry))

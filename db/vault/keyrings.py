@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from db.errors import Known
 from db.vault.errors import KeyringFailed, KeyringLocked, KeyringRefused, NoKeyring
 
 if TYPE_CHECKING:
@@ -80,9 +81,9 @@ class SystemKeyring:
             raise _locked(self._label) from None
         except (errors.InitError, errors.NoKeyringError):
             raise _none(f"The keyring ({self._label}) does not answer.") from None
+        except Known:
+            raise
         except Exception as problem:  # noqa: BLE001 - backends raise what their system raises: D-Bus, win32, OSStatus
-            if type(problem).__name__ in ("LockedException", "PromptDismissedException"):
-                raise _locked(self._label) from None
             raise KeyringFailed(self._label, doing, type(problem).__name__) from None
 
 
@@ -149,10 +150,6 @@ def system_keyring(vault: str, *, recorded: str | None = None) -> Keyring:
             kept=KEPT,
             todo=f"Start {recorded} again, or ask an officer to enrol you anew with {found.label}.",
         )
-    if found.label == SECRET_SERVICE:
-        from db.vault.secret_service import check_collection
-
-        check_collection()
     found.get("probe")
     return found
 
@@ -191,7 +188,7 @@ def _viable(kind: type[KeyringBackend]) -> KeyringBackend | None:
 
 
 def _secret_service() -> KeyringBackend | None:
-    from keyring.backends.SecretService import Keyring as Backend
+    from db.vault.secret_service import SecretService as Backend
 
     return _viable(Backend)
 

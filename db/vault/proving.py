@@ -23,7 +23,7 @@ from db.vault.errors import (
 )
 from db.vault.offsets import STEP_SECONDS
 from db.vault.slot import Meta
-from db.vault.tries import Tries
+from db.vault.tries import Count, Tries
 
 NEAR = (0, -1, 1)
 MOST_PAIRS = 4
@@ -71,7 +71,7 @@ class Proof:
     drift: int
     target: int
     kek: bytes
-    failed: tuple[datetime, ...]
+    before: Count
 
 
 def step_of(clock: Clock) -> int:
@@ -85,18 +85,19 @@ def proved(opened: OpenSlot, tries: Tries, clock: Clock, passphrase: str | None,
     The tries are counted first. SlotLocked, WrongCode, WrongFactors, UsedCode, ClocksApart, SlotExpired,
     PassphraseNeeded.
     """
-    tries.check()
+    before = tries.check()
     if opened.meta.passphrase and not passphrase:
         raise PassphraseNeeded
     codes = tuple(_number(code, opened.meta.digits) for code in typed)
     now = step_of(clock)
     candidates = _near(opened, now, codes[0], clock) if len(codes) == 1 else _far(opened, now, codes)
-    added = tries.count(len(codes))
+    counted = tries.add(before, len(codes))
     for step, target in candidates:
         kek = opened.keys(target, passphrase)
         if kek is not None:
-            return Proof(step, step - now, target, kek, tries.take_back(added).tries)
-    raise _refusal(opened, tries, now, clock)
+            tries.put_back(before)
+            return Proof(step, step - now, target, kek, before)
+    raise _refusal(opened, counted, now, clock)
 
 
 def _near(opened: OpenSlot, now: int, code: int, clock: Clock) -> list[tuple[int, int]]:
@@ -120,8 +121,7 @@ def _far(opened: OpenSlot, now: int, codes: tuple[int, ...]) -> list[tuple[int, 
     return [(step + 1, opened.target(step, codes[0])) for step in steps]
 
 
-def _refusal(opened: OpenSlot, tries: Tries, now: int, clock: Clock) -> CodeRefused:
-    count = tries.now()
+def _refusal(opened: OpenSlot, count: Count, now: int, clock: Clock) -> CodeRefused:
     if opened.meta.first > now:
         return _used(opened.meta.first, clock, len(count.tries), count.wait_until)
     if opened.meta.passphrase:

@@ -5,6 +5,7 @@ Pure but for randomness: writes nothing.
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass, replace
 
 from db import randomness
@@ -37,7 +38,7 @@ class Turned:
 
 def new_secret() -> tuple[bytes, bytes]:
     """(entry id, secret) of a generation."""
-    return randomness.token(16), randomness.token(KEY_SIZE)
+    return uuid.UUID(randomness.new_uuid()).bytes, randomness.token(KEY_SIZE)
 
 
 def next_state(now: OpenSlot, inside: Inside, used: int, passphrase: str | None) -> Turned:

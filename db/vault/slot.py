@@ -29,6 +29,7 @@ _NONCE, _TAG = 12, 16
 SEALING = _NONCE + _TAG
 IDENTITY, SEED = 74, 20
 _LONGEST = (4096, SEALING + IDENTITY + SEED, 16384, SEALING + 4 * 2_000_000)
+HEAD_BYTES = _HEADER.size + _LONGEST[0]
 MOST_BYTES = _HEADER.size + sum(_LONGEST) + _MAC
 _LOGIN = re.compile(rb'"login":"([0-9a-f]{64})"')
 
@@ -84,12 +85,6 @@ class Parts:
         """Header and meta: the additional data of wrap and offs."""
         return _header(self.gen, self.entry, self.meta, self.wrap, self.sign, self.offs) + self.meta
 
-    @property
-    def login(self) -> str:
-        """The log-in digest as it stands there, unchecked; empty when there is none."""
-        found = _LOGIN.search(self.meta)
-        return found[1].decode() if found else ""
-
     def checked(self, secret: bytes, vault: str, user: str) -> Meta:
         """The meta, after the MAC under the keyring's secret was found good. SlotDamaged otherwise."""
         expected = _mac(secret, [self.bound, self.wrap, self.sign, self.offs])
@@ -122,6 +117,15 @@ def taken_apart(raw: bytes) -> Parts:
         ends.append(ends[-1] + length)
     meta, wrap, sign, offs = (raw[start:end] for start, end in pairwise(ends))
     return Parts(gen, entry, meta, wrap, sign, offs, raw[ends[-1] :])
+
+
+def login_in(head: bytes) -> str:
+    """The log-in digest in the first bytes of a file, unchecked; empty when there is none."""
+    if len(head) < _HEADER.size:
+        return ""
+    length = min(_HEADER.unpack_from(head)[3], _LONGEST[0])
+    found = _LOGIN.search(head[_HEADER.size : _HEADER.size + length])
+    return found[1].decode() if found else ""
 
 
 def put_together(

@@ -7,7 +7,7 @@ import uuid
 from contextlib import suppress
 from pathlib import Path
 
-from db.vault.errors import SlotDamaged, SlotNotWritten, SlotUnreadable
+from db.vault.errors import SlotNotWritten, SlotUnreadable
 
 
 class SlotFolder:
@@ -21,17 +21,14 @@ class SlotFolder:
         return tuple(sorted(file.stem for file in self.path.glob("*.slot") if _is_id(file.stem)))
 
     def read(self, user: str, most: int) -> bytes | None:
-        """The file, or None when there is none. SlotDamaged beyond ``most`` bytes, SlotUnreadable otherwise."""
+        """At most ``most`` bytes of the file, or None when there is none. SlotUnreadable."""
         try:
             with self._file(user).open("rb") as file:
-                raw = file.read(most + 1)
+                return file.read(most)
         except FileNotFoundError:
             return None
         except OSError as problem:
             raise SlotUnreadable(problem.strerror or "error of the disk") from problem
-        if len(raw) > most:
-            raise SlotDamaged("it is far longer than any slot")
-        return raw
 
     def write(self, user: str, raw: bytes) -> None:
         """Durable when it returns: beside, flushed, renamed over. SlotNotWritten leaves one whole slot in place."""

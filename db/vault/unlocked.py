@@ -16,7 +16,7 @@ from db.vault.offsets import STEP_SECONDS
 from db.vault.proving import OpenSlot, Proof, proved, step_of
 from db.vault.ratchet import Inside, next_state
 from db.vault.slot import unsealed
-from db.vault.tries import Tries
+from db.vault.tries import Count, Tries
 
 if TYPE_CHECKING:
     from db.vault.vault import Vault
@@ -36,7 +36,8 @@ class SigningAct:
 
 class Unlocked:
     """What an unlocking yields. ``step``: the authenticator's, used now; ``drift``: that minus this computer's, in
-    steps of 30 s; ``generation`` of the slot that was opened; ``failed_tries`` since the last success."""
+    steps of 30 s; ``generation`` of the slot that was opened; ``failed_tries`` and ``findings`` (an older slot put in
+    place, say) before it: both belong on the trail, then ``confirm``."""
 
     def __init__(
         self,
@@ -55,7 +56,8 @@ class Unlocked:
         self._busy = threading.RLock()
         self.user, self.login = opened.meta.user, login
         self.step, self.drift, self.generation = proof.step, proof.drift, opened.gen
-        self.failed_tries = proof.failed
+        self.failed_tries, self.findings = proof.before.tries, proof.before.findings
+        self._untold = proof.before
 
     def __repr__(self) -> str:
         return f"Unlocked(user={self.user!r}, step={self.step}, generation={self.generation})"
@@ -79,9 +81,9 @@ class Unlocked:
         return self._opened.days_left(step_of(self._vault.clock))
 
     def confirm(self) -> None:
-        """The store has the step and the failed tries on its trail: they need not be counted any more."""
-        self._tries.clear(self.failed_tries)
-        self.failed_tries = ()
+        """The store has the step, the failed tries and the findings on its trail: they need not be kept any more."""
+        self._tries.clear(self._untold.tries, self._untold.findings)
+        self._untold = Count()
 
     def ratchet(self) -> None:
         """Put the next state of the slot in place; once for each code used. One Argon2id: call it in a worker.
@@ -112,13 +114,13 @@ class Unlocked:
             meta = self._opened.meta
             key = unsealed(argon2id(passphrase_bytes(passphrase), meta.sign_salt, meta.kdf), inner)
             if key is None:
-                self._tries.count(1)
-                raise WrongFactors("Code or passphrase is wrong.", tries=len(self._tries.now().tries))
+                count = self._tries.add(self._tries.now(), 1)
+                raise WrongFactors("Code or passphrase is wrong.", tries=len(count.tries), until=count.wait_until)
             self._inside = replace(held, kek=proof.kek, target=proof.target)
             self._due, self._passphrase = proof.step, passphrase
-            act = SigningAct(key, proof.step, proof.drift, self._opened.gen, proof.failed)
+            act = SigningAct(key, proof.step, proof.drift, self._opened.gen, proof.before.tries)
             self.ratchet()
-            self.failed_tries = proof.failed
+            self._untold = proof.before
             return act
 
     def forget(self) -> None:

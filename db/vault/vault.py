@@ -6,6 +6,7 @@ Whoever calls holds the workspace's lock, from before the first slot is read unt
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,17 +17,19 @@ from db.errors import BadInput
 from db.vault import offsets, sealing
 from db.vault.credentials import Credentials
 from db.vault.derivation import SALT_SIZE, Kdf, argon2id, hkdf, passphrase_bytes, slot_keys
-from db.vault.errors import KeyringRefused, SlotDamaged, SlotNotFound
+from db.vault.errors import CredentialMissing, KeyringRefused, OlderSlot, SlotDamaged, SlotNotFound
 from db.vault.keyrings import DEMONSTRATION, DemoKeyring, Keyring
 from db.vault.proving import OpenSlot, proved, step_of
 from db.vault.ratchet import Inside, new_secret, signing_part
 from db.vault.slot import (
+    HEAD_BYTES,
     IDENTITY,
     MOST_BYTES,
     SEED,
     Meta,
     Parts,
     login_digest,
+    login_in,
     put_together,
     sealed,
     taken_apart,
@@ -42,11 +45,13 @@ WARN_DAYS = 60
 
 @dataclass(frozen=True)
 class Enrolled:
-    """``recipient``: the public key to seal the database key to. ``generation`` of the slot that was written."""
+    """``recipient``: the public key to seal the database key to. ``generation`` of the slot that was written.
+    ``failed_tries`` at the slot it replaced: they belong on the trail."""
 
     user: str
     recipient: str
     generation: int
+    failed_tries: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,9 +150,11 @@ class Vault:
             sign=signing_part(kek, inner),
             rows=rows,
         )
+        tries = Tries(self.keyring, user, self.clock)
+        failed = tries.now().tries
+        tries.reset()
         self.replace(OpenSlot(gen, entry, meta, secret, rows, parts.sign), parts.to_bytes())
-        Tries(self.keyring, user, self.clock).reset()
-        return Enrolled(user, recipient, gen)
+        return Enrolled(user, recipient, gen, failed)
 
     def status(self, login: str) -> SlotStatus:
         """For the unlock window. Raises what makes the slot unusable: SlotDamaged, OlderSlot, CredentialMissing."""
@@ -178,8 +185,12 @@ class Vault:
         user = self._find(login)
         if user is None:
             raise SlotNotFound
-        parts, opened = self._open(user)
         tries = Tries(self.keyring, user, self.clock)
+        try:
+            parts, opened = self._open(user)
+        except (OlderSlot, SlotDamaged) as problem:
+            tries.note("older slot" if isinstance(problem, OlderSlot) else "damaged slot")
+            raise
         typed = (code,) if second_code is None else (code, second_code)
         proof = proved(opened, tries, self.clock, passphrase, typed)
         inside = unsealed(proof.kek, parts.wrap, parts.bound)
@@ -206,23 +217,18 @@ class Vault:
 
     def _find(self, login: str) -> str | None:
         """The user id whose slot bears the log-in's digest. SlotDamaged when none does but some slot is unreadable."""
-        digest, damaged = login_digest(self.vault, login), None
-        for user in self.slots.users():
-            try:
-                if taken_apart(self.slots.read(user, MOST_BYTES) or b"").login == digest:
-                    return user
+        digest, users = login_digest(self.vault, login), self.slots.users()
+        for user in users:
+            if login_in(self.slots.read(user, HEAD_BYTES) or b"") == digest:
+                return user
+        for user in users:
+            with suppress(OlderSlot, CredentialMissing):
                 self._open(user)
-            except SlotDamaged as problem:
-                damaged = problem
-            except Exception:  # noqa: BLE001, S112
-                continue
-        if damaged is not None:
-            raise damaged
         return None
 
     def _open(self, user: str) -> tuple[Parts, OpenSlot]:
         with self._files:
-            raw = self.slots.read(user, MOST_BYTES)
+            raw = self.slots.read(user, MOST_BYTES + 1)
             if raw is None:
                 raise SlotNotFound
             parts = taken_apart(raw)
