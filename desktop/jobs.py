@@ -22,6 +22,7 @@ from db.site import Site
 T = TypeVar("T")
 Done = Callable[[Any], object]
 Failed = Callable[[Exception], object]
+_Arrival = tuple["Job", Callable[..., object], tuple[Any, ...], Callable[[], object] | None]
 REPORT_EVERY = 0.05  # seconds between two progress signals; more would only cost frames
 
 
@@ -187,12 +188,12 @@ class Jobs(QObject):
 
         pool.submit(body)
 
-    def _deliver(
-        self, arrival: tuple[Job, Callable[..., object], tuple[Any, ...], Callable[[], object] | None]
-    ) -> None:
-        job, callback, arguments, after = arrival
+    def _deliver(self, arrival: Any) -> None:
+        """On the window's thread: ``arrival`` is an _Arrival, which a Signal carries as object."""
+        said: _Arrival = arrival
+        job, callback, arguments, after = said
         asker = getattr(callback, "__self__", None)
-        if not job.silent and not (isinstance(asker, QObject) and not isValid(asker)):
+        if not job.silent and not (isinstance(asker, QObject) and not isValid(asker)  # type: ignore[no-untyped-call]):
             callback(*arguments)
         if after is not None:
             after()

@@ -23,37 +23,12 @@ VENV = TOP / ".venv"
 OLDEST = (3, 11)
 
 # Debian and Ubuntu: what Qt needs to start, and what the checks read our files with.
-QT = [
-    "libgl1",
-    "libegl1",
-    "libxkbcommon0",
-    "libdbus-1-3",
-    "libfontconfig1",
-    "libglib2.0-0",
-    "libxkbcommon-x11-0",
-    "libxcb-cursor0",
-    "libxcb-icccm4",
-    "libxcb-keysyms1",
-    "libxcb-shape0",
-    "libxcb-image0",
-    "libxcb-render-util0",
-    "libxcb-xinerama0",
-    "libxcb-randr0",
-    "libxcb-xkb1",
-]
-CHECKS = [
-    "xvfb",
-    "xauth",
-    "xdotool",
-    "openbox",
-    "gnome-keyring",
-    "dbus-daemon",
-    "poppler-utils",
-    "qpdf",
-    "oathtool",
-    "age",
-    "fonts-ipaexfont",
-]
+QT = """
+libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbcommon-x11-0 libxcb-cursor0
+libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 libxcb-render-util0 libxcb-xinerama0 libxcb-randr0
+libxcb-xkb1
+"""
+CHECKS = "xvfb xauth xdotool openbox gnome-keyring dbus-daemon poppler-utils qpdf oathtool age fonts-ipaexfont"
 
 
 def main(arguments: list[str]) -> int:
@@ -69,7 +44,7 @@ def main(arguments: list[str]) -> int:
     fingerprint = hashlib.sha256(lock.read_bytes() + sys.version.encode() + str(TOP).encode()).hexdigest()
     mark = VENV / f".siteward-{job}"
     if not (mark.is_file() and mark.read_text() == fingerprint):
-        system_packages(QT + (CHECKS if job == "test" else []))
+        system_packages(QT.split() + (CHECKS.split() if job == "test" else []))
         environment(lock)
         mark.write_text(fingerprint)
     return start_program(rest) if job == "run" else run_checks(rest)
@@ -134,7 +109,8 @@ def start_program(arguments: list[str]) -> int:
     command = [str(python()), str(TOP / "main.py"), *arguments]
     if os.name == "nt":
         return subprocess.run(command, check=False).returncode
-    os.execv(command[0], command)
+    os.execv(command[0], command)  # the program takes this process's place and its signals
+    return 0
 
 
 def run_checks(arguments: list[str]) -> int:

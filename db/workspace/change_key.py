@@ -36,7 +36,7 @@ def want(change: Change, store: Store, generation: int) -> None:
 def finish(session: Session, keyring: Keyring) -> bool:
     """Carry out a change of key that is due, then delete what is left of other generations. True if one was due."""
     findings = session.store.findings
-    due = read_setting(session.store, WANTED_GENERATION, session.label.generation) > session.label.generation
+    due = int(read_setting(session.store, WANTED_GENERATION, 0)) > session.label.generation
     if due:
         _change(session, keyring)
     if not findings:  # an older copy was put back: the file beside it may be the better one, so nothing is deleted

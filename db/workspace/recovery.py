@@ -136,7 +136,8 @@ def _enter(
     voided = tuple(user.id for user in store.users.all() if user.id != officer.id and user.recipient)
     with store.change(WHY) as change:
         change.insert(
-            "installations", {"id": store.installation, "since": stamp(clock.now()), "origin": "moved", "head": store.head().head}
+            "installations",
+            {"id": store.installation, "since": stamp(clock.now()), "origin": "moved", "head": store.head().head},
         )
         anew = {"recipient": recipient, "step": None, "generation": None, "drift": None, "status": "active"}
         change.update("users", officer.id, anew)

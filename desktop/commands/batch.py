@@ -70,5 +70,3 @@ def _one(site: Site, options: Namespace, number: int, line: str) -> Answer:
 
 def _kept(number: int) -> str:
     return "The lines before it are done." if number > 1 else "Nothing was done."
-
-

@@ -1,0 +1,72 @@
+"""``verify FILE``: a PDF or an exported trail, in words; with a workspace, also whether it is on its trail."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from db.errors import BadInput
+from db.site import Site
+from desktop.commands.answer import Answer
+from desktop.commands.factors import add_factor_options
+
+
+def configure(parser: ArgumentParser, _name: str, opened: bool) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--authority", metavar="FINGERPRINT", help="trust this authority (64 hex digits)")
+    if not opened:
+        add_factor_options(parser)
+        for action in parser._actions:  # argparse has no other way to make an inherited option optional
+            if action.dest == "workspace":
+                action.required = False
+    parser.set_defaults(run=run)
+
+
+def run(options: Namespace) -> Answer:
+    """Exit code 1 where the file is not as it was sealed and signed."""
+    site: Site | None = getattr(options, "site", None)
+    if site is None and options.workspace is not None:
+        from desktop.commands.unlocking import unlocked
+
+        with unlocked(options) as opened:
+            return verify_file(options.file, opened, options.authority)
+    return verify_file(options.file, site, options.authority)
+
+
+def verify_file(path: Path, site: Site | None, authority: str | None) -> Answer:
+    """By what the file is, not by its name. Raises BadInput for what is neither."""
+    if not path.is_file():
+        raise BadInput(f"There is no file {path}.", todo="Check its name.")
+    with path.open("rb") as file:
+        start = file.read(1024)
+    if start.lstrip().startswith(b'{"workspace"'):
+        return _trail(path, site)
+    from desktop.reports.verifying import verify
+
+    verdict = verify(path, site, authority)
+    return Answer("\n".join(verdict.words), verdict.as_json(), 0 if verdict.valid else 1)
+
+
+def _trail(path: Path, site: Site | None) -> Answer:
+    from db.store.trail_file import verify_file as verify_trail
+
+    found = verify_trail(path)
+    agrees = None if site is None else site.trail.has(found.entries, found.head)
+    fields = {
+        "valid": found.good,
+        "trusted": bool(agrees),
+        "on_trail": agrees,
+        "seal": None,
+        "signers": [],
+        "changed_after": not found.good,
+        "chain": {"seq": found.entries, "head": found.head},
+        "problems": list(found.problems),
+    }
+    if not found.good:
+        return Answer("This trail does not hold.\n" + "\n".join(f"- {one}" for one in found.problems), fields, 1)
+    words = [f"This trail holds: {found.entries:,} entries, head {found.head}."]
+    if agrees is not None:
+        words.append(
+            "Its head is on this workspace's trail." if agrees else "Its head is not on this workspace's trail."
+        )
+    return Answer("\n".join(words), fields, 0 if agrees is not False else 1)
