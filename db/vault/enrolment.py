@@ -9,7 +9,7 @@ import pyotp
 
 from db import randomness
 from db.clock import Clock
-from db.vault.offsets import STEP_SECONDS, STEPS_A_DAY
+from db.vault.offsets import STEPS_A_DAY
 from db.vault.proving import step_of
 from db.vault.strength import Strength, passphrase_strength
 
@@ -45,11 +45,6 @@ def code_at(seed: bytes, at: datetime, digits: int = 6) -> str:
 def otpauth_uri(seed: bytes, login: str, site: str, digits: int = 6) -> str:
     """``otpauth://totp/SITE:LOGIN?secret=...`` for the QR code: SHA-1, 30 s, as all authenticators support."""
     return pyotp.TOTP(seed_text(seed), digits=digits).provisioning_uri(name=login, issuer_name=site)
-
-
-def code_at(seed: bytes, at: datetime, digits: int = 6) -> str:
-    """The code an authenticator shows at ``at`` (aware)."""
-    return pyotp.HOTP(seed_text(seed), digits=digits).at(int(at.timestamp()) // STEP_SECONDS)
 
 
 def enrolment_drift(seed: bytes, first: str, second: str, clock: Clock, digits: int = 6) -> int | None:
