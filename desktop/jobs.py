@@ -193,7 +193,8 @@ class Jobs(QObject):
         said: _Arrival = arrival
         job, callback, arguments, after = said
         asker = getattr(callback, "__self__", None)
-        if not job.silent and not (isinstance(asker, QObject) and not isValid(asker)  # type: ignore[no-untyped-call]):
+        gone = isinstance(asker, QObject) and not isValid(asker)  # type: ignore[no-untyped-call]
+        if not job.silent and not gone:
             callback(*arguments)
         if after is not None:
             after()
