@@ -25,13 +25,15 @@ FORMAT = 1
 @dataclass(frozen=True)
 class Content:
     """What the report is called, and its rows as data. ``kind``: as on the command line; ``filters``: in words or
-    values, by name; ``rows``: published field names (design section 8)."""
+    values, by name; ``rows``: published field names (design section 8);
+    ``attach``: whether they go into the file."""
 
     kind: str
     title: str
     filters: dict[str, Any]
     rows: list[dict[str, Any]]
     as_of: str = ""
+    attach: bool = True
 
 
 @dataclass(frozen=True)
@@ -73,9 +75,24 @@ def finish(sheet: Sheet, content: Content) -> Drawn:
 
 def _catalog(sheet: Sheet, content: Content, tree: int) -> int:
     document, stamp = sheet.document, sheet.stamp
-    profile, metadata, file, entry, catalog = (document.number() for _ in range(5))
+    profile, metadata, catalog = (document.number() for _ in range(3))
     document.put_stream(profile, b"/N 3", srgb_profile())
     document.put_stream(metadata, b"/Type/Metadata/Subtype/XML", _xmp(stamp, content), packed=False)
+    document.put(
+        catalog,
+        b"<</Type/Catalog/Pages %d 0 R/Lang(en)/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R/Metadata %d 0 R"
+        b"/ViewerPreferences<</DisplayDocTitle true>>%s"
+        b"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)"
+        b"/DestOutputProfile %d 0 R>>]>>"
+        % (tree, sheet.structure.root, metadata, _attachment(sheet, content) if content.attach else b"", profile),
+    )
+    return catalog
+
+
+def _attachment(sheet: Sheet, content: Content) -> bytes:
+    """The catalogue's entries for the embedded data."""
+    document, stamp = sheet.document, sheet.stamp
+    file, entry = document.number(), document.number()
     data = embedded_data(stamp, content)
     digest = hashlib.md5(data, usedforsecurity=False).hexdigest().encode()  # what the format asks for as checksum
     document.put_stream(
@@ -90,15 +107,7 @@ def _catalog(sheet: Sheet, content: Content, tree: int) -> int:
         b"<</Type/Filespec/F(%s)/UF%s/Desc%s/AFRelationship/Data/EF<</F %d 0 R/UF %d 0 R>>>>"
         % (ATTACHMENT.encode(), name, text_string("The rows of this report as data"), file, file),
     )
-    document.put(
-        catalog,
-        b"<</Type/Catalog/Pages %d 0 R/Lang(en)/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R/Metadata %d 0 R"
-        b"/ViewerPreferences<</DisplayDocTitle true>>/AF[%d 0 R]/Names<</EmbeddedFiles<</Names[%s %d 0 R]>>>>"
-        b"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)"
-        b"/DestOutputProfile %d 0 R>>]>>"
-        % (tree, sheet.structure.root, metadata, entry, name, entry, profile),
-    )
-    return catalog
+    return b"/AF[%d 0 R]/Names<</EmbeddedFiles<</Names[%s %d 0 R]>>>>" % (entry, name, entry)
 
 
 def embedded_data(stamp: Stamp, content: Content) -> bytes:

@@ -33,6 +33,7 @@ class Sheet:
         self.pages: list[tuple[int, int, list[str]]] = []
         self.fields: dict[str, tuple[int, tuple[float, float, float, float]]] = {}
         self.running = ""
+        self.foot = f"Siteward {stamp.version} · workspace {stamp.workspace[:13]} · made by {stamp.made_by}"
         self._operators: list[str] = []
         self.y = 0.0
 
@@ -107,13 +108,11 @@ class Sheet:
 
     def feet(self) -> None:
         """On every page: what made it, for whom, and which page of how many. Called once, at the end."""
-        stamp = self.stamp
-        left = f"Siteward {stamp.version} · workspace {stamp.workspace[:13]} · made by {stamp.made_by}"
         for index, (_, _, page) in enumerate(self.pages, start=1):
             self._operators = page
             y = self.height - _FOOT
             self.rule(y)
-            line = self.letters.fitted(left, "regular", 6.6, (self.right - MARGIN) * 0.8)
+            line = self.letters.fitted(self.foot, "regular", 6.6, (self.right - MARGIN) * 0.8)
             self.text(MARGIN, y + 11, line, 6.6, colour="ink2", kind="Artifact")
             of = f"Page {index} of {len(self.pages)}"
             self.text(self.right, y + 11, of, 6.6, colour="ink2", align="right", kind="Artifact")

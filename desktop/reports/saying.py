@@ -1,0 +1,83 @@
+"""A verdict in plain words, one sentence each, the most important first."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from db.signing.records import Exported
+from desktop.reports.stamp import moment
+from desktop.reports.verdict import SignerFound, Verdict
+
+_DAMAGE = "Do not rely on it; ask for the document again."
+
+
+def said(verdict: Verdict, exported: Exported | None, *, ours: bool) -> tuple[str, ...]:
+    """``exported``: the document's record in this workspace; ``ours``: whether it says it comes from here."""
+    words = [_whole(verdict)]
+    if verdict.seal is not None:
+        site = verdict.seal.site or "an unnamed site"
+        words.append(f"Sealed by {site} (workspace {verdict.seal.workspace}) on {_time(verdict.seal.at)}.")
+    words += [_signed(one) for one in verdict.signers]
+    if verdict.seal is not None and verdict.valid:
+        words.append(_trust(verdict))
+    words += _trail(verdict, exported, ours=ours)
+    return tuple(words)
+
+
+def _whole(verdict: Verdict) -> str:
+    if verdict.seal is None and not verdict.signers:
+        return "This PDF carries no signature: nobody can tell whether it was changed."
+    broken = [one.name for one in verdict.signers if not one.intact]
+    if verdict.seal is None:
+        if verdict.valid:
+            after = " Something was added after the last signature." if verdict.changed_after else ""
+            return f"What was signed is unchanged. This PDF carries no seal of a Siteward workspace.{after}"
+        return f"This PDF was changed after it was signed by {', '.join(broken) or 'its signers'}. {_DAMAGE}"
+    if verdict.valid:
+        return "The document is whole: not a byte was changed since it was sealed and signed."
+    if verdict.changed_after and verdict.seal.intact and not broken:
+        return f"Something was added to this document after the last signature. {_DAMAGE}"
+    return f"This document was changed after it was sealed. {_DAMAGE}"
+
+
+def _signed(one: SignerFound) -> str:
+    who = f"{one.name}, {one.role}" if one.role else one.name
+    what = f"{one.meaning.capitalize()} by {who} on {_time(one.at)}."
+    return what if one.intact else f"{what} This signature no longer covers what the document shows."
+
+
+def _trust(verdict: Verdict) -> str:
+    if verdict.trusted:
+        return "Seal and signatures come from a signing authority known here."
+    strangers = [one.name for one in verdict.signers if not one.trusted]
+    assert verdict.seal is not None
+    if verdict.seal.trusted and strangers:
+        return f"The seal is from a signing authority known here; the signature of {', '.join(strangers)} is not, " \
+               "or did not count on that day."
+    shown = " ".join(verdict.authority.upper()[at : at + 4] for at in range(0, 64, 4)) or "unknown"
+    return f"The signing authority is not known here. Ask the site to read out its fingerprint and compare: {shown}."
+
+
+def _trail(verdict: Verdict, exported: Exported | None, *, ours: bool) -> list[str]:
+    if verdict.on_trail is None:
+        return []
+    words = []
+    if exported is not None:
+        words.append(f"This very file left this workspace as {exported.number} on {_time(exported.exported)}.")
+    elif ours:
+        words.append("It says it comes from this workspace, but this very file is not among the documents that left it.")
+    else:
+        words.append("It does not come from this workspace.")
+    if verdict.chain is not None and verdict.chain.agrees is not None:
+        agrees = verdict.chain.agrees
+        words.append(
+            f"Its trail head (entry {verdict.chain.seq:,}) is the one in this workspace."
+            if agrees
+            else f"Its trail head (entry {verdict.chain.seq:,}) is not in this workspace: one of the two was rewritten "
+            "or restored from an older copy."
+        )
+    return words
+
+
+def _time(at: datetime | None) -> str:
+    return moment(at) if at is not None and at.tzinfo is not None else "an unknown day"

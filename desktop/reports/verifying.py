@@ -1,0 +1,132 @@
+"""Who sealed and signed a PDF and when, whether it was altered, whether it agrees with this workspace (RPT-4).
+
+Two steps, because they belong to two threads: ``read_report`` (reading.py) takes the file apart in a worker,
+``judged`` holds it against the workspace on the store's thread. ``verify`` does both, for the command line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.reports.reading import Found, Signature, read_report
+from desktop.reports.saying import said
+from desktop.reports.verdict import Chain, SealFound, SignerFound, Verdict
+
+if TYPE_CHECKING:
+    from db.signing.records import Exported
+    from db.site import Site
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What is known beside the file: authorities by fingerprint; the workspace, if one is open; whether a
+    certificate counts on a day (None: unknown here); the document's record; the trail's hash at an entry."""
+
+    authorities: frozenset[str] = frozenset()
+    workspace: str = ""
+    counts: Callable[[str, datetime], bool | None] = field(default=lambda _print, _at: None)
+    exported: Exported | None = None
+    trail_hash: str | None = None
+
+
+def verify(path: Path, site: Site | None = None, authority: str | None = None) -> Verdict:
+    """The verdict on a file. ``authority``: a fingerprint (64 hex digits, colons and spaces allowed) to trust.
+
+    Raises BadInput and UnreadablePdf for what is no PDF.
+    """
+    found = read_report(path)
+    return judged(found, site, authority)
+
+
+def judged(found: Found, site: Site | None = None, authority: str | None = None) -> Verdict:
+    """The verdict on what was found in a file; with a site, on the store's thread."""
+    known = knowledge(found, site) if site is not None else Knowledge()
+    if authority:
+        plain = "".join(sign for sign in authority.casefold() if sign in "0123456789abcdef")
+        known = Knowledge(
+            known.authorities | {plain}, known.workspace, known.counts, known.exported, known.trail_hash
+        )
+    return _verdict(found, known, asked=site is not None)
+
+
+def knowledge(found: Found, site: Site) -> Knowledge:
+    """What a workspace knows about a file."""
+    chain = _chain(found)
+    return Knowledge(
+        authorities=frozenset(one.fingerprint for one in site.signing.authorities()),
+        workspace=site.workspace,
+        counts=lambda print_, at: _counts(site, print_, at),
+        exported=site.signing.exported(found.sha256),
+        trail_hash=_hash_at(site, chain[0]) if chain else None,
+    )
+
+
+def _counts(site: Site, print_: str, at: datetime) -> bool | None:
+    certificate = site.signing.known(print_)
+    return None if certificate is None else certificate.good_at(at)
+
+
+def _hash_at(site: Site, seq: int) -> str | None:
+    from db.store.query import Query
+
+    found = site.trail.page(Query(where={"seq": (str(seq),)}, limit=1)).rows
+    return found[0].hash if found else None
+
+
+def _chain(found: Found) -> tuple[int, str] | None:
+    chain = found.data.get("chain")
+    if not isinstance(chain, dict):
+        return None
+    seq, head = chain.get("seq"), chain.get("head")
+    return (seq, head) if isinstance(seq, int) and isinstance(head, str) else None
+
+
+def _verdict(found: Found, known: Knowledge, *, asked: bool) -> Verdict:
+    seals = [one for one in found.signatures if one.seal]
+    first = found.signatures[0] if found.signatures else None
+    # the seal comes first or it is none: a certification added to somebody else's signatures vouches for nothing
+    seal = seals[0] if len(seals) == 1 and seals[0] is first else None
+    people = [one for one in found.signatures if one is not seal]
+    last = found.signatures[-1] if found.signatures else None
+    changed_after = last is None or not last.whole
+    intact = bool(found.signatures) and all(one.intact for one in found.signatures)
+    valid = intact and not (seal is not None and changed_after)
+    trusted = bool(found.signatures) and all(_trusted(one, known) for one in found.signatures)
+    chain = _chain(found)
+    verdict = Verdict(
+        valid=valid,
+        trusted=valid and trusted and seal is not None,
+        on_trail=(known.exported is not None) if asked else None,
+        seal=seal and SealFound(seal.serial, str(found.data.get("site", "")), seal.at, seal.intact, _trusted(seal, known)),
+        signers=tuple(_signer(one, known) for one in people),
+        changed_after=changed_after,
+        chain=chain and Chain(*chain, agrees=_agrees(found, known, chain) if asked else None),
+        title=str(found.data.get("title", "")),
+        number=str(found.data.get("number", "")),
+        authority=seal.issuer if seal is not None else "",
+        words=(),
+    )
+    return Verdict(**{**verdict.__dict__, "words": said(verdict, known.exported, ours=_ours(found, known))})
+
+
+def _signer(one: Signature, known: Knowledge) -> SignerFound:
+    return SignerFound(one.name, one.title, one.meaning, one.at, one.intact, _trusted(one, known), one.signer)
+
+
+def _trusted(one: Signature, known: Knowledge) -> bool:
+    """From an authority that is believed, good on the day, and not withdrawn as far as is known here."""
+    if one.issuer not in known.authorities or not one.in_time or one.at is None:
+        return False
+    return known.counts(one.signer, one.at) is not False
+
+
+def _ours(found: Found, known: Knowledge) -> bool:
+    return bool(known.workspace) and found.data.get("workspace") == known.workspace
+
+
+def _agrees(found: Found, known: Knowledge, chain: tuple[int, str]) -> bool | None:
+    return known.trail_hash == chain[1] if _ours(found, known) else None
