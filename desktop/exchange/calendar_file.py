@@ -1,0 +1,72 @@
+"""Due dates of training as a calendar file (ICS, RFC 5545) for any calendar program. Whole days, no alarms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.exchange.listing import Listing, listing
+from desktop.exchange.writing import Exported, record_export, save
+
+if TYPE_CHECKING:
+    from db.site import Site
+
+_DUE = ("due soon", "overdue", "missing", "renewal planned", "current")
+
+
+@dataclass(frozen=True)
+class DueDay:
+    """One thing that falls due. ``key`` makes the entry the same one when the file is made again."""
+
+    key: str
+    title: str
+    day: date
+    words: str
+
+
+def due_days(made: Listing) -> tuple[DueDay, ...]:
+    """Of a listing of the matrix: every cell with a due day that is asked of somebody."""
+    place = {name: number for number, name in enumerate(made.fields)}
+    found = []
+    for row in made.rows:
+        due, status = row[place["due"]], str(row[place["status"]])
+        if isinstance(due, date) and status in _DUE:
+            person, requirement = row[place["person"]], row[place["requirement"]]
+            key = f"{row[place['person_id']]}/{row[place['course_id']]}"
+            found.append(DueDay(key, f"{requirement}: {person}", due, f"{status}. {row[place['why']]}"))
+    return tuple(sorted(found, key=lambda one: (one.day, one.title)))
+
+
+def calendar(days: tuple[DueDay, ...], *, workspace: str, site_name: str, at: datetime) -> bytes:
+    """The file's bytes. ``at``: when it was made, with its zone."""
+    from icalendar import Calendar, Event  # late: costs start-up time
+
+    book = Calendar()
+    book.add("prodid", "-//Siteward//due dates//EN")
+    book.add("version", "2.0")
+    book.add("method", "PUBLISH")
+    book.add("x-wr-calname", f"{site_name}: training due")
+    for one in days:
+        entry = Event()
+        entry.add("uid", f"{one.key.replace('/', '.')}@{workspace}.siteward")
+        entry.add("dtstamp", at)
+        entry.add("dtstart", one.day)
+        entry.add("dtend", one.day + timedelta(days=1))
+        entry.add("summary", one.title)
+        entry.add("description", one.words)
+        entry.add("transp", "TRANSPARENT")
+        book.add_component(entry)
+    return bytes(book.to_ical())
+
+
+def export_calendar(site: Site, path: Path, *, as_of: date | None = None, study: str | None = None) -> Exported:
+    """Write the due days of the matrix, with the export on the trail."""
+    made = listing(site, "matrix", as_of=as_of, study=study)
+    days = due_days(made)
+    data = calendar(days, workspace=site.workspace, site_name=site.name, at=site.clock.now())
+    save(path, data)
+    return record_export(
+        site, Listing("calendar", made.fields, made.rows[: len(days)], made.of, made.filters), path, data
+    )
