@@ -22,12 +22,11 @@ class Dialog(QDialog):
     def __init__(self, title: str, name: str, parent: QWidget | None, *, words: str = "", width: int = 460) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._width = width
-        self.heading = Text(title, Type.TITLE, wrap=True)
+        self.heading = Text("", Type.TITLE, wrap=True)
+        self.set_title(title)
         self.words = Text(words, Type.BODY, "ink2", wrap=True)
         self.words.setVisible(bool(words))
         self.body = QVBoxLayout()
@@ -51,6 +50,12 @@ class Dialog(QDialog):
         column.addSpacing(8)
         column.addLayout(self._buttons)
         self.setMinimumWidth(theme().px(width))
+
+    def set_title(self, title: str) -> None:
+        """Name the dialog, in its frame, on its sheet and to a screen reader."""
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.heading.setText(title)
 
     def add_button(self, text: str, name: str, kind: Kind = "plain") -> Button:
         """A button at the far end; a primary or dangerous one is the one Return presses."""

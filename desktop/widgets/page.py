@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.widgets.buttons import Button
 from desktop.widgets.chips import ChipFlow
 from desktop.widgets.fonts import Type
+from desktop.widgets.inspector import Inspector
 from desktop.widgets.prompts import Prompts
 from desktop.widgets.text import Part, Sentence, Text
 from desktop.widgets.theme import Theme, theme
@@ -60,7 +61,7 @@ class Page(QWidget):
         self.chips.hide()
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
-        self._inspector: QWidget | None = None
+        self._inspector: Inspector | None = None
         self._drawer_open = False
         self._main = QVBoxLayout()
         self._main.setSpacing(0)
@@ -87,6 +88,10 @@ class Page(QWidget):
     def show_record(self, identity: str) -> None:
         """Go to a record of this page."""
 
+    def selected_record(self) -> str:
+        """The record the page stands on, so that unlocking returns to it; empty where there is none."""
+        return ""
+
     @property
     def title(self) -> str:
         return self.heading.text()
@@ -100,10 +105,11 @@ class Page(QWidget):
         self.over.setText(text)
         self.over.setVisible(bool(text))
 
-    def set_inspector(self, inspector: QWidget) -> None:
+    def set_inspector(self, inspector: Inspector) -> None:
         """What stands at the far end: 332 px wide, or a drawer over the page where there is no room for both."""
         self._inspector = inspector
         inspector.setParent(self)
+        inspector.closed.connect(lambda: self.open_inspector(False))
         self._arrange()
 
     def open_inspector(self, shown: bool = True) -> None:
@@ -136,6 +142,7 @@ class Page(QWidget):
             return
         width = theme().px(INSPECTOR)
         in_frame = self._frame.indexOf(inspector) >= 0
+        inspector.as_drawer(self.inspector_is_drawer)
         if self.inspector_is_drawer:
             if in_frame:
                 self._frame.removeWidget(inspector)
