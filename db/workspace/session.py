@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from db.errors import Known
 from db.store.store import Store
 from db.vault.unlocked import SigningAct, Unlocked
 from db.vault.vault import Vault
@@ -38,6 +40,7 @@ class Session:
     unlocked: Unlocked
     witness: Witness
     key: bytes = field(repr=False)
+    closed: bool = False
 
     def ratchet(self) -> None:
         """Renew the slot: a second Argon2id, so call it from a worker after the first paint."""
@@ -50,8 +53,13 @@ class Session:
         return act
 
     def close(self) -> None:
-        """Close the database, forget the keys, let others in. Safe to call twice."""
+        """Log out: on the trail, close the database, forget the keys, let others in. Safe to call twice."""
+        if self.closed:
+            return
+        self.closed = True
         try:
+            with suppress(Known):  # a full disk must not keep the workspace from closing
+                self.store.event("log-out", tbl="users", row=self.unlocked.user)
             self.store.close()
         finally:
             self.key = b""

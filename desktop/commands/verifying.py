@@ -7,6 +7,7 @@ from pathlib import Path
 
 from db.errors import BadInput
 from db.site import Site
+from db.store.query import Query
 from desktop.commands.answer import Answer
 from desktop.commands.factors import add_factor_options
 
@@ -51,7 +52,7 @@ def _trail(path: Path, site: Site | None) -> Answer:
     from db.store.trail_file import verify_file as verify_trail
 
     found = verify_trail(path)
-    agrees = None if site is None else site.trail.has(found.entries, found.head)
+    agrees = None if site is None else _holds(site, found.entries, found.head)
     fields = {
         "valid": found.good,
         "trusted": bool(agrees),
@@ -70,3 +71,9 @@ def _trail(path: Path, site: Site | None) -> Answer:
             "Its head is on this workspace's trail." if agrees else "Its head is not on this workspace's trail."
         )
     return Answer("\n".join(words), fields, 0 if agrees is not False else 1)
+
+
+def _holds(site: Site, seq: int, head: str) -> bool:
+    """Whether the workspace's entry ``seq`` has this hash."""
+    entry = site.trail.page(Query(where={"seq": (str(seq),)}, limit=1)).rows
+    return bool(entry) and entry[0].hash == head

@@ -1,0 +1,73 @@
+"""A site and its people for tests: real vault, real store, a clock that is set, and the cheapest allowed derivation.
+
+The keyring is the demonstration's own file, which needs no session; tests of the keyring itself use a real one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from db.clock import SetClock
+from db.site import Site
+from db.vault.derivation import Kdf
+from db.vault.enrolment import code_at, new_seed
+from db.workspace.create import Created, NewWorkspace, create_workspace
+from db.workspace.opening import open_workspace
+from db.workspace.people import Newcomer, add_user
+
+MORNING = datetime.fromisoformat("2026-11-23T08:00:00+01:00")
+PASSPHRASE = "one long sentence for the laptop"
+
+
+@dataclass
+class Person:
+    """Somebody with a phone: their codes come from their own seed and the clock."""
+
+    login: str
+    clock: SetClock
+    passphrase: str = PASSPHRASE
+    seed: bytes = field(default_factory=new_seed, repr=False)
+
+    def code(self) -> str:
+        """The next code: waits until the phone shows a new one."""
+        self.clock.advance(30)
+        return code_at(self.seed, self.clock.now())
+
+
+@dataclass
+class House:
+    """A workspace on the disk with its first officer, Zoë Brandt."""
+
+    made: Created
+    zoe: Person
+    clock: SetClock
+
+    @property
+    def folder(self) -> Path:
+        return self.made.folder
+
+    def unlock(self, person: Person | None = None) -> Site:
+        """Open it as somebody; the caller closes it."""
+        who = person or self.zoe
+        return Site.of(open_workspace(self.folder, who.login, who.passphrase, who.code(), clock=self.clock))
+
+    def enrol(self, site: Site, login: str, name: str, role: str, studies: tuple[str, ...] | None = None) -> Person:
+        """Somebody new, in an officer's open session."""
+        person = Person(login, self.clock, passphrase=f"a passphrase of {login} alone")
+        add_user(
+            site.session,
+            Newcomer(name, login, role, person.passphrase, person.seed, studies=studies),
+            kdf=Kdf.floor(),
+        )
+        return person
+
+
+def make_house(place: Path, *, site: str = "Klinikum Nord", at: datetime = MORNING) -> House:
+    """A new workspace in ``place``."""
+    clock = SetClock(at)
+    zoe = Person("zoe", clock)
+    new = NewWorkspace(site, "Zoë Brandt", "zoe", PASSPHRASE, zoe.seed, demonstration=True)
+    made = create_workspace(place / "nord", new, clock=clock, kdf=Kdf.floor())
+    return House(made, zoe, clock)
