@@ -11,10 +11,9 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-APPEARANCES = ("system", "light", "dark")
-SCALES = (1.0, 1.15, 1.3, 1.5)
+Appearance = Literal["system", "light", "dark"]
 LOCK_MINUTES = (2, 5, 10)
 LONGEST_LOCK = 10  # minutes; UNL-8: users cannot switch locking off, only shorten it
 
@@ -48,18 +47,19 @@ class Preferences:
         return cls(Path(platformdirs.user_config_dir("siteward", appauthor=False)) / "settings.json")
 
     @property
-    def appearance(self) -> str:
-        return self._values.appearance if self._values.appearance in APPEARANCES else "system"
+    def appearance(self) -> Appearance:
+        found = self._values.appearance
+        return "light" if found == "light" else "dark" if found == "dark" else "system"
 
     @appearance.setter
-    def appearance(self, value: str) -> None:
+    def appearance(self, value: Appearance) -> None:
         self._values.appearance = value
         self._changed()
 
     @property
     def scale(self) -> float:
-        """How much larger than 13 px the text is: 1.0 to 2.0."""
-        return min(max(float(self._values.scale), 1.0), 2.0)
+        """How much larger than 13 px the text is: 1.0 to 1.5."""
+        return min(max(float(self._values.scale), 1.0), 1.5)
 
     @scale.setter
     def scale(self, value: float) -> None:

@@ -96,7 +96,7 @@ class Palette(QFrame):
     def __init__(self, field: QLineEdit, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("palette")
-        self._field = field
+        self._field, self._over = field, parent
         self._fixed: tuple[Offer, ...] = ()
         self._found: tuple[Offer, ...] = ()
         self._model = _Offers(self)
@@ -175,7 +175,7 @@ class Palette(QFrame):
 
     def _open(self) -> None:
         self._fill()
-        corner = self._field.mapTo(self.parentWidget(), QPoint(0, self._field.height() + 4))
+        corner = self._field.mapTo(self._over, QPoint(0, self._field.height() + 4))
         self.setFixedWidth(max(self._field.width(), theme().px(480)))
         if self.isRightToLeft():
             corner.setX(corner.x() + self._field.width() - self.width())

@@ -81,7 +81,7 @@ class RailModel(QAbstractListModel):
 
     def set_counts(self, counts: Mapping[str, Count]) -> None:
         self._counts = {key: count for key, count in counts.items() if count.number}
-        self.dataChanged.emit(self.index(0), self.index(len(self.lines) - 1))
+        self.dataChanged.emit(self.index(0), self.index(len(self.lines) - 1), [])
 
 
 class _RailDelegate(QStyledItemDelegate):

@@ -19,14 +19,14 @@ class _Dot(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.token = "ok"
+        self.tone = "ok"
         self.setFixedSize(8, 8)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(NO_PEN)
-        painter.setBrush(theme().tokens[self.token])
+        painter.setBrush(theme().tokens[self.tone])
         painter.drawEllipse(QRectF(0.5, 0.5, 7, 7))
 
 
@@ -59,8 +59,8 @@ class StatusLine(QWidget):
 
     def show_trail(self, words: str, good: bool) -> None:
         self.trail.setText(words)
-        self.trail.set_token("ink2" if good else "late")
-        self.dot.token = "ok" if good else "late"
+        self.trail.set_ink("ink2" if good else "late")
+        self.dot.tone = "ok" if good else "late"
         self.dot.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,0 +1,222 @@
+"""Everything before the work, one thing at a time: welcome, first run, unlock, lost, recovery. Glue between the
+forms, which only show, and the backstage, which only does; the window waits for nothing."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from db.clock import Clock
+from db.errors import Known
+from desktop.jobs import Job, Jobs
+from desktop.preferences import Preferences
+from desktop.unlock.backstage import Backstage, Door, Factors, Standing
+from desktop.unlock.unlock_form import UnlockForm
+from desktop.unlock.welcome import Welcome
+from desktop.widgets.prompts import Prompts
+
+if TYPE_CHECKING:
+    from db.site import Site
+    from db.workspace.create import Created
+
+
+class Gate(QStackedWidget):
+    """``opened(Site)`` when somebody is in; the Site belongs to the store's thread, only its plain facts are read
+    here. ``verify_asked`` to look at a PDF without any workspace."""
+
+    opened = Signal(object)
+    verify_asked = Signal()
+
+    def __init__(
+        self, jobs: Jobs, backstage: Backstage, preferences: Preferences, prompts: Prompts, clock: Clock,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("gate")
+        self._jobs, self._backstage, self._preferences, self._prompts = jobs, backstage, preferences, prompts
+        self.folder: Path | None = None
+        self._site_name = ""
+        self._asked: Job | None = None
+        self.welcome = Welcome()
+        self.unlock = UnlockForm(clock)
+        self.addWidget(self.welcome)
+        self.addWidget(self.unlock)
+        self._guide: QWidget | None = None
+        self._codes = QTimer(self)
+        self._codes.setInterval(1000)
+        self._codes.timeout.connect(self._show_demonstration_code)
+        self._connect()
+
+    def show_welcome(self) -> None:
+        """Nothing is open: what would you like to do?"""
+        self._codes.stop()
+        self._drop_guide()
+        self.welcome.show_recent(self._preferences.recent)
+        self.welcome.set_busy(False)
+        self.setCurrentWidget(self.welcome)
+        self.welcome.make.setFocus()
+
+    def show_unlock(self, folder: Path, login: str = "") -> None:
+        """Unlock this workspace; the welcome says why where it is none."""
+        self._drop_guide()
+        try:
+            label = self._backstage.label(folder)
+        except Known as problem:
+            self.show_welcome()
+            self.welcome.notice.tell_problem(problem)
+            return
+        self.folder, self._site_name = folder, label.site
+        self.unlock.show_door(Door(folder, label))
+        self.unlock.begin()
+        self.setCurrentWidget(self.unlock)
+        self._jobs.run(
+            lambda _: self._backstage.door(folder),
+            lambda door: self._show_people(door, login),
+            self.unlock.show_keyring_problem,
+        )
+
+    def make_demonstration(self, folder: Path | None = None) -> None:
+        """A demonstration site made afresh in a temporary folder (or ``folder``), then its unlock form."""
+        self.setCurrentWidget(self.welcome)
+        self.welcome.set_busy(True, self.tr("The demonstration site is being made…"))
+        place = folder or Path(tempfile.mkdtemp(prefix="siteward-demonstration-")) / "Demonstration.siteward"
+
+        def made(created: Created) -> None:
+            self.welcome.set_busy(False)
+            self.show_unlock(created.folder)
+
+        def failed(problem: Exception) -> None:
+            self.welcome.set_busy(False)
+            self.welcome.notice.tell_problem(problem)
+
+        self._jobs.run(lambda _: self._backstage.demonstration(place), made, failed)
+
+    def _connect(self) -> None:
+        self.welcome.make_asked.connect(self._start_first_run)
+        self.welcome.open_asked.connect(self._ask_folder)
+        self.welcome.opened.connect(lambda folder: self.show_unlock(folder))
+        self.welcome.demonstration_asked.connect(self.make_demonstration)
+        self.welcome.verify_asked.connect(self.verify_asked)
+        self.unlock.submitted.connect(lambda factors: self._try(factors))
+        self.unlock.person_changed.connect(self._ask_standing)
+        self.unlock.lost.connect(self._show_lost)
+        self.unlock.elsewhere.connect(self.show_welcome)
+        self.unlock.code_wanted.connect(self._fill_demonstration)
+
+    def _show_people(self, door: Door, login: str) -> None:
+        if self.folder != door.folder:
+            return
+        self.unlock.show_door(door)
+        if login:
+            self.unlock.person.choose(login)
+        self.unlock.begin()
+        if door.label.demonstration:
+            self._show_demonstration_code()
+            self._codes.start()
+
+    def _ask_standing(self, login: str) -> None:
+        folder = self.folder
+        if not login or folder is None:
+            return
+        if self._asked is not None:
+            self._asked.drop()
+
+        def answered(standing: Standing) -> None:
+            if self.unlock.person.value() == login:
+                self.unlock.show_standing(standing)
+
+        self._asked = self._jobs.run(
+            lambda _: self._backstage.standing(folder, login), answered, self.unlock.show_keyring_problem
+        )
+
+    def _try(self, factors: Factors) -> None:
+        folder = self.folder
+        assert folder is not None
+        self._jobs.open(lambda: self._backstage.open(folder, factors), self._entered, self._refused)
+
+    def _entered(self, site: Site) -> None:
+        assert self.folder is not None
+        self._codes.stop()
+        self.unlock.forget()
+        self.unlock.set_busy(False)
+        if not site.demonstration:
+            self._preferences.opened(self.folder)
+        self.opened.emit(site)
+
+    def _refused(self, problem: Exception) -> None:
+        self.unlock.show_problem(problem)
+        self._ask_standing(self.unlock.person.value())
+
+    def _show_lost(self) -> None:
+        from desktop.unlock.lost import Lost
+
+        page = Lost()
+        page.back_asked.connect(self._back_to_unlock)
+        page.kit_asked.connect(self._start_recovery)
+        self._show_guide(page)
+
+    def _start_first_run(self) -> None:
+        from desktop.unlock.first_run import FirstRun
+
+        guide = FirstRun(self._jobs, self._backstage, self._prompts)
+        guide.given_up.connect(self.show_welcome)
+        guide.made.connect(lambda made: self._was_made(made))
+        self._show_guide(guide)
+
+    def _was_made(self, made: Created) -> None:
+        self.show_unlock(made.folder)
+
+    def _start_recovery(self) -> None:
+        from desktop.unlock.recovery import Recovery
+
+        assert self.folder is not None
+        login = self.unlock.person.value()
+        guide = Recovery(self._jobs, self._backstage, self._prompts, self.folder, self._site_name, login)
+        guide.given_up.connect(self._show_lost)
+        guide.recovered.connect(self._recovered)
+        self._show_guide(guide)
+
+    def _recovered(self, login: str) -> None:
+        assert self.folder is not None
+        self.show_unlock(self.folder, login)
+
+    def _back_to_unlock(self) -> None:
+        assert self.folder is not None
+        self.show_unlock(self.folder, self.unlock.person.value())
+
+    def _ask_folder(self) -> None:
+        self._prompts.choose_folder(self.tr("Open a workspace"), self.show_unlock)
+
+    def _fill_demonstration(self) -> None:
+        folder = self.folder
+        if folder is not None:
+            self._jobs.run(
+                lambda _: self._backstage.code_of_demonstration(folder), self.unlock.fill, self.unlock.show_problem
+            )
+
+    def _show_demonstration_code(self) -> None:
+        folder = self.folder
+        if folder is not None and self.currentWidget() is self.unlock:
+            self._jobs.run(
+                lambda _: self._backstage.code_of_demonstration(folder),
+                lambda factors: self.unlock.demonstration.show_code(factors.code),
+                self.unlock.show_problem,
+            )
+
+    def _show_guide(self, guide: QWidget) -> None:
+        self._drop_guide()
+        self._guide = guide
+        self.addWidget(guide)
+        self.setCurrentWidget(guide)
+
+    def _drop_guide(self) -> None:
+        if self._guide is not None:
+            self.removeWidget(self._guide)
+            self._guide.deleteLater()
+            self._guide = None
+
+
