@@ -45,8 +45,8 @@ class RosterQueries:
         order = order_sql(_by_name(query), fields, "p.id")
         walk = " INDEXED BY person_by_name" if matching > _MANY and query.search.strip() and not query.sort else ""
         found = self._store.rows(
-            f"SELECT {rows.PERSON}, {_studies_of(on)} FROM (SELECT p.rowid AS number FROM person AS p{walk} "
-            f"WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?) JOIN person AS p ON p.rowid = number ORDER BY {order}",
+            f"SELECT {rows.PERSON}, {_studies_of(on)} FROM (SELECT p.id AS number FROM person AS p{walk} "
+            f"WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?) JOIN person AS p ON p.id = number ORDER BY {order}",
             (*values, query.limit, query.offset),
         )
         people = tuple(rows.person(row, on, row[-1]) for row in found)
