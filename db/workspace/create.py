@@ -49,9 +49,17 @@ class Created:
 
 
 def create_workspace(
-    folder: Path, new: NewWorkspace, *, clock: Clock, keyring: Keyring | None = None, kdf: Kdf | None = None
+    folder: Path,
+    new: NewWorkspace,
+    *,
+    clock: Clock,
+    keyring: Keyring | None = None,
+    kdf: Kdf | None = None,
+    phone_clock: Clock | None = None,
 ) -> Created:
     """A new folder, made aside and renamed into place, so that a half-made one never bears its name.
+
+    ``phone_clock``: the time codes are of, where a demonstration's records begin earlier than its slot.
 
     Raises BadInput (names, an existing folder), Refused (a place that cannot be written), and what the keyring raises.
     """
@@ -65,7 +73,7 @@ def create_workspace(
             f"{folder.parent} cannot be written ({problem.strerror}).", todo="Choose another place."
         ) from problem
     try:
-        made = _fill(aside, folder, new, clock, keyring, kdf or Kdf.standard())
+        made = _fill(aside, folder, new, clock, phone_clock or clock, keyring, kdf or Kdf.standard())
         aside.rename(folder)
         sync_folder(folder.parent)
     except BaseException:
@@ -82,13 +90,21 @@ def _check(folder: Path, new: NewWorkspace) -> None:
         raise BadInput(f"{folder} is there already.", kept="It was not touched.", todo="Choose another name.")
 
 
-def _fill(aside: Path, folder: Path, new: NewWorkspace, clock: Clock, keyring: Keyring | None, kdf: Kdf) -> Created:
+def _fill(
+    aside: Path,
+    folder: Path,
+    new: NewWorkspace,
+    clock: Clock,
+    phone_clock: Clock,
+    keyring: Keyring | None,
+    kdf: Kdf,
+) -> Created:
     workspace = randomness.new_uuid()
     if new.demonstration:
         workspace = DEMONSTRATION + workspace[len(DEMONSTRATION) :]
     layout, installation = Layout(aside), randomness.new_uuid()
     keyring = keyring or keyring_for(workspace, layout.demo_file)
-    vault, user, seed = Vault(aside, workspace, keyring, clock), randomness.new_id(), new.seed or new_seed()
+    vault, user, seed = Vault(aside, workspace, keyring, phone_clock), randomness.new_id(), new.seed or new_seed()
     signing_key, key = new_key(), randomness.token(32)
     kit, kit_recipient = new_identity()
     site = new.site.strip()

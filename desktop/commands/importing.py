@@ -58,8 +58,8 @@ def _refusal(plan: Plan) -> str:
         return f"{plan.questions[0]} Say it with --date-format dmy or --date-format mdy."
     first, count = plan.problems[0], len(plan.bad_rows)
     where = f", {first.column}" if first.column else ""
-    more = f" ({count - 1} more rows have problems)" if count > 1 else ""
-    return f"Row {first.row}{where}: {first.problem}{more}."
+    others = {1: "", 2: " One more row has a problem."}.get(count, f" {count - 1:,} more rows have problems.")
+    return f"Row {first.row}{where}: {first.problem}{others}"
 
 
 def _fields(plan: Plan, done: Done, *, written: bool, good: bool) -> Mapping[str, Any]:
