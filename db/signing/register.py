@@ -15,6 +15,7 @@ from db.signing.authority import SealPair, fingerprint, issued_by, read_certific
 from db.signing.errors import CertificateDamaged, NoCertificate
 from db.signing.records import Certificate, Exported, Kind, NewExport, Seal
 from db.store.change import Change
+from db.store.connection import SqlValue
 from db.store.query import Page, Query, order_sql, where_sql
 from db.store.store import Store
 
@@ -71,8 +72,8 @@ class Signing:
         for found in self._certificates("kind = 'seal'"):
             key = self._store.scalar('SELECT "key" FROM seals WHERE certificate = ?', (found.id,))
             issuer = self._issuer(found)
-            if key is not None and issuer is not None and found.good_at(now):
-                return Seal(bytes(key), found.der, issuer.der)
+            if isinstance(key, bytes) and issuer is not None and found.good_at(now):
+                return Seal(key, found.der, issuer.der)
         raise CertificateDamaged(
             "This workspace has no seal that is good today.",
             kept="Nothing was exported.",
@@ -126,11 +127,11 @@ class Signing:
         last = self._store.scalar(
             "SELECT max(CAST(substr(number, 9) AS INTEGER)) FROM exports WHERE number LIKE ?", (f"SW-{year}-%",)
         )
-        return f"SW-{year}-{(last or 0) + 1:04d}"
+        return f"SW-{year}-{int(str(last or 0)) + 1:04d}"
 
     def record_export(self, new: NewExport) -> Exported:
         """Puts a document that leaves on record, by its SHA-256."""
-        values = {
+        values: dict[str, SqlValue] = {
             "number": new.number,
             "kind": new.kind,
             "title": new.title,
@@ -167,7 +168,7 @@ class Signing:
         )
         matching = self._store.scalar(f"SELECT count(*) FROM exports WHERE {where}", tuple(values))  # noqa: S608
         of = self._store.scalar("SELECT count(*) FROM exports")
-        return Page(tuple(_exported(row) for row in rows), int(matching), int(of))
+        return Page(tuple(_exported(row) for row in rows), int(str(matching)), int(str(of)))
 
     def _certificates(self, where: str, *values: str) -> tuple[Certificate, ...]:
         rows = self._store.rows(f"{_CERTIFICATE} WHERE {where} ORDER BY id DESC", values)

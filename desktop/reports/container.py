@@ -53,7 +53,7 @@ def _rebuilt(signature: EmbeddedPdfSignature) -> bytes | None:
     if not issued_by(signer, authority) or not issued_by(authority, authority):
         return None
     info = signature.signer_info
-    chain = SimpleCertificateStore()
+    chain = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     chain.register(x509.Certificate.load(authority))
     again = ExternalSigner(
         signing_cert=x509.Certificate.load(signer),

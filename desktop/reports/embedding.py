@@ -13,6 +13,7 @@ from datetime import datetime
 from asn1crypto import cms, keys, x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import BoxConstraints
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigAppearanceSetup, SigIOSetup, SigMDPSetup, SigObjSetup
 from pyhanko.sign.signers.pdf_byterange import BuildProps, SignatureObject
@@ -82,7 +83,7 @@ def embed(writer: IncrementalPdfFileWriter, signer: Signer, act: Act) -> bytes:
 
 
 def _signature(signer: Signer, digest: bytes) -> cms.ContentInfo:
-    chain = SimpleCertificateStore()
+    chain = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     chain.register(x509.Certificate.load(signer.authority))
     worker = SimpleSigner(
         signing_cert=x509.Certificate.load(signer.certificate),
@@ -92,19 +93,19 @@ def _signature(signer: Signer, digest: bytes) -> cms.ContentInfo:
     return asyncio.run(worker.async_sign(digest, DIGEST, use_pades=True))
 
 
-class _Picture(BaseStampStyle):  # type: ignore[misc]
+class _Picture(BaseStampStyle):
     """A finished drawing as the field's appearance."""
 
     def __init__(self, picture: bytes | None) -> None:
         super().__init__(border_width=0, background_opacity=1.0)
         object.__setattr__(self, "_picture", picture)
 
-    def create_stamp(self, writer: object, box: BoxConstraints, text_params: dict[str, str]) -> BaseStamp:
+    def create_stamp(self, writer: BasePdfFileWriter, box: BoxConstraints, text_params: dict[str, str]) -> BaseStamp:
         return _Drawn(writer, self, box, self._picture)  # type: ignore[attr-defined]
 
 
-class _Drawn(BaseStamp):  # type: ignore[misc]
-    def __init__(self, writer: object, style: _Picture, box: BoxConstraints, picture: bytes | None) -> None:
+class _Drawn(BaseStamp):
+    def __init__(self, writer: BasePdfFileWriter, style: _Picture, box: BoxConstraints, picture: bytes | None) -> None:
         super().__init__(writer=writer, style=style, box=box)
         self._picture = picture
 
@@ -113,8 +114,7 @@ class _Drawn(BaseStamp):  # type: ignore[misc]
 
         if self._picture is None:
             return b""
+        assert self.writer is not None
         drawing = self.writer.import_page_as_xobject(PdfFileReader(io.BytesIO(self._picture)), page_ix=0)
         self.resources.xobject["/Block"] = drawing
         return b"/Block Do"
-
-

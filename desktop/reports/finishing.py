@@ -70,7 +70,9 @@ def finish(sheet: Sheet, content: Content) -> Drawn:
     info = document.number()
     document.put(info, _information(stamp, content))
     spelt = tuple(sorted(sheet.letters.spelt))
-    return Drawn(document.write(catalog, info), len(sheet.pages), dict(sheet.fields), spelt, content.kind, content.title)
+    return Drawn(
+        document.write(catalog, info), len(sheet.pages), dict(sheet.fields), spelt, content.kind, content.title
+    )
 
 
 def _catalog(sheet: Sheet, content: Content, tree: int) -> int:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -64,7 +63,7 @@ def _keep(kept: Path, face: bytes) -> None:
         with tempfile.NamedTemporaryFile(dir=kept.parent, prefix=kept.stem, delete=False) as out:
             part = Path(out.name)
             out.write(hashlib.sha256(face).digest() + face)
-        os.replace(part, kept)
+        part.replace(kept)
     except OSError:
         if part is not None:
             _forget(part)

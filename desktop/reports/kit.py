@@ -41,7 +41,11 @@ _WITHOUT = (
         "With SQLite3 Multiple Ciphers (apsw, DB browsers) instead:",
         ("PRAGMA cipher = 'sqlcipher'; PRAGMA legacy = 4;", "PRAGMA key = \"x'64 HEXADECIMAL DIGITS'\";"),
     ),
-    ("5", "Read it with SQL. The trail is the table audit; people, trainings and documents have tables of their names.", ()),
+    (
+        "5",
+        "Read it with SQL. The trail is the table audit; people, trainings and documents have tables of their names.",
+        (),
+    ),
 )
 _CIPHER = (
     "Cipher settings: AES-256-CBC, raw key (no passphrase derivation), page size 4096, HMAC-SHA-512, no plain-text "
@@ -55,7 +59,9 @@ _KEEP = (
 )
 
 
-def recovery_kit_pdf(identity: str, site: str, *, workspace: str, made_at: datetime, demonstration: bool = False) -> bytes:
+def recovery_kit_pdf(
+    identity: str, site: str, *, workspace: str, made_at: datetime, demonstration: bool = False
+) -> bytes:
     """The kit as a PDF of one page. ``identity``: the age identity `AGE-SECRET-KEY-1...`."""
     stamp = Stamp("", workspace, site, "", made_at, VERSION, 0, "0" * 64, demonstration)
     sheet = Sheet(stamp, PORTRAIT)
@@ -68,9 +74,17 @@ def recovery_kit_pdf(identity: str, site: str, *, workspace: str, made_at: datet
     for text in _KEEP:
         _paragraph(sheet, text)
     _heading(sheet, "Recover with Siteward")
-    _paragraph(sheet, "Copy the workspace folder, or restore a backup, onto the computer. In the welcome window choose "
-               "“Recover with a kit”, or on the command line:")
-    _commands(sheet, ("python main.py users recover --workspace NAME.siteward --login LOGIN --kit-file kit.txt --new-passphrase-file F",))
+    _paragraph(
+        sheet,
+        "Copy the workspace folder, or restore a backup, onto the computer. In the welcome window choose "
+        "“Recover with a kit”, or on the command line:",
+    )
+    _commands(
+        sheet,
+        (
+            "python main.py users recover --workspace NAME.siteward --login LOGIN --kit-file kit.txt --new-passphrase-file F",
+        ),
+    )
     _heading(sheet, "Open it without Siteward")
     for number, text, commands in _WITHOUT:
         _paragraph(sheet, text, number, indented=True)
@@ -106,7 +120,9 @@ def _code(sheet: Sheet, text: str, x: float, y: float) -> None:
     for down, row in enumerate(rows):
         for across, dark in enumerate(row):
             if dark:
-                drawn.append(f"{x + across * side:.2f} {sheet.height - y - (down + 1) * side:.2f} {side:.2f} {side:.2f} re")
+                drawn.append(
+                    f"{x + across * side:.2f} {sheet.height - y - (down + 1) * side:.2f} {side:.2f} {side:.2f} re"
+                )
     sheet.decoration("\n".join([*drawn, "f"]))
 
 
@@ -131,7 +147,9 @@ def _commands(sheet: Sheet, commands: Sequence[str]) -> None:
         return
     height = 12.0 * len(commands) + 6
     lower = sheet.height - sheet.y - 5 - height
-    sheet.decoration(f"{ink('ground')} rg {MARGIN + 14:.2f} {lower:.2f} {sheet.right - MARGIN - 14:.2f} {height:.2f} re f")
+    sheet.decoration(
+        f"{ink('ground')} rg {MARGIN + 14:.2f} {lower:.2f} {sheet.right - MARGIN - 14:.2f} {height:.2f} re f"
+    )
     sheet.y += 7
     for command in commands:
         sheet.y += 10.5

@@ -64,7 +64,7 @@ class Document(pdfdoc.PDFDocument):
         for font in self.delayedFonts:
             font.addObjects(self)
         self.delayedFonts = []
-        fonts = self.idToObject["BasicFonts"].dict
+        fonts: dict[str, object] = self.idToObject["BasicFonts"].dict  # type: ignore[attr-defined]
         parts = [
             b"/%s %d 0 R" % (name.encode("ascii"), self.idToObjectNumberAndVersion[name][0]) for name in sorted(fonts)
         ]
@@ -116,12 +116,15 @@ class Document(pdfdoc.PDFDocument):
             body += self._raw[number] + b"\n"
         head = b" ".join(heads) + b"\n"
         content = zlib.compress(head + body, 6)
-        return b"%d 0 obj\n<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\n" % (
-            pack,
-            len(numbers),
-            len(head),
-            len(content),
-            content,
+        return (
+            b"%d 0 obj\n<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\n"
+            % (
+                pack,
+                len(numbers),
+                len(head),
+                len(content),
+                content,
+            )
         )
 
     def _cross_references(
@@ -140,17 +143,21 @@ class Document(pdfdoc.PDFDocument):
                 rows += b"\0\0\0\0\0\0\0"
         content = zlib.compress(bytes(rows), 6)
         name = hashlib.sha256(out).hexdigest()[:32].upper().encode()
-        return b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]%s/Length %d>>\nstream\n%s\n" % (
-            me,
-            me + 1,
-            root,
-            info,
-            name,
-            name,
-            b"/Filter/FlateDecode",
-            len(content),
-            content,
-        ) + b"endstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(out)
+        return (
+            b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]%s/Length %d>>\nstream\n%s\n"
+            % (
+                me,
+                me + 1,
+                root,
+                info,
+                name,
+                name,
+                b"/Filter/FlateDecode",
+                len(content),
+                content,
+            )
+            + b"endstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(out)
+        )
 
 
 def text_string(text: str) -> bytes:

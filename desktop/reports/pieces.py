@@ -88,8 +88,13 @@ def spelling_note(sheet: Sheet) -> None:
     count = len(sheet.letters.spelt)
     if count:
         what = "One text holds" if count == 1 else f"{count} texts hold"
-        notes(sheet, [f"{what} letters that no typeface on this computer can draw; they are given as [U+code point]. "
-                      "The exact text is in the data embedded in this file."])
+        notes(
+            sheet,
+            [
+                f"{what} letters that no typeface on this computer can draw; they are given as [U+code point]. "
+                "The exact text is in the data embedded in this file."
+            ],
+        )
 
 
 def signature_blocks(sheet: Sheet) -> None:

@@ -42,7 +42,7 @@ def _whole(verdict: Verdict) -> str:
 
 def _signed(one: SignerFound) -> str:
     who = f"{one.name}, {one.role}" if one.role else one.name
-    what = f"{one.meaning.capitalize()} by {who} on {_time(one.at)}."
+    what = f"{one.meaning.capitalize()} by {who}{',' if one.role else ''} on {_time(one.at)}."
     return what if one.intact else f"{what} This signature no longer covers what the document shows."
 
 
@@ -52,8 +52,10 @@ def _trust(verdict: Verdict) -> str:
     strangers = [one.name for one in verdict.signers if not one.trusted]
     assert verdict.seal is not None
     if verdict.seal.trusted and strangers:
-        return f"The seal is from a signing authority known here; the signature of {', '.join(strangers)} is not, " \
-               "or did not count on that day."
+        return (
+            f"The seal is from a signing authority known here; the signature of {', '.join(strangers)} is not, "
+            "or did not count on that day."
+        )
     shown = " ".join(verdict.authority.upper()[at : at + 4] for at in range(0, 64, 4)) or "unknown"
     return f"The signing authority is not known here. Ask the site to read out its fingerprint and compare: {shown}."
 
@@ -65,7 +67,9 @@ def _trail(verdict: Verdict, exported: Exported | None, *, ours: bool) -> list[s
     if exported is not None:
         words.append(f"This very file left this workspace as {exported.number} on {_time(exported.exported)}.")
     elif ours:
-        words.append("It says it comes from this workspace, but this very file is not among the documents that left it.")
+        words.append(
+            "It says it comes from this workspace, but this very file is not among the documents that left it."
+        )
     else:
         words.append("It does not come from this workspace.")
     if verdict.chain is not None and verdict.chain.agrees is not None:

@@ -24,9 +24,13 @@ def seal_report(drawn: Drawn, stamp: Stamp, seal: Seal) -> bytes:
     writer = IncrementalPdfFileWriter(io.BytesIO(drawn.pdf))
     for name, (page, rectangle) in drawn.fields.items():
         lock = FieldMDPSpec(FieldMDPAction.ALL) if name == APPROVED else None
-        box = tuple(round(edge) for edge in rectangle)
+        left, lower, right, upper = (round(edge) for edge in rectangle)
         spec = SigFieldSpec(
-            sig_field_name=name, on_page=page, box=box, field_mdp_spec=lock, readable_field_name=_called(name)
+            sig_field_name=name,
+            on_page=page,
+            box=(left, lower, right, upper),
+            field_mdp_spec=lock,
+            readable_field_name=_called(name),
         )
         append_signature_field(writer, spec)
     act = Act(

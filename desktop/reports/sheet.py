@@ -66,7 +66,9 @@ class Sheet:
         """Lines and fills that carry no content."""
         self._operators.append(f"/Artifact BMC\n{operators}\nEMC")
 
-    def rule(self, y: float, *, colour: str = "line", width: float = 0.5, left: float = MARGIN, right: float = 0) -> None:
+    def rule(
+        self, y: float, *, colour: str = "line", width: float = 0.5, left: float = MARGIN, right: float = 0
+    ) -> None:
         """A horizontal line."""
         up = self.height - y
         self.decoration(f"{ink(colour)} RG {width} w {left:.2f} {up:.2f} m {right or self.right:.2f} {up:.2f} l S")
@@ -75,7 +77,7 @@ class Sheet:
         """An outlined box with round corners; x and y of its upper left corner."""
         self.decoration(f"{ink(colour)} RG 0.6 w {rounded(x, self.height - y - height, width, height, round_)} S")
 
-    def text(  # noqa: PLR0913 - a drawing call
+    def text(
         self,
         x: float,
         y: float,

@@ -1,4 +1,4 @@
-"""The colour space of the reports: an ICC profile of sRGB, made here so that it is the same everywhere (IEC 61966-2-1)."""
+"""The colour space of the reports: an ICC profile of sRGB (IEC 61966-2-1), made here and so the same everywhere."""
 
 from __future__ import annotations
 

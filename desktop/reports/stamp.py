@@ -48,4 +48,3 @@ def moment(at: datetime, *, seconds: bool = False) -> str:
     offset = at.strftime("%z")
     clock = at.strftime("%H:%M:%S" if seconds else "%H:%M")
     return f"{shown(at.date())} {clock} {offset[:3]}:{offset[3:5]}"
-

@@ -44,7 +44,9 @@ Cell = str | State
 class Table:
     """Draws rows as they come, and begins a page when one is full."""
 
-    def __init__(self, sheet: Sheet, columns: Sequence[Column], *, row_height: float = 17.8, left: float = MARGIN) -> None:
+    def __init__(
+        self, sheet: Sheet, columns: Sequence[Column], *, row_height: float = 17.8, left: float = MARGIN
+    ) -> None:
         self._sheet = sheet
         self._columns = columns
         self._row = row_height
@@ -84,7 +86,11 @@ class Table:
             mark = sheet.structure.leaf("TH", row)
             drawn = []
             for step, title in enumerate(titles):
-                fit = title if title.at(HEAD_SIZE) <= room + 0.1 else sheet.letters.fitted(column.title, "bold", HEAD_SIZE, room)
+                fit = (
+                    title
+                    if title.at(HEAD_SIZE) <= room + 0.1
+                    else sheet.letters.fitted(column.title, "bold", HEAD_SIZE, room)
+                )
                 up = sheet.height - sheet.y + 8.4 * (len(titles) - 1 - step)
                 drawn.append(operators(fit, self._x(at, fit.at(HEAD_SIZE)), up, HEAD_SIZE, ink("ink2")))
             inner = "\n".join(drawn)
@@ -99,9 +105,7 @@ class Table:
             if column.lines > 1 and isinstance(cell, str):
                 room = self._edges[at + 1] - self._edges[at] - 2 * _PAD
                 weight = "bold" if column.strong else "regular"
-                lines = self._sheet.letters.wrapped(cell, weight, SIZE, room)  # type: ignore[arg-type]
-                if len(lines) > column.lines:
-                    lines = lines[: column.lines - 1] + [self._sheet.letters.fitted(cell, weight, SIZE, room)]  # type: ignore[arg-type]
+                lines = self._sheet.letters.wrapped(cell, weight, SIZE, room, column.lines)  # type: ignore[arg-type]
                 tall[at] = lines
         return tall
 

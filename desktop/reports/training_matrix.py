@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from db.days import shown
 from db.training.matrix import Matrix
 from db.training.rules import Cell, Status
-from db.days import shown
+from desktop.reports.circumstances import circumstances, heading
 from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
+from desktop.reports.options import ReportOptions
 from desktop.reports.pieces import Figure, figures, legend, notes, signature_blocks, spelling_note
 from desktop.reports.sheet import LANDSCAPE, MARGIN, Sheet
 from desktop.reports.stamp import Stamp, month, short_day
 from desktop.reports.table import Column, State, Table
+
+if TYPE_CHECKING:
+    from db.site import Site
 
 KIND, TITLE = "training-matrix", "Training matrix"
 _A_PAGE_HOLDS = 10
@@ -26,6 +31,20 @@ class MatrixFacts:
 
     heading: Heading
     matrix: Matrix
+
+
+def facts(site: Site, options: ReportOptions) -> MatrixFacts:
+    """Whoever is at the site, or in the study, on the day. Raises BadInput."""
+    around = circumstances(site, options)
+    study = around.study.id if around.study is not None else None
+    matrix = site.training.matrix(around.on, study, options.roles or None, search=options.search)
+    words = (
+        "people at the site" if study is None else "people in the study",
+        ", ".join(options.roles),
+        f"search “{options.search}”" if options.search else "",
+        f"{len(matrix.people)} of {matrix.of} shown",
+    )
+    return MatrixFacts(heading(site, options, around, *words), matrix)
 
 
 def draw(facts: MatrixFacts, stamp: Stamp) -> Drawn:
@@ -79,10 +98,11 @@ def _group(sheet: Sheet, matrix: Matrix, first: int, last: int) -> None:
         notes(sheet, [what if not matrix.people else "Nothing was required of anybody on this day."])
         return
     # A share of 1 is a tenth of what is left beside person and role: columns keep their size on every page.
-    columns = [Column("Person", 2.15, strong=True), Column("Role", 1.75, colour="ink2")]
+    columns = [Column("Person", 2.4, strong=True, lines=4), Column("Role", 1.75, colour="ink2", lines=2)]
     columns += [Column(one.heading, 1.5, "middle") for one in matrix.requirements[first:last]]
-    columns += [Column("", 1.5)] * (_last_group_gap(len(matrix.requirements)) if last == len(matrix.requirements) else 0)
-    blank = [""] * (len(columns) - 2 - (last - first))
+    count = len(matrix.requirements)
+    blank = [""] * (_last_group_gap(count) if last == count else 0)
+    columns += [Column("", 1.5)] * len(blank)
     table = Table(sheet, columns)
     table.draw(
         [person.name, person.role, *(_state(cell) for cell in cells[first:last]), *blank]

@@ -69,8 +69,14 @@ class Verdict:
             "on_trail": self.on_trail,
             "seal": self.seal and {"workspace": self.seal.workspace, "site": self.seal.site, "at": _iso(self.seal.at)},
             "signers": [
-                {"name": one.name, "meaning": one.meaning, "at": _iso(one.at), "role": one.role,
-                 "intact": one.intact, "trusted": one.trusted}
+                {
+                    "name": one.name,
+                    "meaning": one.meaning,
+                    "at": _iso(one.at),
+                    "role": one.role,
+                    "intact": one.intact,
+                    "trusted": one.trusted,
+                }
                 for one in self.signers
             ],
             "changed_after": self.changed_after,

@@ -47,9 +47,7 @@ def judged(found: Found, site: Site | None = None, authority: str | None = None)
     known = knowledge(found, site) if site is not None else Knowledge()
     if authority:
         plain = "".join(sign for sign in authority.casefold() if sign in "0123456789abcdef")
-        known = Knowledge(
-            known.authorities | {plain}, known.workspace, known.counts, known.exported, known.trail_hash
-        )
+        known = Knowledge(known.authorities | {plain}, known.workspace, known.counts, known.exported, known.trail_hash)
     return _verdict(found, known, asked=site is not None)
 
 
@@ -71,10 +69,11 @@ def _counts(site: Site, print_: str, at: datetime) -> bool | None:
 
 
 def _hash_at(site: Site, seq: int) -> str | None:
+    """The trail's hash at one entry; a trail without gaps has it at that place."""
     from db.store.query import Query
 
-    found = site.trail.page(Query(where={"seq": (str(seq),)}, limit=1)).rows
-    return found[0].hash if found else None
+    found = site.trail.page(Query(sort=(("seq", False),), offset=max(seq - 1, 0), limit=1)).rows
+    return found[0].hash if found and found[0].seq == seq else None
 
 
 def _chain(found: Found) -> tuple[int, str] | None:
@@ -101,7 +100,7 @@ def _verdict(found: Found, known: Knowledge, *, asked: bool) -> Verdict:
         valid=valid,
         trusted=valid and trusted and seal is not None,
         on_trail=(known.exported is not None) if asked else None,
-        seal=seal and SealFound(seal.serial, str(found.data.get("site", "")), seal.at, seal.intact, _trusted(seal, known)),
+        seal=None if seal is None else _seal(seal, found, known),
         signers=tuple(_signer(one, known) for one in people),
         changed_after=changed_after,
         chain=chain and Chain(*chain, agrees=_agrees(found, known, chain) if asked else None),
@@ -111,6 +110,11 @@ def _verdict(found: Found, known: Knowledge, *, asked: bool) -> Verdict:
         words=(),
     )
     return Verdict(**{**verdict.__dict__, "words": said(verdict, known.exported, ours=_ours(found, known))})
+
+
+def _seal(seal: Signature, found: Found, known: Knowledge) -> SealFound:
+    site = str(found.data.get("site", ""))
+    return SealFound(seal.serial, site, seal.at, seal.intact, _trusted(seal, known))
 
 
 def _signer(one: Signature, known: Knowledge) -> SignerFound:

@@ -1,0 +1,40 @@
+"""Which reports there are (RPT-1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from desktop.reports import audit_excerpt, person_file, roster, training_matrix, training_overdue
+from desktop.reports.finishing import Drawn
+from desktop.reports.options import ReportOptions
+from desktop.reports.stamp import Stamp
+
+if TYPE_CHECKING:
+    from db.site import Site
+
+
+@dataclass(frozen=True)
+class Report:
+    """One kind. ``facts`` asks the registers, on the store's thread; ``draw`` makes the pages, in a worker;
+    ``of_person``: whether it needs ``ReportOptions.person``."""
+
+    kind: str
+    title: str
+    facts: Callable[[Site, ReportOptions], Any]
+    draw: Callable[[Any, Stamp], Drawn]
+    of_person: bool = False
+
+
+KINDS: dict[str, Report] = {
+    report.kind: report
+    for report in (
+        Report(roster.KIND, roster.TITLE, roster.facts, roster.draw),
+        Report(training_matrix.KIND, training_matrix.TITLE, training_matrix.facts, training_matrix.draw),
+        Report(training_overdue.KIND, training_overdue.TITLE, training_overdue.facts, training_overdue.draw),
+        Report(person_file.KIND, person_file.TITLE, person_file.facts, person_file.draw, of_person=True),
+        Report(audit_excerpt.KIND, audit_excerpt.TITLE, audit_excerpt.facts, audit_excerpt.draw),
+    )
+}
+"""Kind (as on the command line) -> report."""
