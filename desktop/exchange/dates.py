@@ -23,7 +23,7 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 _SERIALS = range(18_000, 73_051)  # 12-Apr-1949 to 31-Dec-2099; outside it a number is no likely date
 
 _ISO = re.compile(r"(\d{4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?")
-_COMPACT = re.compile(r"(19|20)(\d{2})(\d{2})(\d{2})")
+_COMPACT = re.compile(r"(19|20|21)(\d{2})(\d{2})(\d{2})")
 _NUMERIC = re.compile(r"(\d{1,2})\s*([-/. ])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})(?:,?\s\d{1,2}:\d{2}.*)?")
 _JAPANESE = re.compile(r"(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日(?:\s*[(（]?[月火水木金土日](?:曜日?)?[)）]?)?")
 _ERA = re.compile(

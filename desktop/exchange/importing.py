@@ -18,14 +18,15 @@ from typing import TYPE_CHECKING
 from db.errors import BadInput
 from db.imports import ImportSource
 from desktop.exchange.checking import Duplicate, Reading, Trouble, check_columns
-from desktop.exchange.columns import Column, as_courses, match_columns
+from desktop.exchange.columns import UNKNOWN, Column, as_courses, date_like, match_columns
 from desktop.exchange.dates import ORDERS
 from desktop.exchange.known import Known
 from desktop.exchange.known import known as known_facts
+from desktop.exchange.listing import WORKED_OUT
 from desktop.exchange.matching import Courses
 from desktop.exchange.people import PeopleRows
 from desktop.exchange.reading import ReadOn, Source, no_progress, read
-from desktop.exchange.table import Skipped, choose_sheet
+from desktop.exchange.table import Skipped, Table, choose_sheet
 from desktop.exchange.training import Choices, TrainingRows
 from desktop.exchange.vocabulary import fields_of, one_of, registers
 
@@ -285,7 +286,7 @@ def _planned(register: str, source: Source, known: Known, options: Options, prog
         raise BadInput(
             f"There are headings in row {table.header} but no {one_of(register)} below.", kept="Nothing was read."
         )
-    checked.warnings.extend(_not_taken(register, checked.columns))
+    checked.warnings.extend(_not_taken(register, checked.columns, table))
     problems = tuple(trouble for place in sorted(checked.troubles) for trouble in checked.troubles[place])
     progress(100, 100)
     return Plan(
@@ -313,12 +314,21 @@ def _missing(register: str, columns: tuple[Column, ...]) -> tuple[str, ...]:
     return tuple(missing)
 
 
-def _not_taken(register: str, columns: tuple[Column, ...]) -> list[str]:
-    unknown = [column.named for column in columns if not column.field and column.heading and column.how == "unknown"]
+def _not_taken(register: str, columns: tuple[Column, ...], table: Table) -> list[str]:
+    """Columns with something in them that goes nowhere; what an export of this program adds is passed over."""
+    cells = table.columns()
+    unknown = [
+        column
+        for column in columns
+        if column.how == UNKNOWN and column.heading and any(cell != "" for cell in cells[column.index])
+    ]
+    unknown = [column for column in unknown if column.heading not in WORKED_OUT]
     if not unknown:
         return []
-    names = ", ".join(f"“{name}”" for name in unknown)
-    hint = " Dates of trainings come in when the same sheet is imported as training." if register == "people" else ""
+    names = ", ".join(f"“{column.named}”" for column in unknown)
+    hint = ""
+    if register == "people" and any(date_like(cells[column.index]) for column in unknown):
+        hint = " Dates of trainings come in when the same sheet is imported as training."
     return [f"Not taken: {names}.{hint}"]
 
 

@@ -42,6 +42,14 @@ _COURSES = (
 _REQUIREMENTS = ("id", "course", "role", "study", "within_days", "start", "end", "course_id")
 _TRAIL = ("seq", "at", "by", "name", "role", "action", "table", "row", "reason", "installation", "hash", "destroyed")
 
+WORKED_OUT = frozenset(
+    {
+        "studies", "cv_status", "licence_status", "entered", "standing", "late", "late_reason", "study", "person_id",
+        "course_id",
+    }
+)  # fmt: skip
+"""Fields that stand in exports and that the program works out itself: an import passes over them."""
+
 
 @dataclass(frozen=True)
 class Listing:

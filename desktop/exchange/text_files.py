@@ -24,9 +24,12 @@ _BOMS = (
 _LINE_BREAKS_IN_A_CELL = 50
 _CHUNK = 5_000
 
-# Letters that western (1252) and central European (1250) names are written with, beyond those both have in one place.
+# Letters that western (1252) and central European (1250) names are written with, where the two differ.
 _WESTERN = frozenset("àãåæèêìïðñòõøùûýþÿÀÃÅÆÈÊÌÏÐÑÒÕØÙÛŒœ’–ªº")
 _CENTRAL = frozenset("ąćčďęěłńňőřśšťůűźżžĄĆČĎĘĚŁŃŇŐŘŚŠŤŮŰŹŻŽăĂșţŢ")
+_VOWELS = frozenset("aeiouyæœø")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_LOOKED_AT = 3_000  # bytes above 127
 
 ReadOn = Callable[[int, int], None]
 
@@ -59,6 +62,8 @@ def read_text(
     try:
         text = data.decode(name)
     except (UnicodeDecodeError, LookupError) as problem:
+        if encoding is None:
+            raise _not_text() from problem
         raise BadInput(
             f"The file is not written in the encoding “{name}”.",
             kept="Nothing was read.",
@@ -115,32 +120,38 @@ def detect_separator(text: str) -> str:
 
 
 def _legacy(data: bytes) -> tuple[str, bool]:
-    high = bytes(byte for byte in data[: 1 << 20] if byte > 127)
     if _is_shift_jis(data):
         return "cp932", True
-    western, central = _decoded(high, "cp1252"), _decoded(high, "cp1250")
+    western, central = _decoded(data, "cp1252"), _decoded(data, "cp1250")
     if western is None and central is None:
         raise _not_text()
     if western is None or central is None:
         return ("cp1250", True) if western is None else ("cp1252", True)
     if western == central:
         return "cp1252", True
-    differing = [(one, other) for one, other in zip(western, central, strict=True) if one != other]
-    for_west = sum(_weight(one, _WESTERN) for one, _ in differing)
-    for_centre = sum(_weight(other, _CENTRAL) for _, other in differing)
-    sure = abs(for_west - for_centre) >= 2
-    return ("cp1250" if for_centre > for_west else "cp1252"), sure
+    places = [found.start() for found in _HIGH.finditer(data[: 1 << 22])][:_LOOKED_AT]
+    differing = [place for place in places if western[place] != central[place]]
+    for_west = sum(_fits(western, place, _WESTERN) for place in differing)
+    for_centre = sum(_fits(central, place, _CENTRAL) for place in differing)
+    return ("cp1250" if for_centre > for_west else "cp1252"), for_centre != for_west
 
 
-def _weight(letter: str, usual: frozenset[str]) -> int:
-    if letter in usual:
-        return 1
-    return 0 if letter.isalpha() else -1
+def _fits(text: str, place: int, usual: frozenset[str]) -> int:
+    """How well a letter stands where it stands: vowels among consonants and the other way round, “Jiří”, “Jørgen”."""
+    letter = text[place]
+    if letter not in usual:
+        return 0 if letter.isalpha() else -3
+    beside = [text[at] for at in (place - 1, place + 1) if 0 <= at < len(text) and text[at].isalpha()]
+    return 1 + sum(1 for other in beside if _is_vowel(other) != _is_vowel(letter))
 
 
-def _decoded(high: bytes, name: str) -> str | None:
+def _is_vowel(letter: str) -> bool:
+    return unicodedata.normalize("NFD", letter.lower())[0] in _VOWELS
+
+
+def _decoded(data: bytes, name: str) -> str | None:
     try:
-        return high.decode(name)
+        return data.decode(name)
     except UnicodeDecodeError:
         return None
 

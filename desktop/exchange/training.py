@@ -220,7 +220,7 @@ class TrainingRows:
             what = (line.person, line.course, line.completed, line.version)
             if (line.person, line.course, line.completed) in self._known.records:
                 self._repeats.add(id(line))
-                found.append(Duplicate(numbers[line.place], "already recorded", 0, True, self._said(line)))
+                found.append(Duplicate(numbers[line.place], "a record already kept", 0, True, self._said(line)))
             elif what in seen:
                 self._repeats.add(id(line))
                 row = numbers[seen[what]]
