@@ -24,6 +24,7 @@ class Type(Enum):
     """A kind of text: size in pixels at 100 %, weight on the axis, extra letter spacing in pixels, tabular figures."""
 
     TITLE = (19, 650, -0.1, False)
+    HEAD = (15, 650, 0.0, False)
     SECTION = (14, 650, 0.0, False)
     BODY = (13, 400, 0.0, False)
     MEDIUM = (13, 500, 0.0, False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop.widgets.fonts import Type
@@ -29,15 +29,25 @@ class Headings(QHeaderView):
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), theme().px(42 if self._tall else 30))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter, tokens = QPainter(self.viewport()), theme().tokens
+        used, edge = self.length() - self.offset(), self.height() - 1.0
+        rest = QRectF(used, 0, max(0, self.width() - used), self.height())
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            rest.moveLeft(0)
+        painter.fillRect(rest, tokens.sheet)
+        draw_line(painter, QPointF(rest.left(), edge), QPointF(rest.right(), edge), tokens.line)
+
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         tokens = theme().tokens
         painter.save()
         painter.fillRect(rect, tokens.sheet)
         text = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
         centred = section >= self._centred_from
-        words = QRectF(rect).adjusted(2 if centred else 9, 2, -2, -7)
+        words = QRectF(rect).adjusted(2 if centred else 8, 2, -2, -7)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft and not centred:
-            words = QRectF(rect).adjusted(2, 2, -9, -7)
+            words = QRectF(rect).adjusted(2, 2, -8, -7)
         painter.setFont(theme().font(Type.LABEL_STRONG))
         painter.setPen(tokens.ink2)
         side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft

@@ -87,7 +87,7 @@ class HeatMap(Sheet):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.view and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutDirectionChange):
-            self._place_corner()
+            self._fit()
         if watched is self.view and event.type() == QEvent.Type.FocusIn:
             keyed = self.view.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
             if keyed and not self.view.currentIndex().isValid() and self.model.rowCount():
@@ -95,30 +95,33 @@ class HeatMap(Sheet):
         return super().eventFilter(watched, event)
 
     def _after_reset(self) -> None:
-        rows = self.model.rowCount()
-        nothing = rows == 0 or self.model.columnCount() == 0
-        self.empty.setVisible(nothing)
-        self.view.setVisible(not nothing)
-        header = self.view.horizontalHeader().sizeHint().height()
-        look = theme()
-        bar = self.view.horizontalScrollBar()
-        wide = self.view.people.sizeHint().width() + self.model.columnCount() * look.px(65) > self.view.width() > 0
-        extra = bar.sizeHint().height() if wide else 0
-        self.setMaximumHeight(look.px(300) if nothing else header + rows * look.px(ROW) + extra + 2)
-        self.view.share_width()
-        header_view = self.view.horizontalHeader()
+        self._fit()
+        header = self.view.horizontalHeader()
         key, descending = self.model.sorted_by
         place = next((n for n, column in enumerate(self.model.data_shown.columns) if column.id == key), -1)
-        header_view.setSortIndicatorShown(place >= 0)
+        header.setSortIndicatorShown(place >= 0)
         if place >= 0:
             order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-            header_view.blockSignals(True)
-            header_view.setSortIndicator(place, order)
-            header_view.blockSignals(False)
+            header.blockSignals(True)
+            header.setSortIndicator(place, order)
+            header.blockSignals(False)
         self._corner.show_sort(key, descending)
         if any(self._kept) and not self.select(*self._kept):
             self._kept = ("", "")
             self.picked.emit("", "")
+
+    def _fit(self) -> None:
+        """Let the sheet end after its last row, and the corner stand over the frozen headings."""
+        look, rows = theme(), self.model.rowCount()
+        nothing = rows == 0 or self.model.columnCount() == 0
+        self.empty.setVisible(nothing)
+        self.view.setVisible(not nothing)
+        self.view.share_width()
+        headings = self.view.horizontalHeader()
+        wide = self.view.people.sizeHint().width() + headings.length() > self.width() - 2
+        extra = self.view.horizontalScrollBar().sizeHint().height() if wide else 0
+        whole = headings.sizeHint().height() + rows * look.px(ROW) + extra + 2
+        self.setMaximumHeight(look.px(300) if nothing else whole)
         self._place_corner()
 
     def _moved(self, current: QModelIndex, before: QModelIndex) -> None:
@@ -175,7 +178,7 @@ class _SortButton(QAbstractButton):
         painter = QPainter(self)
         font = look.font(Type.LABEL_STRONG)
         line = float(look.px(17))
-        words = QRectF(9, self.height() - 6 - line, self.width() - 13, line)
+        words = QRectF(8, self.height() - 6 - line, self.width() - 13, line)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             words = QRectF(4, self.height() - 6 - line, self.width() - 13, line)
         draw_text(painter, words, self.text(), font, tokens.ink2)

@@ -15,7 +15,7 @@ from desktop.widgets.theme import theme
 
 ROW, GAP_X, GAP_Y = 30, 5, 6
 CELL_MOST, CELL_LEAST = 104, 65
-PERSON, ROLE = 169, 140
+PERSON, ROLE = 169, 144
 
 
 class HeatView(QTableView):
@@ -142,12 +142,12 @@ class PeopleHeader(QHeaderView):
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             name.setLeft(box.right() - person)
             role.setRight(box.right() - person)
-            name.adjust(4, 0, -9, 0)
-            role.adjust(4, 0, -9, 0)
+            name.adjust(4, 0, -8, 0)
+            role.adjust(4, 0, -8, 0)
         else:
             name.setRight(box.left() + person)
             role.setLeft(box.left() + person)
-            name.adjust(9, 0, -4, 0)
-            role.adjust(9, 0, -4, 0)
+            name.adjust(8, 0, -4, 0)
+            role.adjust(8, 0, -4, 0)
         draw_text(painter, name, row.name, look.font(Type.MEDIUM), tokens.ink1)
         draw_text(painter, role, row.role, look.font(Type.BODY), tokens.ink2)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.widgets.buttons import Button, IconButton, LinkButton
 from desktop.widgets.empty import EmptyPage
@@ -69,8 +69,8 @@ class Inspector(Sheet):
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(spoken)
-        self.over = Text("", Type.BODY, "ink2", wrap=True)
-        self.title = Text("", Type.SECTION, wrap=True)
+        self.over = Text("", Type.META, "ink2", wrap=True)
+        self.title = Text("", Type.HEAD, wrap=True)
         self.title.setObjectName(f"{name}-title")
         self.tag = StateTag(State.NONE, "", width=96)
         self.tag.setObjectName(f"{name}-state")
@@ -153,15 +153,15 @@ class Inspector(Sheet):
 
     def _lay_out(self) -> None:
         head = QVBoxLayout()
-        head.setContentsMargins(MARGIN, 13, MARGIN, 0)
+        head.setContentsMargins(MARGIN, 15, MARGIN, 0)
         head.setSpacing(0)
         first = QHBoxLayout()
         first.addWidget(self.over, 1)
         first.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(first)
-        head.addSpacing(3)
+        head.addSpacing(4)
         head.addWidget(self.title)
-        head.addSpacing(8)
+        head.addSpacing(10)
         head.addWidget(self.tag)
         head.addSpacing(9)
         head.addWidget(self.why)
@@ -184,7 +184,6 @@ class _Footer(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.words = Text("", Type.META, "ink2")
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.link = LinkButton("", f"{name}-footer", Type.LABEL)
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, 8, MARGIN, 8)
@@ -196,7 +195,6 @@ class _Footer(QWidget):
 
     def say(self, words: str, link: str) -> None:
         self.words.setText(words)
-        self.words.setMinimumWidth(self.words.sizeHint().width())
         self.link.setText(link)
         self.link.setVisible(bool(link))
         self.link.updateGeometry()

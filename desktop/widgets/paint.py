@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
@@ -72,4 +74,26 @@ def draw_text(
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(rect, int(flags | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
+    said = int(flags | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+    if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft and not reads_right_to_left(text):
+        said |= Qt.TextFlag.TextForceLeftToRight.value  # the words keep their order; only their place is mirrored
+        if flags == Qt.AlignmentFlag.AlignLeft:
+            said ^= Qt.AlignmentFlag.AlignLeft.value ^ Qt.AlignmentFlag.AlignRight.value
+            said |= Qt.AlignmentFlag.AlignAbsolute.value
+    painter.drawText(rect, said, text)
+
+
+def reads_right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction of its own is written from right to left."""
+    for sign in text:
+        direction = unicodedata.bidirectional(sign)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
+
+
+def reading_start(direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
+    """Alignment to where reading starts on the page, whatever script the text itself is in."""
+    if direction == Qt.LayoutDirection.RightToLeft:
+        return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+    return Qt.AlignmentFlag.AlignLeft

@@ -70,13 +70,12 @@ def draw_sign(painter: QPainter, state: State, box: QRectF, colour: QColor) -> N
         painter.drawRect(QRectF(box.left(), box.center().y() - thin / 2, box.width(), thin))
     else:
         painter.setBrush(NO_BRUSH)
-        painter.setPen(QPen(colour, thin * (1.15 if state is State.MISSING else 1.0)))
+        painter.setPen(QPen(colour, thin * (1.2 if state is State.MISSING else 0.9)))
         painter.drawEllipse(ring)
         if state is State.SOON:
             painter.setPen(NO_PEN)
             painter.setBrush(colour)
-            quarter = box.adjusted(thin * 1.6, thin * 1.6, -thin * 1.6, -thin * 1.6)
-            painter.drawPie(quarter, 0, 90 * 16)
+            painter.drawPie(ring, 0, 90 * 16)
         elif state is State.PLANNED:
             painter.drawPath(_hands(box))
     painter.restore()

@@ -29,8 +29,8 @@ class TabBar(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         words = QFontMetrics(self.font()).horizontalAdvance(self.tabText(index))
-        lead = self._margin - 9 if index == 0 else 0
-        return QSize(words + 18 + lead, theme().px(36))
+        lead = self._margin - 8 if index == 0 else 0
+        return QSize(words + 16 + lead, theme().px(36))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
@@ -49,8 +49,8 @@ class TabBar(QTabBar):
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for place in range(self.count()):
             rect = QRectF(self.tabRect(place))
-            lead = self._margin - 9 if place == 0 else 0
-            words = rect.adjusted(9 + (0 if rtl else lead), 0, -9 - (lead if rtl else 0), 0)
+            lead = self._margin - 8 if place == 0 else 0
+            words = rect.adjusted(8 + (0 if rtl else lead), 0, -8 - (lead if rtl else 0), 0)
             chosen = place == self.currentIndex()
             painter.setFont(look.font(Type.MEDIUM if chosen else Type.BODY))
             painter.setPen(tokens.ink1 if chosen else tokens.ink2)

@@ -11,13 +11,13 @@ from desktop.widgets.paint import CELL_CORNER, draw_box, draw_text
 from desktop.widgets.states import State, draw_sign
 from desktop.widgets.theme import Theme, theme
 
-GAP = 4.0
+GAP = 3.5
 
 
 def tag_width(look: Theme, state: State, text: str) -> float:
     """Room that sign and words need, in pixels, without the ground's margins."""
     kind = Type.CELL_STRONG if state.strong else Type.CELL
-    return look.px(8) + GAP + QFontMetricsF(look.font(kind)).horizontalAdvance(text)
+    return look.px(9) + GAP + QFontMetricsF(look.font(kind)).horizontalAdvance(text)
 
 
 def draw_tag(painter: QPainter, rect: QRectF, state: State, text: str, look: Theme, *, centred: bool = True) -> None:
@@ -38,7 +38,7 @@ def draw_tag(painter: QPainter, rect: QRectF, state: State, text: str, look: The
         box = QRectF(rect.center().x() - dash / 2, rect.center().y() - dash / 2, dash, dash)
         draw_sign(painter, state, box, colour)
         return
-    side = float(look.px(8 if state is not State.PLANNED and state is not State.SOON else 9))
+    side = float(look.px(8 if state in (State.CURRENT, State.MISSING) else 9))
     words = QFontMetricsF(font).horizontalAdvance(text)
     room = rect.width() - side - GAP - 4
     x = rect.left() + (max(2.0, (rect.width() - side - GAP - words) / 2) if centred else 8.0)
@@ -71,7 +71,7 @@ class StateTag(QLabel):
 
     def sizeHint(self) -> QSize:
         look = theme()
-        natural = int(tag_width(look, self._state, self.text())) + 18
+        natural = int(tag_width(look, self._state, self.text())) + (6 if self._state is State.NONE else 18)
         return QSize(max(natural, look.px(self._width)), look.px(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:

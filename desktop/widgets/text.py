@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.widgets.fonts import Type
+from desktop.widgets.paint import reading_start
 from desktop.widgets.theme import theme
 
 
@@ -22,6 +23,8 @@ class Text(QLabel):
     ) -> None:
         super().__init__(parent)
         self._kind, self._ink = kind, ink
+        self._aligned = False
+        super().setAlignment(reading_start(self.layoutDirection()) | Qt.AlignmentFlag.AlignVCenter)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setText(text)
@@ -32,6 +35,16 @@ class Text(QLabel):
         """Another colour, by the name of its token."""
         self._ink = ink
         self._restyle()
+
+    def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
+        """An alignment given on purpose stays; otherwise the text stands where reading starts on the page."""
+        self._aligned = True
+        super().setAlignment(alignment)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange and not self._aligned:
+            super().setAlignment(reading_start(self.layoutDirection()) | Qt.AlignmentFlag.AlignVCenter)
 
     def _restyle(self) -> None:
         self.setFont(theme().font(self._kind))
@@ -97,10 +110,16 @@ class Sentence(QLabel):
         painter = QPainter(self)
         self._document.drawContents(painter)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._lay_out()
+
     def _lay_out(self) -> None:
         look = theme()
         option = self._document.defaultTextOption()
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setAlignment(reading_start(self.layoutDirection()))
         self._document.setDefaultTextOption(option)
         self._document.setDefaultFont(look.font(self._kind))
         self._document.clear()

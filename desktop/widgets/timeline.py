@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.widgets.fonts import Type
-from desktop.widgets.paint import draw_box
+from desktop.widgets.paint import draw_box, reading_start
 from desktop.widgets.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -97,6 +97,9 @@ class _MomentDelegate(QStyledItemDelegate):
         self._draw(painter, QPointF(left, rect.top() + used), moment.meta, Type.SMALL, "ink2", width)
 
     def _height(self, text: str, kind: Type, width: float) -> float:
+        option = self._document.defaultTextOption()
+        option.setAlignment(reading_start(self._view.layoutDirection()))
+        self._document.setDefaultTextOption(option)
         self._document.setDefaultFont(theme().font(kind))
         self._document.setTextWidth(max(40.0, width))
         self._document.setPlainText(text)
