@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
 import threading
@@ -69,7 +70,7 @@ class KeyringSession:
         config = self.folder / "bus.conf"
         config.write_text(_CONFIG.format(socket=self.folder / "bus"))
         self._start(["dbus-daemon", f"--config-file={config}", "--nofork", "--nopidfile"])
-        _until((self.folder / "bus").is_socket, "the message bus")
+        _until(self._listens, "the message bus")
 
     def start_keyring(self, password: str = PASSWORD) -> None:
         """Unlocked with ``password``; a new login keyring is made with it where there is none."""
@@ -93,6 +94,10 @@ class KeyringSession:
         lines = ("[keyring]", "display-name=Plain", "ctime=0", "mtime=0", "lock-on-idle=false", "lock-after=false", "")
         (self.keyrings / "No_password.keyring").write_text("\n".join(lines))
         (self.keyrings / "default").write_text("No_password")
+
+    def _listens(self) -> bool:
+        with socket.socket(socket.AF_UNIX) as end:
+            return end.connect_ex(str(self.folder / "bus")) == 0
 
     def _answers(self) -> bool:
         import secretstorage

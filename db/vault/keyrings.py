@@ -99,8 +99,10 @@ class DemoKeyring:
         self._path = path
 
     def get(self, account: str) -> bytes | None:
-        text = self._entries().get(account)
-        return None if text is None else bytes.fromhex(text)
+        try:
+            return bytes.fromhex(self._entries()[account])
+        except (KeyError, ValueError):
+            return None
 
     def set(self, account: str, secret: bytes) -> None:
         self._write({**self._entries(), account: secret.hex()})
