@@ -6,7 +6,7 @@ top bar, calls `refresh` after every write, and `search` with what was typed the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,12 +32,18 @@ NARROWEST_BODY = 560
 
 @dataclass(frozen=True)
 class PageContext:
-    """What a page is given. ``navigate(page, record id)`` goes to another page, and there to a record."""
+    """What a page is given. ``navigate(page, record id)`` goes to another page, and there to a record.
+
+    ``bring_in(register)`` opens the import of a register; ``export(report kind, options)`` its signed PDF, the
+    options being fields of ReportOptions. A page shows no button for what it was not given.
+    """
 
     jobs: Jobs
     theme: Theme
     prompts: Prompts
     navigate: Callable[[str, str], object]
+    bring_in: Callable[[str], object] | None = None
+    export: Callable[[str, Mapping[str, object]], object] | None = None
 
 
 class Page(QWidget):
@@ -59,15 +65,25 @@ class Page(QWidget):
         self.sentence.setObjectName("page-sentence")
         self.chips = ChipFlow(self)
         self.chips.hide()
+        self._chips_place = QVBoxLayout()
+        self._chips_place.addWidget(self.chips)
+        self._title_row = QHBoxLayout()
+        self._title_row.setContentsMargins(0, 0, 0, 0)
+        self._title_row.addWidget(self.heading, 1)
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         self._inspector: Inspector | None = None
         self._drawer_open = False
         self._main = QVBoxLayout()
         self._main.setSpacing(0)
-        for widget, gap in ((self.over, 2), (self.heading, 5), (self.sentence, 13), (self.chips, 12)):
-            self._main.addWidget(widget)
-            self._main.addSpacing(gap)
+        self._main.addWidget(self.over)
+        self._main.addSpacing(2)
+        self._main.addLayout(self._title_row)
+        self._main.addSpacing(5)
+        self._main.addWidget(self.sentence)
+        self._main.addSpacing(13)
+        self._main.addLayout(self._chips_place)
+        self._main.addSpacing(12)
         self._main.addLayout(self.body, 1)
         self._frame = QHBoxLayout(self)
         self._frame.setContentsMargins(20, 16, 20, 16)
@@ -104,6 +120,18 @@ class Page(QWidget):
         """A small line above the title: where a record comes from."""
         self.over.setText(text)
         self.over.setVisible(bool(text))
+
+    def show_chips(self, chips: ChipFlow) -> None:
+        """Put these chips in the place of the ones shown: a page with several views has a row for each."""
+        self.chips.hide()
+        if self._chips_place.indexOf(chips) < 0:
+            self._chips_place.addWidget(chips)
+        self.chips = chips
+        chips.show()
+
+    def set_views(self, views: QWidget) -> None:
+        """What switches between the page's views, at the far end of the title's line."""
+        self._title_row.addWidget(views)
 
     def set_inspector(self, inspector: Inspector) -> None:
         """What stands at the far end: 332 px wide, or a drawer over the page where there is no room for both."""

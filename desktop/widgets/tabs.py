@@ -14,9 +14,13 @@ from desktop.widgets.theme import theme
 class TabBar(QTabBar):
     """The row of words. Arrow keys move between them."""
 
-    def __init__(self, spoken: str, name: str = "tabs", parent: QWidget | None = None, *, margin: int = 14) -> None:
+    def __init__(
+        self, spoken: str, name: str = "tabs", parent: QWidget | None = None, *, margin: int = 14,
+        lined: bool = True,
+    ) -> None:
+        """``lined``: a line under the whole bar."""
         super().__init__(parent)
-        self._margin = margin
+        self._margin, self._lined = margin, lined
         self.setObjectName(name)
         self.setAccessibleName(spoken)
         self.setDrawBase(False)
@@ -45,7 +49,8 @@ class TabBar(QTabBar):
         look, tokens = theme(), theme().tokens
         painter = QPainter(self)
         edge = self.height() - 1.0
-        draw_line(painter, QPointF(0, edge), QPointF(self.width(), edge), tokens.line)
+        if self._lined:
+            draw_line(painter, QPointF(0, edge), QPointF(self.width(), edge), tokens.line)
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for place in range(self.count()):
             rect = QRectF(self.tabRect(place))
