@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 KIND, TITLE = "audit-excerpt", "Audit trail excerpt"
 _COLUMNS = (
     Column("Entry", 0.8, "right"),
-    Column("Time", 2.0),
+    Column("Time", 1.6, lines=2),
     Column("By", 1.8, strong=True, lines=2),
     Column("Role", 1.0, colour="ink2"),
     Column("Action", 0.9),

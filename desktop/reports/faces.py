@@ -15,7 +15,7 @@ from typing import Literal
 
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
-from desktop.reports.instancing import Cut, cut_face
+from desktop.reports.instancing import Cut, cut_face, wanted
 
 Weight = Literal["regular", "bold"]
 
@@ -69,10 +69,11 @@ class Faces:
         """A face that has this letter, or None: then it has to be said."""
         if any(first <= code <= last for first, last in _UNSHAPED):
             return None
-        for cut in (_INTER[weight], *_FURTHER[weight]):
-            face = self._face(cut)
-            if code in face.covers:
-                return face
+        if code in self.first(weight).covers:
+            return self.first(weight)
+        for cut in _FURTHER[weight]:
+            if code in _packaged(cut.family):  # asked first: cutting a face takes seconds
+                return self._face(cut)
         for path in _system_faces():
             if code in _coverage(path):
                 return self._system(path)
@@ -98,6 +99,16 @@ def prepare_faces() -> None:
 @lru_cache(maxsize=8)
 def _cut(cut: Cut) -> bytes:
     return cut_face(cut)
+
+
+@lru_cache(maxsize=4)
+def _packaged(family: str) -> frozenset[int]:
+    """What a packaged family will have letters for once it is cut."""
+    import fontpkg
+    from fontTools.ttLib import TTFont as Reader
+
+    reader = Reader(fontpkg.path(family), lazy=True)
+    return frozenset(code for code in reader.getBestCmap() or () if wanted(code))
 
 
 @lru_cache(maxsize=1)

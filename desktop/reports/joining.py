@@ -1,7 +1,8 @@
 """Arabic letters as they join, without a shaping library.
 
 Unicode names the joined forms of each letter itself (presentation forms, with their decomposition); which of them
-stands depends on the neighbours. Good for names and short text in Arabic, Persian and Urdu; finer ligatures are left out.
+stands depends on the neighbours. Good for names and short text in Arabic, Persian and Urdu; finer ligatures are left
+out.
 The embedded data and the text behind the picture (ActualText) keep the letters as they were typed.
 """
 

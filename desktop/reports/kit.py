@@ -47,6 +47,9 @@ _WITHOUT = (
         (),
     ),
 )
+_RECOVER = (
+    "python main.py users recover --workspace NAME.siteward --login LOGIN --kit-file kit.txt --new-passphrase-file F"
+)
 _CIPHER = (
     "Cipher settings: AES-256-CBC, raw key (no passphrase derivation), page size 4096, HMAC-SHA-512, no plain-text "
     "header: the defaults of SQLCipher 4."
@@ -79,12 +82,7 @@ def recovery_kit_pdf(
         "Copy the workspace folder, or restore a backup, onto the computer. In the welcome window choose "
         "“Recover with a kit”, or on the command line:",
     )
-    _commands(
-        sheet,
-        (
-            "python main.py users recover --workspace NAME.siteward --login LOGIN --kit-file kit.txt --new-passphrase-file F",
-        ),
-    )
+    _commands(sheet, (_RECOVER,))
     _heading(sheet, "Open it without Siteward")
     for number, text, commands in _WITHOUT:
         _paragraph(sheet, text, number, indented=True)

@@ -12,7 +12,8 @@ from desktop.reports.joining import has_arabic, join_letters
 from desktop.reports.pdffile import Document
 
 _ESCAPE = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n"})
-_PIECES = re.compile(r"\s*[^\s-]*-+|\s*[^\s-]+")
+# a line may break after a space, or after a hyphen between letters: not inside a date
+_PIECES = re.compile(r"\s*\S+?(?<=[^\W\d_]-)(?=[^\W\d_])|\s*\S+")
 _SPACES = dict.fromkeys(map(ord, "\t\n\r\v\f\x85\u2028\u2029"), " ")
 
 

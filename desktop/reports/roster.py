@@ -29,11 +29,11 @@ _COLUMNS = (
     Column("Studies", 1.6, lines=2),
     Column("Employer", 1.7, colour="ink2", lines=2),
     Column("E-mail", 2.6, colour="ink2", lines=2),
-    Column("Start", 1.15),
-    Column("End", 1.15),
+    Column("Start", 1.5),
+    Column("End", 1.5),
     Column("Status", 0.95),
-    Column("CV", 1.25),
-    Column("Licence", 1.25),
+    Column("CV", 1.5, colour="ink2"),
+    Column("Licence", 1.5, colour="ink2"),
 )
 
 
@@ -103,7 +103,7 @@ def _row(one: Person) -> list[Cell]:
 
 def _paper(status: str, day: str) -> Cell:
     if status == NOT_FILED:
-        return State("not required", "", "not filed")
+        return NOT_FILED
     return State(_PAPER[status], day or status, f"{status} {day}".strip())
 
 

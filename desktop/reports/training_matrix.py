@@ -98,7 +98,7 @@ def _group(sheet: Sheet, matrix: Matrix, first: int, last: int) -> None:
         notes(sheet, [what if not matrix.people else "Nothing was required of anybody on this day."])
         return
     # A share of 1 is a tenth of what is left beside person and role: columns keep their size on every page.
-    columns = [Column("Person", 2.4, strong=True, lines=4), Column("Role", 1.75, colour="ink2", lines=2)]
+    columns = [Column("Person", 2.4, strong=True, lines=4), Column("Role", 2.1, colour="ink2", lines=2)]
     columns += [Column(one.heading, 1.5, "middle") for one in matrix.requirements[first:last]]
     count = len(matrix.requirements)
     blank = [""] * (_last_group_gap(count) if last == count else 0)

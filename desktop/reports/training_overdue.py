@@ -28,8 +28,8 @@ _COLUMNS = (
     Column("Role", 1.7, colour="ink2", lines=2),
     Column("Requirement", 1.9, lines=2),
     Column("Study", 1.1, lines=2),
-    Column("State", 1.1),
-    Column("Since", 1.1),
+    Column("State", 1.15),
+    Column("Since", 1.25),
     Column("Days", 0.6, "right"),
     Column("Why", 4.6, colour="ink2", lines=4),
 )
