@@ -22,11 +22,11 @@ _OVERLAP = 4096
 
 # As every program writes it; found by their fixed beginning, because whole megabytes are searched.
 _ROW = re.compile(rb"<row[^>]*? r=\"(\d+)")
-_FAR_ROW = re.compile(rb"r=\"[A-Za-z]{1,3}(\d{6,})\"[^>]*[^/]>")
-_FAR_COLUMN = re.compile(rb"r=\"([A-Za-z]{2,3})\d+\"[^>]*[^/]>")
+_FAR_ROW = re.compile(rb"r=\"[A-Za-z]{1,3}(\d{6,})\"(?:[^>]*[^/])?>")
+_FAR_COLUMN = re.compile(rb"r=\"([A-Za-z]{2,3})\d+\"(?:[^>]*[^/])?>")
 # As XML would also allow it.
 _BEFORE_EQUALS = (b" =", b"\t=", b"\n=", b"\r=")
-_ODD_PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})(\d+)[\"'][^>]*[^/]>")
+_ODD_PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})(\d+)[\"'](?:[^>]*[^/])?>")
 _ODD_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br\s*=\s*[\"'](\d+)")
 _ROWS_UNCOUNTED = 100_000  # what _FAR_ROW would not see
 _FLAWED = re.compile(

@@ -3,6 +3,8 @@
 The people are invented. What is wrong in each sheet is told in resources/samples/README.md and held by test_samples.py.
 """
 
+# ruff: noqa: E501 - the rows of a sheet stay rows
+
 from __future__ import annotations
 
 from datetime import date, datetime
