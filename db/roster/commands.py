@@ -102,21 +102,35 @@ class RosterCommands(RosterQueries):
         self, person_id: str, study_id: str, role: str, start: date, end: date | None = None, late_reason: str = ""
     ) -> r.Assignment:
         """A role in a study. Two times of the same role may not overlap; different roles may."""
-        study, person = self.study(study_id), self.person(person_id)
-        role = known_spelling(role, self._known_roles())
-        if not role:
-            raise BadInput("The role is empty.", todo="Choose or write a role.")
-        self._check_person_there(person, start)
-        mine = self.assignments(person_id=person_id, study_id=study.id)
-        same = [(a.start, a.end, person.name) for a in mine if a.role == role]
-        check_period(start, end, same, f"{person.name}’s time as {role} in {study.code}")
-        row: dict[str, SqlValue] = {
-            "person": person_id, "study": study.id, "role": role, "start": start.isoformat(),
-            "end": None if end is None else end.isoformat(), "entered": self._now(), "late_reason": late_reason.strip(),
-        }  # fmt: skip
-        with self._store.change() as change:
-            assignment_id = change.insert("assignment", row)
+        new = r.NewAssignment(person_id, study_id, role, start, end, late_reason)
+        (assignment_id,) = self.assign_many([new])
         return self._assignment(person_id, assignment_id)
+
+    def assign_many(self, new: Sequence[r.NewAssignment]) -> tuple[str, ...]:
+        """Roles of several people in one save; none is written when one cannot be. Returns their ids in order."""
+        roles = self._known_roles()
+        studies: dict[str, r.Study] = {}
+        people: dict[str, r.Person] = {}
+        rows: list[dict[str, SqlValue]] = []
+        held: dict[tuple[str, str, str], list[tuple[date, date | None, str]]] = {}
+        for one in new:
+            study = studies.get(one.study_id) or self.study(one.study_id)
+            person = people.get(one.person_id) or self.person(one.person_id)
+            studies[one.study_id], people[one.person_id] = study, person
+            row = self._assignment_row(person, study, one, roles)
+            key = (person.id, study.id, str(row["role"]))
+            mine = held.get(key)
+            if mine is None:
+                there = self.assignments(person_id=person.id, study_id=study.id)
+                mine = held[key] = [(a.start, a.end, person.name) for a in there if a.role == row["role"]]
+            check_period(one.start, one.end, mine, f"{person.name}’s time as {key[2]} in {study.code}")
+            mine.append((one.start, one.end, person.name))
+            rows.append(row)
+        if not rows:
+            return ()
+        columns = tuple(rows[0])
+        with self._store.change() as change:
+            return change.insert_many("assignment", columns, [tuple(row.values()) for row in rows])
 
     def end_assignment(self, assignment_id: str, end: date, reason: str) -> r.Assignment:
         """``end`` is the last day the role is held."""
@@ -235,6 +249,19 @@ class RosterCommands(RosterQueries):
                 change.delete("assignment", assignment.id)
             elif assignment.end is None or assignment.end > end:
                 change.update("assignment", assignment.id, {"end": end.isoformat()})
+
+    def _assignment_row(
+        self, person: r.Person, study: r.Study, new: r.NewAssignment, roles: Sequence[str]
+    ) -> dict[str, SqlValue]:
+        role = known_spelling(new.role, roles)
+        if not role:
+            raise BadInput("The role is empty.", todo="Choose or write a role.")
+        self._check_person_there(person, new.start)
+        return {
+            "person": person.id, "study": study.id, "role": role, "start": new.start.isoformat(),
+            "end": None if new.end is None else new.end.isoformat(), "entered": self._now(),
+            "late_reason": new.late_reason.strip(),
+        }  # fmt: skip
 
     def _check_person_there(self, person: r.Person, start: date) -> None:
         if person.end is not None and person.end < start:

@@ -165,6 +165,18 @@ class Assignment:
 
 
 @dataclass(frozen=True)
+class NewAssignment:
+    """``late_reason``: why it is entered only now, where it began long ago."""
+
+    person_id: str
+    study_id: str
+    role: str
+    start: date
+    end: date | None = None
+    late_reason: str = ""
+
+
+@dataclass(frozen=True)
 class StudyFile:
     """A study with all that hangs on it: investigators and protocol versions in order of time, people by name."""
 

@@ -81,7 +81,7 @@ def _trained(facts: Facts, back: Background) -> str:
         label = next((name for day, name in reversed(back.in_effect) if day <= held.completed), "")
     else:
         label = back.labels.get(held.version, "")
-    return f"Trained on version {label} on {shown(held.completed)}" if label else f"Trained on {shown(held.completed)}"
+    return f"Trained on {_named(label)} on {shown(held.completed)}" if label else f"Trained on {shown(held.completed)}"
 
 
 def _valid(facts: Facts, back: Background) -> str:
@@ -99,7 +99,7 @@ def _expiring(facts: Facts, back: Background) -> str:
 
 def _coming(facts: Facts, back: Background) -> str:
     return (
-        f"Version {back.coming_label} takes effect on {shown(back.coming_from)} and re-opens this training. "
+        f"{_first(_named(back.coming_label))} takes effect on {shown(back.coming_from)} and re-opens this training. "
         f"{_grace(back, facts.due)} {_trained(facts, back)}."
     )
 
@@ -110,7 +110,7 @@ def _expired(facts: Facts, back: Background) -> str:
 
 def _reopened(facts: Facts, back: Background) -> str:
     return (
-        f"Version {back.required_label} took effect on {shown(back.required_from)} and re-opened this training. "
+        f"{_first(_named(back.required_label))} took effect on {shown(back.required_from)} and re-opened this training. "
         f"{_grace(back, facts.due)} {_trained(facts, back)}."
     )
 
@@ -129,7 +129,7 @@ def _never(facts: Facts, back: Background) -> str:
         return f"{asked}; to be done by {shown(facts.due)}. Nothing is recorded yet."
     if back.required_label:
         since = shown(back.required_from)
-        return f"{asked} (version {back.required_label}, in force since {since}); nothing is recorded."
+        return f"{asked} ({_named(back.required_label)}, in force since {since}); nothing is recorded."
     return f"{asked}; nothing is recorded."
 
 
@@ -144,6 +144,15 @@ def _renewal(facts: Facts) -> str:
     if facts.planned:
         return f"The renewal planned for {shown(max(facts.planned))} was not recorded as done."
     return "No renewal is planned." if facts.cause in (Cause.EXPIRING, Cause.EXPIRED) else ""
+
+
+def _named(label: str) -> str:
+    """“version 3.0”, but “ed. 12” and “v3” as they are."""
+    return f"version {label}" if label[:1].isdigit() else label
+
+
+def _first(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _days(count: int) -> str:

@@ -42,6 +42,7 @@ class Member:
     licence: str = ""
     licence_expires: int | None = None
     cv_date: int | None = -200
+    was: str = ""  # family name they came with
 
     @property
     def email(self) -> str:
@@ -82,7 +83,7 @@ CAST: tuple[Member, ...] = (
            licence="GKP-6120", licence_expires=500),
     Member("jensen", "Jensen", "Ole", RADIO, -690, (_b(RADIO),), end=-3),
     Member("eriksen", "Eriksen", "Liv", NURSE, -480, (_b(NURSE, -440),), licence="GKP-7007", licence_expires=220),
-    Member("kowalska", "Kowalska", "Ewa", COORD, -530, (_b(COORD), _a(COORD))),
+    Member("kowalska", "Kowalska", "Ewa", COORD, -530, (_b(COORD), _a(COORD)), was="Nowak"),
     Member("lindqvist", "Lindqvist", "Maja", PHARM, -720, (_b(PHARM), _l(PHARM)), licence="AP-8101",
            licence_expires=640),
     Member("meyer", "Meyer", "Jonas", ENTRY, -410, (_b(ENTRY, -400),)),

@@ -13,7 +13,7 @@ from db.store.users import NewUser
 
 Act = Callable[[], object]
 
-OFFICER, INVESTIGATOR, COORDINATOR, STAFF = "officer", "castillo", "adeyemi", "yamada"
+OFFICER, INVESTIGATOR, COORDINATOR, STAFF = "zoe", "ines", "tunde", "hanako"
 _USERS = (
     (INVESTIGATOR, "Inés Castillo Ruiz", "investigator"),
     (COORDINATOR, "Tunde Adeyemi", "coordinator"),
@@ -60,10 +60,17 @@ class Diary:
         for key, name, role in _USERS:
             self._users[key] = self.site.users.add(NewUser(key, name, role)).id
 
-    def tell(self) -> None:
+    def begin(self, offset: int) -> None:
+        """Put the clock back to the morning on which the story begins."""
+        self._clock.at = datetime.combine(self.day(offset), time(7, 30), self.now.tzinfo)
+
+    def tell(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Do everything in order of time; afterwards the clock stands at now."""
-        for entry in sorted(self._entries):
-            self._clock.at = max(entry.at, self._clock.at)
+        entries = sorted(self._entries)
+        for done, entry in enumerate(entries):
+            if progress is not None and done % 50 == 0:
+                progress(done, len(entries))
+            self._clock.at = max(entry.at, self._clock.at + timedelta(seconds=1))
             with self.site.store.in_the_name_of(self._users[entry.by]):
                 entry.act()
         self._entries.clear()

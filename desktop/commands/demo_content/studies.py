@@ -90,7 +90,8 @@ TRIALS = (
             )),
             Paper("Infusion", "Preparing and giving the infusion", "course", (c.NURSE, c.PHARM, c.TECH),
                   validity_months=12),
-            Paper("eCRF guide", "Completion guidelines for the eCRF", "document", (c.COORD, c.DATA, c.ASSIST, c.RATER), (
+            Paper("eCRF guide", "Completion guidelines for the eCRF", "document",
+                  (c.COORD, c.DATA, c.ASSIST, c.RATER), (
                 Edition("1.0", -400, -390), Edition("1.1", -20, -8, "Edit checks of visit 6"),
             ), grace_days=21, within_days=14),
         ),
@@ -99,7 +100,9 @@ TRIALS = (
         c.LUMEN, "LUM-104", "Luminastat single ascending dose", "Lumina Therapeutics UK Ltd", "I", "UK",
         "IRAS 1007712", "UK-02", -900, -200, (("grossmann", -900, -200),),
         (
-            Paper(PROTOCOL, "", "protocol", (), (Edition("1.0", -940, -900), Edition("1.1", -620, -600, "Sampling times"))),
+            Paper(PROTOCOL, "", "protocol", (), (
+                Edition("1.0", -940, -900), Edition("1.1", -620, -600, "Sampling times"),
+            )),
         ),
     ),
 )  # fmt: skip
