@@ -18,6 +18,7 @@ HEADER_WITHIN = 40  # rows in which the headings must come
 BY_NAME, SUGGESTED, CHOSEN, AS_COURSE = "name", "suggestion", "chosen", "course"
 NOT_TAKEN, UNKNOWN = "not taken", "unknown"
 _LIKELY = 86.0  # of 100, by rapidfuzz: “Emplyer”, “Surnames”; below it different words meet
+_LIKELY_WORD = 75.0
 _BRACKETS = re.compile(r"[(\[（][^)\]）]*[)\]）]")
 _DAY_FIRST = re.compile(r"\b(?:d{1,2}|t{2}|j{2})[-/. ]*m{1,3}[-/. ]*(?:y|j|a){2,4}", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"\bm{1,2}[-/. ]*d{1,2}[-/. ]*y{2,4}", re.IGNORECASE)
@@ -212,12 +213,29 @@ def _left_out(heading: str) -> bool:
 
 
 def _likely(heading: str, register: str) -> tuple[str, float]:
+    """A field whose heading is nearly this one: a slip of the pen within its words, not another word. “GCP valid
+    until” is not “CV valid until”."""
     text = key(_BRACKETS.sub(" ", heading))
     if len(text) < 4:
         return "", 0.0
-    known = {spelling: field for spelling, field in _headings(register).items() if len(spelling) >= 4}
+    fields = fields_of(register)
+    known = {
+        spelling: field
+        for spelling, field in _headings(register).items()
+        if len(spelling) >= 4 and fields[field].kind != "ignored" and _same_words(text, spelling)
+    }
     best = process.extractOne(text, list(known), scorer=fuzz.ratio, score_cutoff=_LIKELY)
     return (known[best[0]], round(best[1] / 100, 2)) if best else ("", 0.0)
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Word for word alike; short words must be the same, they carry the meaning."""
+    if one.replace(" ", "") == other.replace(" ", ""):
+        return True
+    pairs = list(zip(one.split(), other.split(), strict=False))
+    if len(one.split()) != len(other.split()):
+        return False
+    return all(a == b if min(len(a), len(b)) <= 3 else fuzz.ratio(a, b) >= _LIKELY_WORD for a, b in pairs)
 
 
 def _chosen(index: int, heading: str, field: str) -> Column:

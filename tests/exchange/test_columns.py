@@ -65,6 +65,7 @@ def test_a_likely_heading_is_a_suggestion_with_its_confidence() -> None:
     assert (columns[1].field, columns[1].how) == ("employer", SUGGESTED)
     assert 0.8 < columns[1].confidence < 1
     assert (columns[2].field, columns[2].how) == ("", "unknown")
+    assert match_columns(["GCP valid until", "GP license"], "people")[0].field == ""
 
 
 def test_what_the_person_says_wins_and_no_field_is_filled_twice() -> None:

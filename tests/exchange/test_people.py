@@ -54,7 +54,8 @@ def test_a_roster_is_brought_in_whole_with_its_source_on_the_trail(tmp_path: Pat
 @pytest.mark.requirement("EXC-1", "AUD-3")
 def test_one_bad_row_holds_all_back_until_it_is_left_out(tmp_path: Path, site: Site) -> None:
     path = sheet(
-        tmp_path, HEAD, "Adler | Anna | | nurse | 2025-01-15 | 2024-01-15", "Bianchi | Bruno | bruno(at)x | | 2025-02-30 |",
+        tmp_path, HEAD, "Adler | Anna | | nurse | 2025-01-15 | 2024-01-15",
+        "Bianchi | Bruno | bruno(at)x | | 2025-02-30 |",
         "Chevalier | Carla | | | |", " | Dmitri | | | |",
     )  # fmt: skip
     plan = plan_import("people", path, known_facts(site, "people"))
@@ -236,7 +237,8 @@ def test_a_first_look_is_quick_and_cannot_be_committed(tmp_path: Path, site: Sit
     ("written", "parts"),
     [
         ("Müller, Jürgen", ("Müller", "Jürgen", True)), ("Prof. Dr. med. Anna Adler, MD", ("Adler", "Anna", False)),
-        ("Anna Maria Adler", ("Adler", "Anna Maria", False)), ("Cher", ("Cher", "", True)), ("山田、太郎", ("山田", "太郎", True)),
+        ("Anna Maria Adler", ("Adler", "Anna Maria", False)), ("Cher", ("Cher", "", True)),
+        ("山田、太郎", ("山田", "太郎", True)),
         ("Adler, Anna, PhD", ("Adler", "Anna", True)),
     ],
 )  # fmt: skip

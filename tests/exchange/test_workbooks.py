@@ -182,7 +182,7 @@ def test_missing_parts_are_refused_or_done_without(tmp_path: Path, missing: str)
 )
 def test_cells_in_far_corners_are_no_bomb(tmp_path: Path, rows: str) -> None:
     path = repacked(xlsx(tmp_path / "far.xlsx"), {SHEET: sheet_xml(rows)})
-    with pytest.raises(BadInput, match="spreads over|more than"):
+    with pytest.raises(BadInput, match=r"spreads over|more than"):
         read(path)
 
 
