@@ -19,11 +19,12 @@ STEP = timedelta(seconds=30)
 
 @dataclass(frozen=True)
 class DemonstrationFactors:
-    """What anybody may read in DEMO.json; ``code`` is the one of now."""
+    """What anybody may read in DEMO.json; ``code`` is the one of now, ``next_code`` of the half minute after."""
 
     login: str
     passphrase: str
     code: str
+    next_code: str
     seed: bytes
 
 
@@ -54,6 +55,7 @@ def demonstration_factors(layout: Layout, clock: Clock, login: str | None = None
         raise Damaged(
             "DEMO.json of this demonstration site cannot be read.", todo="Make the demonstration site again."
         ) from problem
+    now = clock.now()
     if login is not None and login != known:
         raise BadInput(f"The demonstration site knows only the login “{known}”.", todo=f"Use --user {known}.")
-    return DemonstrationFactors(known, passphrase, code_at(seed, clock.now()), seed)
+    return DemonstrationFactors(known, passphrase, code_at(seed, now), code_at(seed, now + STEP), seed)

@@ -17,9 +17,11 @@ from db.workspace.create import Created, NewWorkspace, create_workspace
 from db.workspace.demonstration import LOGIN, OFFICER, PASSPHRASE, write_demonstration
 from db.workspace.keys import read_recovery_key
 from db.workspace.layout import Layout
+from desktop.commands.demo_content import fill
+from desktop.commands.demo_content.founding import INTRO
 
 SITE = "Klinikum Nord · Site 0417"
-BEGINS = timedelta(days=3 * 365)  # before today: long enough for renewals, a change of PI and a closed study
+BEGINS = timedelta(days=-INTRO + 2)  # before today: the program comes into use, older records are brought in
 
 
 def make(folder: Path, people: int, clock: Clock, progress: Callable[[int, int], None] | None = None) -> Created:
@@ -42,8 +44,6 @@ def _fill(
     people: int,
     progress: Callable[[int, int], None] | None,
 ) -> None:
-    from desktop.commands.demo_content import fill
-
     label = layout.read_label()
     keyring = keyring_for(label.uuid, layout.demo_file, recorded=label.keyring)
     store = Store.open(
@@ -56,6 +56,6 @@ def _fill(
         pins=KeyringPins(keyring, label.installation, Pin),
     )
     try:
-        fill(Site(store, name=SITE, demonstration=True), people=people, clock=past, today=clock.now(), progress=progress)
+        fill(Site(store, name=SITE, demonstration=True), people=people, clock=past, now=clock.now(), progress=progress)
     finally:
         store.close()

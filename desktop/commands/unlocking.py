@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from db.clock import SystemClock
 from db.errors import BadInput, Known
 from db.site import Site
+from db.vault.errors import UsedCode
 from db.workspace.demonstration import demonstration_factors
 from db.workspace.layout import Layout
 from db.workspace.opening import open_workspace
@@ -21,7 +22,7 @@ def unlocked(options: Namespace) -> Iterator[Site]:
     clock = SystemClock()
     layout = Layout(options.workspace)
     label = layout.read_label()
-    login, passphrase, code = options.user, None, options.code
+    login, passphrase, code, shown = options.user, None, options.code, None
     if label.demonstration:
         shown = demonstration_factors(layout, clock, login)
         login = shown.login
@@ -33,7 +34,13 @@ def unlocked(options: Namespace) -> Iterator[Site]:
         passphrase = factors.passphrase(options)
     if code is None:
         code = factors.code(options)
-    session = open_workspace(options.workspace, login, passphrase, code, options.second_code, clock=clock)
+    try:
+        session = open_workspace(options.workspace, login, passphrase, code, options.second_code, clock=clock)
+    except UsedCode:
+        if shown is None or options.code is not None:
+            raise
+        # a demonstration knows its next code too, so that two commands in one half minute both work
+        session = open_workspace(options.workspace, login, passphrase, shown.next_code, clock=clock)
     options.passphrase = passphrase  # a signing act asks for it again; kept until this command ends
     site = Site.of(session)
     try:
