@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 import sys
 import uuid
@@ -13,6 +14,7 @@ import pyotp
 import pytest
 
 from db.clock import SetClock
+from db.vault import derivation
 from db.vault.credentials import Credentials
 from db.vault.derivation import Kdf
 from db.vault.enrolment import new_seed, seed_text
@@ -67,6 +69,14 @@ class Person:
         return next(code for code in ("000000", "111111", "222222", "333333") if code not in near)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def each_derivation_once() -> Iterator[None]:
+    """The same inputs give the same key; and as every test begins at the same slot, its key is derived once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("db.vault.derivation.argon2id", functools.cache(derivation.argon2id))
+        yield
+
+
 @pytest.fixture
 def keyring(keyring_session: KeyringSession | None) -> Keyring:
     return system_keyring(str(uuid.uuid4()))
@@ -90,7 +100,7 @@ def enrolled(keyring_session: KeyringSession | None, tmp_path_factory: pytest.Te
 def ana(tmp_path: Path, enrolled: Person) -> Iterator[Person]:
     """Enrolled a moment ago, with a slot of two days. What she leaves in the keyring is taken away after the test."""
     person = Person(tmp_path, enrolled.keyring, enrolled.uuid)
-    person.user, person.seed = enrolled.user, enrolled.seed
+    person.user, person.seed, person.entries = enrolled.user, enrolled.seed, enrolled.entries
     person.slot.parent.mkdir()
     shutil.copy(enrolled.slot, person.slot)
     for account, secret in enrolled.entries.items():
