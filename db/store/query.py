@@ -44,7 +44,9 @@ def where_sql(query: Query, columns: Mapping[str, str]) -> tuple[str, list[str]]
         if name not in columns:
             raise BadInput(f"There is no field “{name}” here.", todo=f"Fields: {', '.join(sorted(columns))}.")
         marks = ", ".join("?" for _ in accepted)
-        terms.append(f"coalesce({columns[name]}, '') IN ({marks})" if accepted else "0")
+        # coalesce keeps an index from being used, and only an empty value that is asked for needs it
+        column = f"coalesce({columns[name]}, '')" if "" in accepted else columns[name]
+        terms.append(f"{column} IN ({marks})" if accepted else "0")
         values.extend(accepted)
     return (" AND ".join(terms) or "1"), values
 

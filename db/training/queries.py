@@ -135,10 +135,13 @@ class TrainingQueries:
 
     def record_of(self, record_id: str, on: date | None = None) -> r.TrainingRecord:
         """One record. Raises BadInput when there is none with this id."""
-        found = self.records(Query(where={"id": [record_id]}), on).rows
-        if not found:
+        row = self._store.row(
+            f"{rows.RECORD.format(standing=rows.standing(on or self.today))} {rows.RECORD_FROM} WHERE t.id = ?",
+            (record_id,),
+        )
+        if row is None:
             raise BadInput("That training record is not there.", todo="Refresh the page and look again.")
-        return found[0]
+        return rows.record(row)
 
     def record_facets(self, query: Query | None = None, on: date | None = None) -> Mapping[str, Mapping[str, int]]:
         """For the filter chips: standing, course, method, result and late, each value with its number of records

@@ -10,6 +10,7 @@ from db.errors import BadInput
 from db.imports import Imported, ImportSource
 from db.store.change import Change
 from db.store.connection import SqlValue
+from db.store.query import Query
 from db.training import records as r
 from db.training import rows, sealing
 from db.training.catalogue import Catalogue, stored
@@ -87,7 +88,8 @@ class Recording(Catalogue):
             ids = change.insert_many("training_record", _COLUMNS, lines)
         saved = self._store.row(f"{rows.SESSION} WHERE e.id = ?", (session_id,))
         assert saved is not None
-        return rows.session(saved), tuple(self.record_of(record_id) for record_id in ids)
+        mine = {record.id: record for record in self.records(Query(where={"session_id": [session_id]}, limit=-1)).rows}
+        return rows.session(saved), tuple(mine[record_id] for record_id in ids)
 
     def plan_renewal(self, person_id: str, course_id: str, planned: date, note: str = "") -> r.Renewal:
         """Raises BadInput for a day that has passed."""

@@ -62,9 +62,10 @@ def standing(on: date) -> str:
 
 def record(row: Sequence[Any]) -> r.TrainingRecord:
     """From RECORD."""
+    expires = None if row[13] == "failed" else from_iso(row[9])
     return r.TrainingRecord(
         id=row[0], person_id=row[1], person=written_name(row[2], row[3]), course_id=row[4], course=row[5],
-        version_id=row[6], version=row[7] or "", completed=date.fromisoformat(row[8]), expires=from_iso(row[9]) if row[13] != "failed" else None,
+        version_id=row[6], version=row[7] or "", completed=date.fromisoformat(row[8]), expires=expires,
         written_expires=from_iso(row[10]), method=row[11], trainer=row[12], result=row[13], score=row[14],
         duration_minutes=row[15], role=row[16], session_id=row[17], evidence=row[18], note=row[19], standing=row[20],
         entered=row[21], late=bool(row[22]), late_reason=row[23], study=row[24], title=row[25],

@@ -102,7 +102,7 @@ class TrainingStanding(TrainingQueries):
             for column, cell in zip(matrix.requirements, matrix.cells[0], strict=True)
             if cell.status is not Status.NOT_REQUIRED
         )
-        mine = Query(where={"person_id": [person_id]}, limit=100_000)
+        mine = Query(where={"person_id": [person_id]}, limit=-1)
         return PersonTraining(matrix.as_of, asked, self.records(mine, matrix.as_of).rows, self.renewals(mine).rows)
 
     def cell_file(self, person_id: str, course_id: str, as_of: date | None = None) -> CellFile:
@@ -111,7 +111,7 @@ class TrainingStanding(TrainingQueries):
         column = next((column for column in matrix.requirements if column.course_id == course_id), None)
         if not matrix.people or column is None:
             raise BadInput("That cell is not in the matrix of this day.", todo="Refresh the page and look again.")
-        mine = Query(where={"person_id": [person_id], "course_id": [course_id]}, limit=100_000)
+        mine = Query(where={"person_id": [person_id], "course_id": [course_id]}, limit=-1)
         return CellFile(
             matrix.people[0],
             column,

@@ -109,10 +109,9 @@ def _expired(facts: Facts, back: Background) -> str:
 
 
 def _reopened(facts: Facts, back: Background) -> str:
-    return (
-        f"{_first(_named(back.required_label))} took effect on {shown(back.required_from)} and re-opened this training. "
-        f"{_grace(back, facts.due)} {_trained(facts, back)}."
-    )
+    version, day = _first(_named(back.required_label)), shown(back.required_from)
+    grace, trained = _grace(back, facts.due), _trained(facts, back)
+    return f"{version} took effect on {day} and re-opened this training. {grace} {trained}."
 
 
 def _grace(back: Background, due: date | None) -> str:

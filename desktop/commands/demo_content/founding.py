@@ -176,7 +176,7 @@ def _roles(diary: Diary, members: Sequence[c.Member]) -> None:
             if member.key in cast:
                 diary.note(day, COORDINATOR, partial(_assign, diary, [(member, role)]), 13)
             else:
-                months.setdefault((day - INTRO) // 30, []).append((member, role))
+                months.setdefault((max(INTRO, role.start, member.start) - INTRO) // 30, []).append((member, role))
             if role.end is not None and role.end > INTRO and role.end < (member.end or 1):
                 _end_role(diary, member, role, role.end)
     for month, some in months.items():
