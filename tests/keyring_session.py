@@ -101,8 +101,8 @@ class KeyringSession:
 
     def _answers(self) -> bool:
         import secretstorage
-        from jeepney.bus_messages import message_bus
-        from jeepney.io.blocking import Proxy
+        from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
+        from jeepney.io.blocking import Proxy  # type: ignore[import-untyped]
 
         with closing(secretstorage.dbus_init()) as bus:
             return bool(Proxy(message_bus, bus).NameHasOwner("org.freedesktop.secrets")[0])

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from db.vault.errors import SlotNotWritten, SlotUnreadable
 
+_WRITING = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)  # else Windows writes CR LF for LF
+
 
 class SlotFolder:
     """``slots/`` of one workspace; each file has mode 0600."""
@@ -35,7 +37,7 @@ class SlotFolder:
         beside = self.path / f".{user}.new"
         try:
             self.path.mkdir(mode=0o700, exist_ok=True)
-            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            with os.fdopen(os.open(beside, _WRITING, 0o600), "wb") as file:
                 file.write(raw)
                 file.flush()
                 os.fsync(file.fileno())

@@ -74,7 +74,7 @@ def totp(seed: bytes, step: int, digits: int = 6) -> int:
     """RFC 6238 with SHA-1."""
     mac = hmac.new(seed, step.to_bytes(8, "big"), hashlib.sha1).digest()
     at = mac[-1] & 15
-    return (int.from_bytes(mac[at : at + 4], "big") & 0x7FFFFFFF) % 10**digits
+    return (int.from_bytes(mac[at : at + 4], "big") & 0x7FFFFFFF) % int(10**digits)
 
 
 def gcm_open(key: bytes, data: bytes, bound: bytes) -> bytes:

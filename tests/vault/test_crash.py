@@ -6,6 +6,7 @@ The real kills are in test_killed.py; these find every boundary. No lock-out, no
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ class Fused:
 def fuse_disk(monkeypatch: pytest.MonkeyPatch) -> list[Fuse]:
     """Every call that changes the disk burns the fuse first; a cut ``fdopen`` leaves a torn file behind."""
     fuses: list[Fuse] = []
-    opened, fsync, replace, unlink = os.open, os.fsync, Path.replace, Path.unlink
+    opened = os.open
 
     def burning() -> None:
         for fuse in fuses:
@@ -82,9 +83,17 @@ def fuse_disk(monkeypatch: pytest.MonkeyPatch) -> list[Fuse]:
         return descriptor
 
     monkeypatch.setattr("db.vault.slot_folder.os.open", torn_open)
-    monkeypatch.setattr("db.vault.slot_folder.os.fsync", lambda descriptor: (burning(), fsync(descriptor))[1])
-    monkeypatch.setattr("pathlib.Path.replace", lambda path, target: (burning(), replace(path, target))[1])
-    monkeypatch.setattr("pathlib.Path.unlink", lambda path, missing_ok=False: (burning(), unlink(path, missing_ok))[1])
+
+    def burning_first(work: Callable[..., object]) -> Callable[..., object]:
+        def fused(*given: object, **named: object) -> object:
+            burning()
+            return work(*given, **named)
+
+        return fused
+
+    monkeypatch.setattr("db.vault.slot_folder.os.fsync", burning_first(os.fsync))
+    monkeypatch.setattr("pathlib.Path.replace", burning_first(Path.replace))
+    monkeypatch.setattr("pathlib.Path.unlink", burning_first(Path.unlink))
     return fuses
 
 

@@ -7,6 +7,7 @@ import threading
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,7 @@ def test_the_entry_is_where_any_program_finds_it(keyring_session: KeyringSession
 
     vault = str(uuid.uuid4())
     system_keyring(vault).set("ana/1", b"\x01\x02")
-    library = Library()  # type: ignore[no-untyped-call]
+    library: Any = Library()  # type: ignore[no-untyped-call]
     assert library.get_password(f"siteward/{vault}", "ana/1") == "0102"
 
 

@@ -64,7 +64,7 @@ def sessions(ana: Person) -> Iterator[Sessions]:
 
 
 @pytest.mark.requirement("UNL-4", "UNL-5", "UNL-9")
-@pytest.mark.timeout(30 + 3 * KILLS)
+@pytest.mark.timeout(60 + 6 * KILLS)
 def test_killed_at_any_moment_ana_unlocks_and_nothing_recorded_is_lost(ana: Person, sessions: Sessions) -> None:
     identity, book, pick = ana.unlock().identity, ana.folder / "steps", random.Random(os.getpid())
     code, whole = sessions.run(None)
