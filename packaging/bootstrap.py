@@ -101,7 +101,7 @@ def has_screen() -> bool:
 
 
 def start_program(arguments: list[str]) -> int:
-    wants_window = not arguments or arguments[0] == "--demo"
+    wants_window = not arguments or arguments[0] in ("--demo", "--workspace")
     if wants_window and not has_screen():
         print("There is no screen here (DISPLAY and WAYLAND_DISPLAY are not set), so no window can open.")
         print("Doing the main job without one instead.\n", flush=True)

@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "audit": ("site_commands", "export or verify the trail"),
     "check": ("site_commands", "run every integrity test there is"),
 }
+WINDOW_OPTIONS = ("--demo", "--workspace", "--offscreen")  # of the window, which needs no command
 Run = Callable[[Namespace], Answer]
 
 
@@ -41,7 +42,7 @@ class Parser(ArgumentParser):
 
 def run(arguments: Sequence[str]) -> int:
     """The whole program: the window without arguments, else one command. Returns the exit code."""
-    if not arguments or arguments[0] in ("--demo", "--offscreen"):
+    if not arguments or arguments[0] in WINDOW_OPTIONS:
         from desktop.app import run_window
 
         return run_window(list(arguments))

@@ -8,7 +8,7 @@ import tempfile
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from db.clock import Clock, SystemClock
+from db.clock import SystemClock
 from db.site import Site
 from db.workspace.demonstration import demonstration_factors
 from db.workspace.layout import Layout
@@ -42,7 +42,7 @@ def run(options: Namespace) -> Answer:
     try:
         for register, sheet in SHEETS:
             _say(_bring_in(site, register, ROOT / "samples" / sheet))
-        verdicts = [_report(site, kind, place / f"{kind}.pdf", clock) for kind in REPORTS]
+        verdicts = [_report(site, kind, place / f"{kind}.pdf") for kind in REPORTS]
         session.ratchet()
     finally:
         site.close()
@@ -56,10 +56,11 @@ def _bring_in(site: Site, register: str, sheet: Path) -> str:
     options = parse(["import", register, str(sheet), "--skip-bad-rows", "--date-format", "DMY"], opened=True)
     options.site = site
     answer = options.run(options)
-    return f"Brought in {sheet.name}:\n  " + answer.words.replace("\n", "\n  ")
+    words: str = answer.words
+    return f"{sheet.name}:\n  " + words.replace("\n", "\n  ")
 
 
-def _report(site: Site, kind: str, path: Path, _clock: Clock) -> Answer:
+def _report(site: Site, kind: str, path: Path) -> Answer:
     options = parse(["report", kind, str(path)], opened=True)
     options.site, options.passphrase, options.sign_code = site, None, None
     _say(options.run(options).words)
