@@ -154,16 +154,8 @@ class Connection:
         return self._raw.in_transaction
 
     def function(self, name: str, arguments: int, function: Callable[..., SqlValue]) -> None:
-        """``function`` may answer from SQL; a Known error it raises is what the caller gets."""
-
-        def guarded(*values: SqlValue) -> SqlValue:
-            try:
-                return function(*values)
-            except Known as fault:
-                self.fault = fault
-                raise
-
-        self._raw.create_function(name, arguments, guarded)
+        """``function`` may answer from SQL. What it must tell a person, it leaves in ``fault`` before it raises."""
+        self._raw.create_function(name, arguments, function)
 
     def authorize(self, authorizer: Authorizer | None) -> None:
         """Ask ``authorizer`` about every statement prepared from now on."""
@@ -202,6 +194,7 @@ _PRAGMAS = (
     "recursive_triggers = ON",  # else INSERT OR REPLACE removes a row without its trail
     "secure_delete = ON",
     "wal_autocheckpoint = 1000",
+    "cache_size = -16000",  # KiB; a bulk insert that spills its pages enciphers them over and over
 )
 
 

@@ -71,11 +71,25 @@ def opened(
                 kept="Nothing was written to it.",
                 todo="Open it once for writing, so that it is brought up to date.",
             )
-        migrate(connection, writer, files)
+        if not read_only:
+            for old in path.parent.glob(f"{path.name}.before-*"):  # the last migration has proved itself by now
+                old.unlink(missing_ok=True)
+        if files:
+            _copy_before(connection, path, key, files[0].number)
+            migrate(connection, writer, files, grown=True)
     except BaseException:
         connection.close()
         raise
     return connection, writer
+
+
+def _copy_before(connection: Connection, path: Path, key: bytes, number: int) -> None:
+    """The database as it is before a migration, beside it and under the same key, until the next opening."""
+    copy = Connection(path.with_name(f"{path.name}.before-{number:04}"), key, create=True)
+    try:
+        connection.copy_to(copy)
+    finally:
+        copy.close()
 
 
 def findings(connection: Connection, pins: PinKeeper | None, clock: Clock) -> tuple[str, ...]:

@@ -139,9 +139,7 @@ def _filled(state: State | _Unknown | None, table: Table, defaults: State) -> St
 def _rows(connection: Connection, table: Table) -> Iterator[tuple[str, State]]:
     columns = ", ".join(quoted(column) for column in table.columns)
     place = table.columns.index(table.key)
-    for portion in connection.stream(
-        f"SELECT {columns} FROM main.{quoted(table.name)} ORDER BY {quoted(table.key)}"
-    ):
+    for portion in connection.stream(f"SELECT {columns} FROM main.{quoted(table.name)} ORDER BY {quoted(table.key)}"):
         for row in portion:
             yield row[place], _as_on_trail(table, row)
 

@@ -6,13 +6,13 @@ Migrations import nothing of the program; what they change in rows lands on the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from db.store.connection import Connection
 from db.store.errors import NewerDatabase
+from db.store.reconcile import differences
 from db.store.trail_writer import TrailWriter
 from db.store.triggers import put_on_trail
 
@@ -69,20 +69,24 @@ def migrate(
     connection: Connection,
     writer: TrailWriter,
     files: tuple[SchemaFile, ...],
-    after: Callable[[SchemaFile], None] | None = None,
+    *,
+    grown: bool = False,
 ) -> None:
     """Run ``files``, each with its triggers and its record in a transaction of its own.
 
-    ``after`` runs inside the transaction once the file's own statements have.
+    ``grown``: the database has content already, so rows that a file rewrites without any trigger seeing it (a table
+    built anew) are looked for and put on the trail. What differed before stays a difference, to be found.
     """
     for file in files:
         connection.run("BEGIN IMMEDIATE")
         writer.begin(f"schema {file.id}")
         try:
+            before = {(one.table, one.row) for one in differences(connection)} if grown else set[tuple[str, str]]()
             connection.run_script(file.sql)
             put_on_trail(connection)
-            if after is not None:
-                after(file)
+            for one in list(differences(connection)) if grown else ():
+                if (one.table, one.row) not in before:
+                    writer.migrated(one.table, one.row, one.expected, one.actual)
             connection.run("INSERT INTO schema_files (id, sha256) VALUES (?, ?)", (file.id, file.sha256))
             version = max(file.number, int(connection.scalar("PRAGMA user_version")))
             connection.run(f"PRAGMA user_version = {version}")

@@ -8,16 +8,19 @@ from dataclasses import dataclass, field
 from db.store.connection import Connection
 
 _ORDINARY = (0,)  # table_xinfo.hidden: 1 is hidden in a virtual table, 2 and 3 are generated
+_MAY_HOLD_BLOBS = ("BLOB", "ANY", "")
 
 
 @dataclass(frozen=True)
 class Table:
-    """``columns`` are those that are stored, ``key`` the one that names a row, ``defaults`` SQL text of a default."""
+    """``columns`` are those that are stored, ``key`` the one that names a row, ``defaults`` SQL text of a default;
+    ``secret``: those that may hold a BLOB, of which the trail gets the hash alone."""
 
     name: str
     columns: tuple[str, ...]
     key: str
     defaults: Mapping[str, str | None] = field(default_factory=dict)
+    secret: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -66,4 +69,5 @@ def _table(connection: Connection, name: str) -> Table:
         raise ValueError(f"table {name} needs one TEXT PRIMARY KEY, so that the trail can name its rows")
     columns = tuple(column for column, _kind, _default, _pk, hidden in found if hidden in _ORDINARY)
     defaults = {column: default for column, _kind, default, _pk, _hidden in found}
-    return Table(name, columns, keys[0], defaults)
+    secret = frozenset(column for column, kind, *_rest in found if kind in _MAY_HOLD_BLOBS)
+    return Table(name, columns, keys[0], defaults, secret)

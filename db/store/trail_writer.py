@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from json.encoder import encode_basestring
 
 from db import randomness
 from db.clock import Clock, stamp
-from db.errors import BadInput, Refused
+from db.errors import BadInput, Known, Refused
 from db.store import chain
 from db.store.actor import Actor
 from db.store.connection import Connection, SqlValue
@@ -24,6 +24,12 @@ from db.store.errors import ReasonMissing
 
 # what only triggers, migrations and destructions may say
 RESERVED = frozenset({"insert", "update", "delete", "migrate", "baseline", "destroy"})
+# the second step of every trigger of the trail; a step of its own, because within one statement SQLite may call a
+# function twice, and in an order of its choosing
+WRITE = (
+    "INSERT INTO audit (seq, body, hash, salt, detail) "
+    "VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail())"
+)
 
 
 class TrailWriter:
@@ -31,7 +37,9 @@ class TrailWriter:
 
     def __init__(self, *, workspace: str, installation: str, clock: Clock, actor: Actor) -> None:
         self.open = False
-        self.reason = ""
+        self.reason = self._at = ""
+        self._connection: Connection | None = None
+        self._salts, self._used = b"", 0
         self._start = chain.start(workspace)
         self.workspace, self.installation, self.clock = workspace, installation, clock
         self.actor = actor
@@ -51,35 +59,63 @@ class TrailWriter:
 
     def join(self, connection: Connection) -> None:
         """Give the connection the functions without which nothing can be written."""
-        connection.function("trail_row", -1, self._row)
+        self._connection = connection
+        connection.function("trail_row", 6, self._row)
+        connection.function("trail_change", -1, self._changed)
+        connection.function("trail_secret", 1, _secret)
         connection.function("trail_said", 7, self._said)
-        connection.function("trail_part", 1, self._part)
         connection.function("trail_good", 7, self._good)
+        for place, name in enumerate(("seq", "body", "hash", "salt", "detail")):
+            connection.function(f"trail_{name}", 0, self._part(place))
         connection.function("session_user", 0, lambda: self._actor.user)
         connection.function("session_role", 0, lambda: self._actor.role)
 
     def begin(self, reason: str) -> None:
+        """Every entry of a change carries the moment at which it began."""
         self.open, self.reason = True, reason
+        self._at = stamp(self.clock.now())
         self._entry = None
 
     def end(self) -> None:
         self.open, self.reason = False, ""
         self._entry = None
 
-    def _row(self, *given: SqlValue) -> int:
-        """seq and hash of the last entry, action, table, row, its columns' names; then the values."""
-        last, head, action, table, row, names, *values = given
-        if action != "insert" and not self.reason:
+    def migrated(self, table: str, row: str, old: dict[str, SqlValue] | None, new: dict[str, SqlValue] | None) -> None:
+        """Put on the trail, inside a migration's transaction, that it changed this row where no trigger saw it."""
+        assert self._connection is not None, "a migration runs on a connection"
+        last, head = self._connection.row("SELECT max(seq), hash FROM audit") or (None, None)
+        self._make(last, head, "migrate", table, row, _dumped(old), _dumped(new), self.reason)
+        self._connection.run(WRITE)
+
+    def _row(
+        self, last: SqlValue, head: SqlValue, action: SqlValue, table: SqlValue, row: SqlValue, fields: SqlValue
+    ) -> int:
+        """A whole row comes or goes. seq and hash of the last entry, action, table, row, its fields as JSON."""
+        try:
+            if not isinstance(fields, str):
+                raise BadInput("A record has fields.")
+            if action == "insert":
+                return self._make(last, head, "insert", str(table), _text(row), "null", fields, self.reason)
+            self._must_have_reason(table)
+            return self._make(last, head, "delete", str(table), _text(row), fields, "null", self.reason)
+        except Known as fault:
+            raise self._fault(fault) from None
+
+    def _changed(self, *given: SqlValue) -> int:
+        """Some fields change. The same, then the columns' names; then all old values, and all new ones."""
+        last, head, action, table, row, names = given[:6]
+        try:
+            self._must_have_reason(table)
+            columns = self._names(str(names))
+            half = 6 + len(columns)
+            old, new = _difference(columns, given[6:half], given[half:])
+            return self._make(last, head, str(action), str(table), _text(row), old, new, self.reason)
+        except Known as fault:
+            raise self._fault(fault) from None
+
+    def _must_have_reason(self, table: SqlValue) -> None:
+        if not self.reason:
             raise ReasonMissing(str(table))
-        columns = self._names(str(names))
-        old = new = "null"
-        if action == "insert":
-            new = _object(columns, values)
-        elif action == "delete":
-            old = _object(columns, values)
-        else:
-            old, new = _difference(columns, values[: len(columns)], values[len(columns) :])
-        return self._make(last, head, str(action), str(table), _text(row), old, new, self.reason)
 
     def _said(
         self,
@@ -92,12 +128,15 @@ class TrailWriter:
         reason: SqlValue,
     ) -> int:
         """An event: action, table, row, detail as JSON object, reason."""
-        if not isinstance(action, str) or not action or action in RESERVED or not _plain(action):
-            raise BadInput(f"“{action!r}” is not an event the trail can take.")
-        if not isinstance(detail, str) or not isinstance(json.loads(detail), dict):
-            raise BadInput("The detail of an event is a JSON object.")
-        why = reason if isinstance(reason, str) and reason else self.reason
-        return self._make(last, head, action, _optional(table), _optional(row), "null", detail, why)
+        try:
+            if not isinstance(action, str) or action in RESERVED or not _plain(action):
+                raise BadInput(f"“{action!r}” is not an event the trail can take.")
+            if not isinstance(detail, str) or not _is_object(detail):
+                raise BadInput("The detail of an event is a JSON object.")
+            why = reason if isinstance(reason, str) and reason else self.reason
+            return self._make(last, head, action, _optional(table), _optional(row), "null", detail, why)
+        except Known as fault:
+            raise self._fault(fault) from None
 
     def _make(
         self,
@@ -115,19 +154,37 @@ class TrailWriter:
         seq = last + 1 if isinstance(last, int) else 1
         previous = head if isinstance(head, bytes) else self._start
         detail = f'{{"name":{self._name},"old":{old},"new":{new},"reason":{encode_basestring(reason)}}}'
-        salt = randomness.token(16)
+        salt = self._salt()
         body = (
-            f'{{"seq":{seq},"at":"{stamp(self.clock.now())}",{self._who}{action}",'
+            f'{{"seq":{seq},"at":"{self._at}",{self._who}{action}",'
             f'"tbl":{_quoted(table)},"row":{_quoted(row)},"detail":"{sha256(salt + detail.encode()).hexdigest()}"}}'
         )
         self._entry = (seq, body, sha256(previous + body.encode()).digest(), salt, detail)
         self._after = (last, head)
         return seq
 
-    def _part(self, name: SqlValue) -> SqlValue:
-        if self._entry is None:
-            raise Refused("There is no entry to write.")
-        return self._entry[_PARTS[str(name)]]
+    def _salt(self) -> bytes:
+        """16 random bytes, drawn for many entries at once: asking the system for each costs as much as a hash."""
+        if len(self._salts) < self._used + 16:
+            self._salts, self._used = randomness.token(16 * 256), 0
+        self._used += 16
+        return self._salts[self._used - 16 : self._used]
+
+    def _part(self, place: int) -> Callable[[], SqlValue]:
+        """One part of the entry made last."""
+
+        def part() -> SqlValue:
+            if self._entry is None:
+                raise self._fault(Refused("There is no entry to write."))
+            return self._entry[place]
+
+        return part
+
+    def _fault(self, fault: Known) -> Known:
+        """SQLite will only say that a function failed; the connection tells what it was."""
+        if self._connection is not None:
+            self._connection.fault = fault
+        return fault
 
     def _good(
         self,
@@ -150,7 +207,9 @@ class TrailWriter:
             or not (isinstance(salt, bytes) and isinstance(detail, str))
             or not chain.follows(previous, (seq, digest, body, salt, detail))
         ):
-            raise Refused("The trail takes only the entry that follows its last one.", kept="Nothing was changed.")
+            raise self._fault(
+                Refused("The trail takes only the entry that follows its last one.", kept="Nothing was changed.")
+            )
         return 1
 
     def _names(self, names: str) -> tuple[str, ...]:
@@ -161,11 +220,13 @@ class TrailWriter:
         return found
 
 
-_PARTS = {"seq": 0, "body": 1, "hash": 2, "salt": 3, "detail": 4}
+def _dumped(fields: dict[str, SqlValue] | None) -> str:
+    return "null" if fields is None else json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
-def _object(columns: Sequence[str], values: Sequence[SqlValue]) -> str:
-    return "{" + ",".join([name + _json(value) for name, value in zip(columns, values, strict=True)]) + "}"
+def _secret(value: SqlValue) -> SqlValue:
+    """What the trail gets of a value that may be a BLOB."""
+    return sha256(value).hexdigest() if isinstance(value, bytes) else value
 
 
 def _difference(columns: Sequence[str], old: Sequence[SqlValue], new: Sequence[SqlValue]) -> tuple[str, str]:
@@ -188,8 +249,15 @@ def _json(value: SqlValue) -> str:
     if isinstance(value, bytes):  # secrets and files enter as their hash only
         return f'"{sha256(value).hexdigest()}"'
     if isinstance(value, float) and not math.isfinite(value):
-        raise BadInput("A number without end cannot be saved.")
+        return "9.0e+999" if value > 0 else "-9.0e+999"  # as SQLite writes it
     return repr(value)
+
+
+def _is_object(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except ValueError:
+        return False
 
 
 def _text(row: SqlValue) -> str:

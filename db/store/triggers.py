@@ -1,34 +1,40 @@
 """The triggers that put every table on the trail, generated from its columns after each migration (AUD-1).
 
 A register cannot forget the trail, because it never calls it. Without the program's functions a write fails.
+Whoever changes what is generated here adds a schema file, be it empty, so that databases that exist get it too.
 """
 
 from __future__ import annotations
 
+import re
+
 from db.store.connection import Connection
 from db.store.tables import Table, read_tables
+from db.store.trail_writer import WRITE
 
-_LAST = "(SELECT seq FROM audit ORDER BY seq DESC LIMIT 1), (SELECT hash FROM audit ORDER BY seq DESC LIMIT 1)"
-# a step of its own: within one statement SQLite may call a function twice, and in an order of its choosing
-_WRITE = (
-    "INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_part('seq'), "
-    "trail_part('body'), trail_part('hash'), trail_part('salt'), trail_part('detail'))"
-)
+# the last entry's number and hash in one look; NULLs on an empty trail
+_LAST = "(SELECT max(seq) AS seq, hash FROM audit) AS last"
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _MOST_ARGUMENTS = 1000  # SQLite's limit for a function
 
 
 def generated(table: Table) -> dict[str, str]:
     """Name and SQL of the triggers ``table`` must have."""
     name, key = table.name, quoted(table.key)
+    if not all(_NAME.fullmatch(word) for word in (name, *table.columns)):
+        raise ValueError(f"table {name}: its name and its columns' are letters, digits and _ only")
     if 2 * len(table.columns) + 6 > _MOST_ARGUMENTS:
         raise ValueError(f"table {name} has too many columns for the trail")
     old = [f"old.{quoted(column)}" for column in table.columns]
     new = [f"new.{quoted(column)}" for column in table.columns]
     changed = " OR ".join(f"{before} IS NOT {after}" for before, after in zip(old, new, strict=True))
+    names = ",".join(table.columns)
     return {
-        f"trail_{name}_insert": _trigger(table, "insert", f"new.{key}", new),
-        f"trail_{name}_update": _trigger(table, "update", f"old.{key}", old + new, f"WHEN {changed} "),
-        f"trail_{name}_delete": _trigger(table, "delete", f"old.{key}", old),
+        f"trail_{name}_insert": _trigger(table, "insert", f"new.{key}", f"trail_row({{}}, {_object(table, 'new')})"),
+        f"trail_{name}_update": _trigger(
+            table, "update", f"old.{key}", f"trail_change({{}}, '{names}',\n        {', '.join(old + new)})", changed
+        ),
+        f"trail_{name}_delete": _trigger(table, "delete", f"old.{key}", f"trail_row({{}}, {_object(table, 'old')})"),
         f"keep_{name}_key": (
             f'CREATE TRIGGER "keep_{name}_key" BEFORE UPDATE OF {key} ON {quoted(name)} '
             f"WHEN old.{key} IS NOT new.{key} BEGIN SELECT RAISE(ABORT, 'an id never changes'); END"
@@ -56,14 +62,22 @@ def quoted(name: str) -> str:
     return f'"{name}"'
 
 
-def _trigger(table: Table, action: str, row: str, values: list[str], when: str = "") -> str:
-    names = ",".join(table.columns)
-    head = f'CREATE TRIGGER "trail_{table.name}_{action}" AFTER {action.upper()} ON {quoted(table.name)} {when}BEGIN'
+def _object(table: Table, which: str) -> str:
+    """The whole row as JSON; what may be a BLOB only as the hash of its bytes, which JSON could not hold anyway."""
+    fields = []
+    for column in table.columns:
+        value = f"{which}.{quoted(column)}"
+        fields.append(f"'{column}', " + (f"trail_secret({value})" if column in table.secret else value))
+    return f"json_object(\n        {', '.join(fields)})"
+
+
+def _trigger(table: Table, action: str, row: str, call: str, when: str = "") -> str:
+    which = f'"trail_{table.name}_{action}" AFTER {action.upper()} ON {quoted(table.name)}'
+    given = f"last.seq, last.hash, '{action}', '{table.name}', {row}"
     return (
-        f"{head}\n"
-        f"    SELECT trail_row({_LAST},\n"
-        f"        '{action}', '{table.name}', {row}, '{names}',\n"
-        f"        {', '.join(values)});\n"
-        f"    {_WRITE};\n"
+        f"CREATE TRIGGER {which}{f' WHEN {when}' if when else ''} BEGIN\n"
+        f"    SELECT {call.format(given)}\n"
+        f"    FROM {_LAST};\n"
+        f"    {WRITE};\n"
         f"END"
     )

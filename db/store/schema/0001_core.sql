@@ -23,9 +23,8 @@ CREATE INDEX audit_action ON audit (action, role);
 
 -- The next seq, the right hash, a detail that the body knows: else nothing is written.
 CREATE TRIGGER audit_next BEFORE INSERT ON audit BEGIN
-    SELECT trail_good(
-        (SELECT seq FROM audit ORDER BY seq DESC LIMIT 1), (SELECT hash FROM audit ORDER BY seq DESC LIMIT 1),
-        new.seq, new.body, new.hash, new.salt, new.detail);
+    SELECT trail_good(last.seq, last.hash, new.seq, new.body, new.hash, new.salt, new.detail)
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
 END;
 
 -- A written entry stays. Only salt and detail may go, and only where a destruction written after it says so.
@@ -47,10 +46,10 @@ END;
 -- tbl and row name the record it is about, or are NULL; detail is a JSON object.
 CREATE VIEW event (action, tbl, "row", detail, reason) AS SELECT NULL, NULL, NULL, NULL, NULL WHERE 0;
 CREATE TRIGGER trail_event INSTEAD OF INSERT ON event BEGIN
-    SELECT trail_said((SELECT seq FROM audit ORDER BY seq DESC LIMIT 1), (SELECT hash FROM audit ORDER BY seq DESC LIMIT 1),
-        new.action, new.tbl, new."row", new.detail, new.reason);
-    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_part('seq'),
-        trail_part('body'), trail_part('hash'), trail_part('salt'), trail_part('detail'));
+    SELECT trail_said(last.seq, last.hash, new.action, new.tbl, new."row", new.detail, new.reason)
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(),
+        trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
 -- Which schema files have run here, and what they were.
