@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.jobs import Jobs
 from desktop.unlock.backstage import Backstage, Kit
 from desktop.unlock.step_kit import KitStep
-from desktop.unlock.step_make import MakeStep
+from desktop.unlock.step_make import MakeStep, Work
 from desktop.unlock.step_passphrase import PassphraseStep
 from desktop.unlock.step_phone import PhoneStep
 from desktop.unlock.step_site import OfficerStep, SiteStep
@@ -48,7 +47,7 @@ class FirstRun(Steps):
             (self.tr("Log-in name"), self.officer.login.value()),
         ]
 
-    def _work(self) -> Callable[[], object]:
+    def _work(self) -> Work:
         from db.workspace.create import NewWorkspace
 
         new = NewWorkspace(
@@ -59,7 +58,7 @@ class FirstRun(Steps):
             self.phone.seed,
         )
         folder = self.site.folder
-        return lambda: self._backstage.create(folder, new)
+        return lambda _: self._backstage.create(folder, new)
 
     def _was_made(self, made: object) -> None:
         self._created = cast("Created", made)

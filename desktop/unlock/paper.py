@@ -10,26 +10,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from db.errors import Refused
 from desktop.jobs import Jobs
+from desktop.pictures import page_images
 
 DOTS = 300  # an inch
-
-
-def page_images(pdf: bytes, dots: int = DOTS) -> list[QImage]:
-    """Each page as a picture; call in a worker."""
-    import pypdfium2
-
-    pictures = []
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        for page in document:
-            picture = page.render(scale=dots / 72, rev_byteorder=True, prefer_bgrx=True)
-            image = QImage(
-                bytes(picture.buffer), picture.width, picture.height, picture.stride, QImage.Format.Format_RGBX8888
-            )
-            pictures.append(image.copy())
-    finally:
-        document.close()
-    return pictures
 
 
 def print_pdf(
@@ -59,5 +42,5 @@ def print_pdf(
         painter.end()
         done()
 
-    dialog.accepted.connect(lambda: jobs.run(lambda _: page_images(pdf), paint, failed))
+    dialog.accepted.connect(lambda: jobs.run(lambda _: page_images(pdf, DOTS), paint, failed))
     QDialog.open(dialog)

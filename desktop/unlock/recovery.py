@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.jobs import Jobs
 from desktop.unlock.backstage import Backstage, Factors, Kit
 from desktop.unlock.step_kit import KitStep
-from desktop.unlock.step_make import MakeStep
+from desktop.unlock.step_make import MakeStep, Work
 from desktop.unlock.step_passphrase import PassphraseStep
 from desktop.unlock.step_phone import PhoneStep
 from desktop.unlock.steps import Step, Steps
@@ -91,10 +91,10 @@ class Recovery(Steps):
             (self.tr("Compliance officer"), self.key.login.value()),
         ]
 
-    def _work(self) -> Callable[[], object]:
+    def _work(self) -> Work:
         factors = Factors(self.key.login.value(), self.passphrase.passphrase())
         kit, seed = plain_key(self.key.key.value()), self.phone.seed
-        return lambda: self._backstage.recover(self._folder, kit, factors, seed)
+        return lambda _: self._backstage.recover(self._folder, kit, factors, seed)
 
     def _was_made(self, made: object) -> None:
         self._made = cast("Recovered", made)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtWidgets import QGridLayout
 
@@ -10,6 +11,9 @@ from desktop.jobs import Jobs
 from desktop.unlock.steps import Step
 from desktop.widgets.fonts import Type
 from desktop.widgets.text import Text
+
+Work = Callable[[Any], object]
+"""What is run: gets the Site, or None in a worker."""
 
 
 class MakeStep(Step):
@@ -20,12 +24,16 @@ class MakeStep(Step):
         jobs: Jobs,
         texts: tuple[str, str, str],
         facts: Callable[[], list[tuple[str, str]]],
-        work: Callable[[], Callable[[], object]],
+        work: Callable[[], Work],
         made: Callable[[object], object],
+        *,
+        on_store: bool = False,
     ) -> None:
-        """``texts``: title, words, the verb on the button. ``work`` gathers what was given and returns what to run."""
+        """``texts``: title, words, the verb on the button. ``work`` gathers what was given and returns what to run;
+        ``on_store``: on the store's thread, which gives it the Site."""
         super().__init__(texts[0], texts[1], "step-make", texts[2])
         self._jobs, self._facts, self._work, self._made = jobs, facts, work, made
+        self._on_store = on_store
         self._grid = QGridLayout()
         self._grid.setColumnStretch(1, 1)
         self._grid.setHorizontalSpacing(14)
@@ -49,4 +57,7 @@ class MakeStep(Step):
             self._made(answer)
             done()
 
-        self._jobs.run(lambda _: work(), finish, failed)
+        if self._on_store:
+            self._jobs.write(work, finish, failed)
+        else:
+            self._jobs.run(lambda _: work(None), finish, failed)

@@ -48,7 +48,9 @@ class Steps(Column):
     finished = Signal()
     given_up = Signal()
 
-    def __init__(self, steps: Sequence[Step], name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, steps: Sequence[Step], name: str, parent: QWidget | None = None, *, wordmark: bool = True
+    ) -> None:
         super().__init__(480, parent)
         self.setObjectName(name)
         self.steps = tuple(steps)
@@ -65,7 +67,7 @@ class Steps(Column):
         self.back = Button(self.tr("Back"), "quiet", "step-back")
         self.go = Button(self.tr("Continue"), "primary", "step-continue")
         self.go.setDefault(True)
-        self._lay_out()
+        self._lay_out(wordmark)
         for step in self.steps:
             host = QWidget()
             rows = QVBoxLayout(host)
@@ -140,10 +142,11 @@ class Steps(Column):
         self.back.setEnabled(self.step.can_go_back)
         self.go.setEnabled(self.step.ready())
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, wordmark: bool) -> None:
         rows = self.body
-        rows.addWidget(Wordmark(17))
-        rows.addSpacing(20)
+        if wordmark:
+            rows.addWidget(Wordmark(17))
+            rows.addSpacing(20)
         for widget, gap in ((self.counter, 4), (self.title, 6), (self.words, 18), (self.pages, 14), (self.notice, 10)):
             rows.addWidget(widget)
             rows.addSpacing(gap)

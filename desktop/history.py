@@ -1,0 +1,145 @@
+"""Entries of the trail in words: for the history beside a record, and for the audit trail page. No widgets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from desktop.widgets.dates import show_date, show_time
+from desktop.widgets.timeline import Moment
+
+if TYPE_CHECKING:
+    from db.store.trail import Entry
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
+_HIDDEN = frozenset({"id", "sort_name", "entered"})
+INSERT, UPDATE, DELETE = "insert", "update", "delete"
+
+_ACTIONS = {
+    INSERT: QT_TRANSLATE_NOOP("History", "Entered"),
+    UPDATE: QT_TRANSLATE_NOOP("History", "Changed"),
+    DELETE: QT_TRANSLATE_NOOP("History", "Removed"),
+    "log-in": QT_TRANSLATE_NOOP("History", "Unlocked"),
+    "log-out": QT_TRANSLATE_NOOP("History", "Left"),
+    "lock": QT_TRANSLATE_NOOP("History", "Locked"),
+    "failed-try": QT_TRANSLATE_NOOP("History", "Failed try to unlock"),
+    "export": QT_TRANSLATE_NOOP("History", "Exported"),
+    "import": QT_TRANSLATE_NOOP("History", "Imported"),
+    "refusal": QT_TRANSLATE_NOOP("History", "Refused"),
+    "finding": QT_TRANSLATE_NOOP("History", "Finding at opening"),
+    "view": QT_TRANSLATE_NOOP("History", "Viewed"),
+    "signing act": QT_TRANSLATE_NOOP("History", "Signed"),
+    "signature": QT_TRANSLATE_NOOP("History", "Signed"),
+    "change-of-key": QT_TRANSLATE_NOOP("History", "Key of the database changed"),
+    "destroy": QT_TRANSLATE_NOOP("History", "Content destroyed"),
+}
+_TABLES = {
+    "person": QT_TRANSLATE_NOOP("History", "person"),
+    "study": QT_TRANSLATE_NOOP("History", "study"),
+    "assignment": QT_TRANSLATE_NOOP("History", "role in a study"),
+    "investigator": QT_TRANSLATE_NOOP("History", "principal investigator"),
+    "protocol_version": QT_TRANSLATE_NOOP("History", "protocol version"),
+    "course": QT_TRANSLATE_NOOP("History", "course"),
+    "course_version": QT_TRANSLATE_NOOP("History", "version of a course"),
+    "requirement": QT_TRANSLATE_NOOP("History", "requirement"),
+    "training_record": QT_TRANSLATE_NOOP("History", "training"),
+    "training_session": QT_TRANSLATE_NOOP("History", "group session"),
+    "planned_renewal": QT_TRANSLATE_NOOP("History", "planned renewal"),
+    "evidence": QT_TRANSLATE_NOOP("History", "evidence"),
+    "users": QT_TRANSLATE_NOOP("History", "user"),
+    "settings": QT_TRANSLATE_NOOP("History", "setting"),
+    "certificates": QT_TRANSLATE_NOOP("History", "certificate"),
+}
+
+
+def action_word(action: str) -> str:
+    """What was done, in a word or two."""
+    known = _ACTIONS.get(action)
+    return QCoreApplication.translate("History", known) if known else action.replace("-", " ").capitalize()
+
+
+def table_word(table: str) -> str:
+    """What kind of record it was done to; empty for what concerns none."""
+    known = _TABLES.get(table)
+    return QCoreApplication.translate("History", known) if known else table.replace("_", " ")
+
+
+def field_word(name: str) -> str:
+    """A column's name as people say it: ``family_name`` is “family name”."""
+    return name.removesuffix("_id").replace("_", " ")
+
+
+def value_text(value: object) -> str:
+    """A stored value as the screen shows it: days and times in the program's form, nothing as a dash."""
+    if value is None or value == "":
+        return "–"
+    text = str(value)
+    if _DAY.fullmatch(text):
+        return show_date(date.fromisoformat(text))
+    if _TIME.match(text):
+        try:
+            return show_time(datetime.fromisoformat(text))
+        except ValueError:
+            return text
+    return text
+
+
+def changed_fields(entry: Entry) -> tuple[tuple[str, str, str], ...]:
+    """(field, old, new) for each field of the entry, in the order of the table; bookkeeping columns left out."""
+    names = [name for name in (*entry.old, *(n for n in entry.new if n not in entry.old)) if name not in _HIDDEN]
+    return tuple(
+        (field_word(name), value_text(entry.old.get(name)), value_text(entry.new.get(name))) for name in names
+    )
+
+
+def headline(entry: Entry) -> str:
+    """One line: “Role: Study nurse → Coordinator”, “Entered”, “Exported”."""
+    said = QCoreApplication.translate
+    if entry.destroyed:
+        return said("History", "{what}; its content is destroyed").format(what=action_word(entry.action))
+    if entry.action != UPDATE:
+        return action_word(entry.action)
+    fields = changed_fields(entry)
+    if len(fields) == 1:
+        name, old, new = fields[0]
+        return f"{name.capitalize()}: {old} → {new}"
+    return said("History", "Changed: {fields}").format(fields=", ".join(name for name, _, _ in fields))
+
+
+def subject(entry: Entry) -> str:
+    """What an entry is about, short: the name inside its content where it has one, else the kind of record."""
+    row = entry.new or entry.old
+    for names in (("family_name", "given_name"), ("code",), ("name",), ("title",), ("file",), ("words",), ("label",)):
+        found = [str(row[name]) for name in names if row.get(name)]
+        if found:
+            return f"{', '.join(found)}"
+    return ""
+
+
+def meta(entry: Entry) -> str:
+    """“Zoë Brandt · 02-Nov-2026 09:12 +01:00 · “Amendment 2 approved””."""
+    parts = [entry.name, show_time(entry.at)]
+    if entry.reason:
+        parts.append(f"“{entry.reason}”")
+    return " · ".join(part for part in parts if part)
+
+
+def moments(entries: Sequence[Entry]) -> tuple[Moment, ...]:
+    """A record's history for the time line, newest first."""
+    return tuple(Moment(headline(entry), meta(entry), id=str(entry.seq)) for entry in reversed(entries))
+
+
+def span_words(entries: Sequence[Entry]) -> str:
+    """“Entries 11,902–12,377” for the inspector's foot; empty without entries."""
+    if not entries:
+        return ""
+    first, last = entries[0].seq, entries[-1].seq
+    said = QCoreApplication.translate
+    if first == last:
+        return said("History", "Entry {n} of the trail").format(n=f"{first:,}")
+    return said("History", "Entries {first}–{last} of the trail").format(first=f"{first:,}", last=f"{last:,}")

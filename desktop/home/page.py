@@ -1,0 +1,126 @@
+"""Home: what needs doing today, each one click from its record; readiness; the next weeks (VAL-3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from desktop.home.parts import Readiness, TaskLine
+from desktop.home.todo import MOST, HomeFacts, Task, read_home
+from desktop.home.words import coming_title, day_words, greeting, said
+from desktop.widgets.buttons import Button
+from desktop.widgets.empty import EmptyPage
+from desktop.widgets.fonts import Type
+from desktop.widgets.page import Page, PageContext
+from desktop.widgets.sheet import Sheet
+from desktop.widgets.text import Em, Part, Text
+from desktop.widgets.theme import theme
+from desktop.widgets.timeline import Moment, TimeLine
+
+SIDE, LEAST_LIST = 400, 480  # px at 100 %
+
+
+class HomePage(Page):
+    """``export`` opens the dialog of a report, ``bring_in`` that of an import."""
+
+    def __init__(
+        self, context: PageContext, bring_in: Callable[[str], object],
+        export: Callable[[str, Mapping[str, object]], object],
+    ) -> None:
+        super().__init__(context, "", "home")
+        self._bring_in = bring_in
+        self.pdf = Button(said("Training gaps as PDF"), "plain", "home-export")
+        self.pdf.clicked.connect(lambda: export("training-overdue", {}))
+        self.add = Button(said("Add person"), "primary", "home-add")
+        self.add.clicked.connect(lambda: context.navigate("roster", ""))
+        self.tasks = Sheet()
+        self.tasks.setObjectName("tasks")
+        self._lines = QVBoxLayout(self.tasks)
+        self._lines.setContentsMargins(1, 1, 1, 1)
+        self._lines.setSpacing(0)
+        self.body.addWidget(self.tasks)
+        self.body.addStretch(1)
+        side = QWidget()
+        self.readiness = Readiness(lambda: export("training-matrix", {}))
+        self.weeks = Sheet()
+        weeks = QVBoxLayout(self.weeks)
+        weeks.setContentsMargins(1, 14, 1, 8)
+        heading = Text(said("Next weeks"), Type.SECTION)
+        heading.setContentsMargins(15, 0, 15, 0)
+        weeks.addWidget(heading)
+        self.coming = TimeLine(said("Next weeks"), "coming")
+        self.coming.setMinimumHeight(170)
+        weeks.addWidget(self.coming)
+        rows = QVBoxLayout(side)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(16)
+        rows.addWidget(self.readiness)
+        rows.addWidget(self.weeks)
+        rows.addStretch(1)
+        area = QScrollArea()
+        area.setObjectName("home-side")
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.viewport().setAutoFillBackground(False)
+        side.setAutoFillBackground(False)
+        area.setWidget(side)
+        self._side = area
+        self._frame.addWidget(area)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(theme().px(SIDE))
+        self._side.setVisible(self.width() >= theme().px(SIDE) + theme().px(LEAST_LIST))
+
+    def actions(self) -> Sequence[Button]:  # type: ignore[override]
+        return (self.pdf, self.add)
+
+    def refresh(self) -> None:
+        self.context.jobs.read(read_home, self._show, self._failed)
+
+    def _show(self, facts: HomeFacts) -> None:
+        self.heading.setText(greeting(facts))
+        waiting = facts.waiting
+        parts: list[Part] = [day_words(facts.today), " · "]
+        if waiting:
+            words = said("1 thing needs you") if waiting == 1 else said("{n} things need you").format(n=waiting)
+            parts.append(Em(words, "late"))
+        else:
+            parts.append(Em(said("nothing waits"), "ok"))
+        self.say(parts)
+        self._show_tasks(facts)
+        self.readiness.show_shares(facts.shares)
+        self.coming.show_moments([Moment(coming_title(one), one.note) for one in facts.coming])
+        self.weeks.setVisible(bool(facts.coming))
+
+    def _show_tasks(self, facts: HomeFacts) -> None:
+        while self._lines.count():
+            item = self._lines.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        shown = facts.tasks[:MOST]
+        for place, task in enumerate(shown):
+            self._lines.addWidget(TaskLine(task, facts, place, self._go, place == len(shown) - 1))
+        if len(facts.tasks) > len(shown):
+            more = Text(said("{n} more are on their pages.").format(n=len(facts.tasks) - len(shown)), Type.META, "ink2")
+            more.setContentsMargins(14, 8, 14, 8)
+            self._lines.addWidget(more)
+        if not shown:
+            self._lines.addWidget(self._nothing(facts))
+
+    def _nothing(self, facts: HomeFacts) -> QWidget:
+        if facts.roster.people:
+            return EmptyPage(said("Nothing waits today"), said("Gaps, expiries and findings come here by themselves."))
+        button = Button(said("Bring in a list of people"), "primary", "home-import")
+        button.clicked.connect(lambda: self._bring_in("people"))
+        words = said("Bring in the list of people you have: CSV, XLSX or ODS, as it is. Or add the first by hand.")
+        return EmptyPage(said("Welcome to your site"), words, (button,))
+
+    def _go(self, task: Task) -> None:
+        self.context.navigate(task.place, task.record)
+
+    def _failed(self, problem: Exception) -> None:
+        self.problem.emit(problem)

@@ -1,0 +1,178 @@
+"""What needs doing today, worked out from roster, training and trail (VAL-3). No widgets; on the store's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from db.days import shown
+from db.roster.records import ACTIVE, EXPIRED, EXPIRING, Person
+from db.store.query import Query
+
+if TYPE_CHECKING:
+    from db.roster.records import RosterFacts
+    from db.site import Site
+    from db.training.matrix import Matrix, TrainingFacts
+
+OVERDUE, MISSING, SOON, PLANNED = "overdue", "missing", "due soon", "planned"
+MOST = 8  # lines shown; the rest is said in one
+SOON_DAYS = 30
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do. ``state``: one of the four above; ``day`` on its tag; ``place`` and ``record``: where one
+    click leads; ``kind`` names what it is, for its words."""
+
+    kind: str
+    state: str
+    day: date | None
+    title: str
+    note: str
+    place: str
+    record: str
+
+
+@dataclass(frozen=True)
+class Coming:
+    """Something of the next weeks."""
+
+    day: date
+    title: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """A line of inspection readiness: ``good`` of ``of``."""
+
+    kind: str
+    good: int
+    of: int
+
+
+@dataclass(frozen=True)
+class HomeFacts:
+    """``name``: of who is signed in; ``today`` by this computer; ``hour`` for the greeting."""
+
+    name: str
+    role: str
+    today: date
+    hour: int
+    tasks: tuple[Task, ...]
+    coming: tuple[Coming, ...]
+    shares: tuple[Share, ...]
+    roster: RosterFacts
+    training: TrainingFacts
+
+    @property
+    def waiting(self) -> int:
+        """How many things somebody has to do something about now."""
+        return sum(1 for task in self.tasks if task.state in (OVERDUE, MISSING))
+
+
+def read_home(site: Site) -> HomeFacts:
+    """Everything the home page shows, in one go."""
+    now = site.clock.now()
+    today = now.date()
+    matrix = site.training.matrix()
+    roster, training = site.people.headline(), site.training.headline()
+    tasks = sorted(_tasks(site, matrix, today), key=_urgency)
+    return HomeFacts(
+        site.actor.name,
+        site.actor.role,
+        today,
+        now.hour,
+        tuple(tasks),
+        tuple(_coming(site, matrix, today)),
+        tuple(_shares(roster, training, matrix)),
+        roster,
+        training,
+    )
+
+
+def _urgency(task: Task) -> tuple[int, date]:
+    return (OVERDUE, MISSING, SOON, PLANNED).index(task.state), task.day or date.min
+
+
+def _tasks(site: Site, matrix: Matrix, today: date) -> Iterator[Task]:
+    for place, finding in enumerate(site.session.witness.findings):
+        yield Task("finding", OVERDUE, today, finding, "", "audit", str(place))
+    yield from _training_tasks(matrix)
+    yield from _paper_tasks(site, today)
+    yield from _study_tasks(site)
+    tries = site.session.witness.failed
+    if tries:
+        yield Task("tries", SOON, tries[-1].date(), str(len(tries)), "", "audit", "")
+
+
+def _training_tasks(matrix: Matrix) -> Iterator[Task]:
+    """One line a requirement: who is missing or overdue, and who is due soon."""
+    for column_place, column in enumerate(matrix.requirements):
+        found: dict[str, list[tuple[date | None, str, str]]] = {}
+        for person, row in zip(matrix.people, matrix.cells, strict=True):
+            cell = row[column_place]
+            status = str(cell.status)
+            if status in (OVERDUE, MISSING, SOON):
+                found.setdefault(status, []).append((cell.due, person.name, person.id))
+        for status, people in found.items():
+            people.sort(key=lambda one: (one[0] or date.max, one[1]))
+            names = ", ".join(name for _, name, _ in people[:3]) + (f" +{len(people) - 3}" if len(people) > 3 else "")
+            title = f"{column.heading}|{len(people)}"
+            days = [day for day, _, _ in people if day is not None]
+            yield Task(
+                "training", status, min(days) if days else None, title, names, "training",
+                f"{people[0][2]}/{column.course_id}",
+            )  # fmt: skip
+
+
+def _paper_tasks(site: Site, today: date) -> Iterator[Task]:
+    """CVs and licences of people who are here."""
+    for name in ("cv", "licence"):
+        for status, state in ((EXPIRED, OVERDUE), (EXPIRING, SOON)):
+            where = {"status": [ACTIVE], f"{name}_status": [status]}
+            page = site.people.people(Query(where=where, limit=MOST))
+            for person in page.rows:
+                day = person.cv_expires if name == "cv" else person.licence_expires
+                if state == SOON and day is not None and (day - today).days > SOON_DAYS:
+                    continue
+                yield Task(name, state, day, person.name, _paper_note(person, day), "roster", person.id)
+
+
+def _paper_note(person: Person, day: date | None) -> str:
+    return " · ".join(part for part in (person.role, shown(day)) if part)
+
+
+def _study_tasks(site: Site) -> Iterator[Task]:
+    for study in site.people.studies(Query(where={"status": ["open"]}, limit=100)).rows:
+        if not study.investigator:
+            yield Task("investigator", MISSING, None, study.code, study.protocol, "roster", "")
+
+
+def _coming(site: Site, matrix: Matrix, today: date) -> Iterator[Coming]:
+    """What falls into the next 60 days, by day: expiries by requirement, renewals planned, studies that end."""
+    found: dict[tuple[date, str], list[str]] = {}
+    for column_place, column in enumerate(matrix.requirements):
+        for person, row in zip(matrix.people, matrix.cells, strict=True):
+            cell = row[column_place]
+            if cell.due is not None and today < cell.due and (cell.due - today).days <= 60:
+                found.setdefault((cell.due, column.heading), []).append(person.name)
+    coming = [
+        Coming(day, f"{heading}|{len(names)}", ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else ""))
+        for (day, heading), names in found.items()
+    ]
+    for study in site.people.studies(Query(where={"status": ["open"]}, limit=100)).rows:
+        if study.end is not None and today < study.end and (study.end - today).days <= 60:
+            coming.append(Coming(study.end, f"{study.code}|", study.protocol))
+    yield from sorted(coming, key=lambda one: (one.day, one.title))[:8]
+
+
+def _shares(roster: RosterFacts, training: TrainingFacts, matrix: Matrix) -> Iterator[Share]:
+    yield Share("people", training.fully_trained, training.people)
+    asked = sum(1 for row in matrix.cells for cell in row if str(cell.status) != "not required")
+    yield Share("training", asked - training.gaps, asked)
+    yield Share("cv", max(0, roster.active - roster.cv_expired - roster.cv_not_filed), roster.active)
+    yield Share("licence", max(0, roster.active - roster.licence_expired), roster.active)
+    yield Share("late", max(0, training.records - training.late_entries), training.records)

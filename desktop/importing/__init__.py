@@ -1,0 +1,1 @@
+"""Sheets on their way in: look, correct, dry run, commit."""

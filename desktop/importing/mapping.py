@@ -1,0 +1,107 @@
+"""Which column is which field: what was recognised, corrected by choosing, and how its dates are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+
+from desktop.widgets.choices import Choice
+from desktop.widgets.fonts import Type
+from desktop.widgets.text import Text
+
+if TYPE_CHECKING:
+    from desktop.exchange.columns import Column
+    from desktop.exchange.importing import Plan
+
+LEFT_OUT = ""
+
+
+def said(text: str) -> str:
+    """Words of this room."""
+    return QCoreApplication.translate("Import", text)
+
+
+class Mapping(QScrollArea):
+    """``mapped(column, field)`` and ``ordered(column, order)`` follow what the person chooses."""
+
+    mapped = Signal(int, str)
+    ordered = Signal(int, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("mapping")
+        self.setAccessibleName(said("Columns of the sheet"))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.choices: dict[int, Choice] = {}
+
+    def show_plan(self, plan: Plan) -> None:
+        """One line a column; the focus stays where it was."""
+        from desktop.exchange.vocabulary import fields_of
+
+        focused = next((place for place, choice in self.choices.items() if choice.hasFocus()), None)
+        host = QWidget()
+        grid = QGridLayout(host)
+        grid.setContentsMargins(0, 0, 10, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        fields = [(LEFT_OUT, said("(left out)"))]
+        fields += [(name, told.label) for name, told in fields_of(plan.register).items() if told.kind != "ignored"]
+        self.choices = {}
+        row = 0
+        for column in plan.columns:
+            grid.addWidget(Text(column.named, Type.LABEL, wrap=True), row, 0)
+            grid.addWidget(self._choice(column, fields), row, 1)
+            row += 1
+            note = self._note(column)
+            if note is not None:
+                grid.addWidget(note, row, 1)
+                row += 1
+            order = self._order(column)
+            if order is not None:
+                grid.addWidget(order, row, 1)
+                row += 1
+        grid.setRowStretch(row, 1)
+        at = self.verticalScrollBar().value()
+        self.setWidget(host)
+        self.verticalScrollBar().setValue(at)
+        if focused in self.choices:
+            self.choices[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choice(self, column: Column, fields: list[tuple[str, str]]) -> Choice:
+        choice = Choice()
+        choice.setObjectName(f"map-{column.letter}")
+        choice.setAccessibleName(said("Column {name} is").format(name=column.named))
+        options = list(fields)
+        if column.course:
+            options.append((f"course:{column.course}", said("Course: {name}").format(name=column.course)))
+        choice.set_options(options)
+        choice.set_value(f"course:{column.course}" if column.course else column.field)
+        choice.picked.connect(lambda: self.mapped.emit(column.index, choice.value()))
+        self.choices[column.index] = choice
+        return choice
+
+    @staticmethod
+    def _note(column: Column) -> Text | None:
+        if column.dates is not None and column.dates.formats:
+            words = said("Dates: {how}").format(how=column.dates.described)
+            return Text(words, Type.SMALL, "soon" if column.dates.question else "ink2", wrap=True)
+        if column.how == "suggestion":
+            return Text(said("By likeness: check it"), Type.SMALL, "soon")
+        return None
+
+    def _order(self, column: Column) -> Choice | None:
+        if column.dates is None or not (column.dates.question or column.dates.reason):
+            return None
+        choice = Choice(said("Which comes first?"))
+        choice.setObjectName(f"order-{column.letter}")
+        choice.setAccessibleName(said("Order of day and month in {name}").format(name=column.named))
+        day, month = said("Day first: 02/03 is 2 March"), said("Month first: 02/03 is 3 February")
+        choice.set_options([("dmy", day), ("mdy", month)])
+        choice.set_value(column.dates.order)
+        choice.picked.connect(lambda: self.ordered.emit(column.index, choice.value()))
+        return choice

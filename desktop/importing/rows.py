@@ -1,0 +1,72 @@
+"""Rows of a plan as a table: as they would be kept, with what is wrong or said twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from db.store.query import Page, Query
+from desktop.importing.mapping import said
+from desktop.widgets.model import Column, RecordModel
+from desktop.widgets.states import State
+from desktop.widgets.table import RecordTable
+
+if TYPE_CHECKING:
+    from desktop.exchange.importing import Plan, PreviewRow
+
+_STATES = {
+    "good": State.CURRENT,
+    "problem": State.OVERDUE,
+    "duplicate": State.NONE,
+    "likely duplicate": State.SOON,
+}
+
+
+def _word(row: PreviewRow) -> str:
+    return {
+        "good": said("taken"),
+        "problem": said("problem"),
+        "duplicate": said("repeats"),
+        "likely duplicate": said("may repeat"),
+    }[row.state]
+
+
+def rows_table(plan: Plan) -> RecordTable:
+    """A table of its own for each plan, because its columns are the plan's."""
+    from desktop.exchange.vocabulary import fields_of
+
+    labels = fields_of(plan.register)
+    sample = plan.preview(0, 1)
+    names = list(sample[0].values) if sample else []
+
+    def value(name: str) -> Callable[[PreviewRow], str]:
+        return lambda row: row.values.get(name, "")
+
+    columns = [
+        Column("row", said("Row"), lambda row: str(row.row), 52, 0, figures=True, ink="ink2"),
+        Column("state", said("State"), _word, 100, 0, state=lambda row: _STATES[row.state]),
+        *(Column(name, labels[name].label if name in labels else name, value(name), 110, 1) for name in names),
+        Column("words", said("Why"), lambda row: row.words, 240, 3, ink="ink2"),
+    ]
+
+    def fetch(query: Query, done: Callable[[Page[PreviewRow]], object], _failed: object) -> None:
+        done(Page(plan.preview(query.offset, query.limit), plan.count, plan.count))
+
+    model = RecordModel(columns, fetch, identity=lambda row: str(row.row))
+    table = RecordTable(model, said("Rows as they would be kept"), "import-rows")
+    model.refresh()
+    return table
+
+
+def problem_lines(plan: Plan, most: int = 40) -> list[str]:
+    """Each problem as “Row 12, Start date: …”, and what else the person should know."""
+    lines = list(plan.questions)
+    lines += [said("No column holds: {name}.").format(name=name) for name in plan.missing]
+    for trouble in plan.problems[:most]:
+        where = f", {trouble.column}" if trouble.column else ""
+        lines.append(said("Row {row}{where}: {problem}").format(row=trouble.row, where=where, problem=trouble.problem))
+    if len(plan.problems) > most:
+        lines.append(said("… and {n} more problems.").format(n=f"{len(plan.problems) - most:,}"))
+    lines += list(plan.warnings)
+    lines += [said("New course: {name}").format(name=name) for name in plan.new_courses]
+    return lines

@@ -1,0 +1,218 @@
+"""The roster: people and studies of the site (ROS-1, ROS-2). Table left, the chosen one at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from db.roster.records import LEFT, Facet, Person, RosterFacts, Study
+from db.store.query import Query
+from desktop.history import moments, span_words
+from desktop.roster.acts import PeopleActs, StudyActs
+from desktop.roster.inspect_person import PersonView, read_person, show_person
+from desktop.roster.inspect_study import StudyView, read_study, show_study
+from desktop.roster.people_pane import add_chips, fill_chips, people_table
+from desktop.roster.studies_pane import studies_table
+from desktop.roster.training_list import training_moments
+from desktop.widgets.buttons import Button
+from desktop.widgets.inspector import Inspector
+from desktop.widgets.page import Page, PageContext
+from desktop.widgets.tabs import Tabs
+from desktop.widgets.text import Em, Part
+from desktop.widgets.timeline import TimeLine
+
+if TYPE_CHECKING:
+    from desktop.jobs import Job
+
+PEOPLE, STUDIES = 0, 1
+Opens = Callable[[str], object]
+"""Open the import or the export dialog for a register or kind of report."""
+
+
+class RosterPage(Page):
+    """``bring_in`` and ``export`` are given by the composition root: dialogs are no business of a page."""
+
+    def __init__(
+        self, context: PageContext, bring_in: Opens, export: Callable[[str, Mapping[str, object]], object]
+    ) -> None:
+        super().__init__(context, "", "roster")
+        self.heading.setText(self.tr("Roster"))
+        self._export = export
+        self._asked: Job | None = None
+        self._shown = ""
+        self.people = people_table(context)
+        self.studies = studies_table(context)
+        self.tabs = Tabs(self.tr("People or studies"), "roster-tabs", margin=4)
+        self.tabs.add(self.tr("People"), _padded(self.people))
+        self.tabs.add(self.tr("Studies"), _padded(self.studies))
+        self.body.addWidget(self.tabs)
+        self.inspector = Inspector(self.tr("Chosen person or study"), "roster-inspector")
+        self.training = TimeLine(self.tr("Training"), "roster-inspector-training")
+        self._arrange_inspector()
+        self.people_acts = PeopleActs(context, self)
+        self.study_acts = StudyActs(context, self)
+        self.import_button = Button(self.tr("Import"), "plain", "roster-import")
+        self.export_button = Button(self.tr("Export PDF"), "plain", "roster-export")
+        self.add_button = Button(self.tr("Add person"), "primary", "roster-add")
+        self.add_study = Button(self.tr("Add study"), "primary", "roster-add-study")
+        self.import_button.clicked.connect(lambda: bring_in("people"))
+        self.export_button.clicked.connect(self._export_pdf)
+        self.add_button.clicked.connect(self.people_acts.add)
+        self.add_study.clicked.connect(self.study_acts.add)
+        add_chips(self.chips)
+        self.chips.show()
+        self._connect()
+
+    def actions(self) -> Sequence[Button]:  # type: ignore[override]
+        if self.tabs.bar.currentIndex() == STUDIES:
+            return (self.add_study,)
+        return (self.import_button, self.export_button, self.add_button)
+
+    def refresh(self) -> None:
+        self.context.jobs.read(lambda site: site.people.headline(), self._say_facts, self._failed)
+        self._ask_people()
+        self.studies.model.refresh()
+        if self._shown:
+            self._inspect(self._shown)
+
+    def search(self, text: str) -> None:
+        table = self.people if self.tabs.bar.currentIndex() == PEOPLE else self.studies
+        table.model.ask(search=text)
+
+    def show_record(self, identity: str) -> None:
+        """A person's id; somebody who left is shown by lifting the status filter."""
+        self.tabs.show_tab(PEOPLE)
+        if not self.people.select(identity):
+            self.chips.choose("status", ())
+        self._inspect(identity)
+
+    def selected_record(self) -> str:
+        return self._shown if self.tabs.bar.currentIndex() == PEOPLE else ""
+
+    def _ask_people(self) -> None:
+        where = {key: values for key, values in self.chips.values().items() if values}
+        self.people.model.ask(where=where)
+        query = Query(where=where, search=self.people.model.query.search)
+        self.context.jobs.read(lambda site: site.people.facets(query), self._fill_chips, self._failed)
+
+    def _fill_chips(self, facets: Mapping[str, Sequence[Facet]]) -> None:
+        fill_chips(self.chips, facets)
+
+    def _say_facts(self, facts: RosterFacts) -> None:
+        parts: list[Part] = [
+            self.tr("{n} people, {active} active, in {studies} open studies").format(
+                n=f"{facts.people:,}", active=f"{facts.active:,}", studies=facts.open_studies
+            )
+        ]
+        if facts.cv_expired + facts.licence_expired:
+            late = self.tr("{n} expired CVs or licences").format(n=facts.cv_expired + facts.licence_expired)
+            parts += [" · ", Em(late, "late")]
+        if facts.cv_not_filed:
+            parts.append(self.tr(" · {n} without a CV").format(n=facts.cv_not_filed))
+        self.say(parts)
+        if not facts.people:
+            self.people.when_empty(
+                self.tr("The site's people belong here"),
+                self.tr("Bring in the list you have as a sheet, or add the first person by hand."),
+            )
+        else:
+            self.people.when_empty(
+                self.tr("Nobody matches"), self.tr("Take a filter away with Esc, or search for other words.")
+            )
+
+    def _inspect(self, identity: str) -> None:
+        self._shown = identity
+        if self._asked is not None:
+            self._asked.drop()
+        self._asked = self.context.jobs.read(lambda site: read_person(site, identity), self._show, self._failed)
+
+    def _show(self, view: PersonView) -> None:
+        person = view.file.person
+        show_person(self.inspector, view, self.people_acts.buttons(view), moments(view.history))
+        self._show_tabs(training=True)
+        self.training.show_moments(training_moments(view.training))
+        self.inspector.show_footer(span_words(view.history))
+        self._shown = person.id
+        if self.inspector_is_drawer:
+            self.open_inspector()
+
+    def _inspect_study(self, study: Study) -> None:
+        if self._asked is not None:
+            self._asked.drop()
+        self._asked = self.context.jobs.read(lambda site: read_study(site, study.id), self._show_study, self._failed)
+
+    def _show_study(self, view: StudyView) -> None:
+        show_study(self.inspector, view, self.study_acts.buttons(view), moments(view.history))
+        self._show_tabs(training=False)
+        self.inspector.show_footer(span_words(view.history))
+
+    def _export_pdf(self) -> None:
+        where = {key: values for key, values in self.chips.values().items() if values}
+        self._export("roster", {"where": where, "search": self.people.model.query.search})
+
+    def _connect(self) -> None:
+        self.chips.changed.connect(self._ask_people)
+        self.people.model.answered.connect(self.chips.show_count)
+        self.people.model.failed.connect(self.problem)
+        self.studies.model.failed.connect(self.problem)
+        self.people.selected.connect(lambda person: self._selected(person))
+        self.people.opened.connect(lambda person: self.people_acts.edit(person))
+        self.studies.selected.connect(lambda study: self._inspect_study(study) if study is not None else None)
+        self.studies.opened.connect(lambda study: self.study_acts.edit(study))
+        self.tabs.bar.currentChanged.connect(self._turned)
+        self.training.opened.connect(lambda course: self.context.navigate("training", f"{self._shown}/{course}"))
+        self.inspector.closed.connect(lambda: self.open_inspector(False))
+        self.people_acts.saved.connect(self._saved)
+        self.study_acts.saved.connect(lambda identity: self.studies.select(identity))
+
+    def _selected(self, person: Person | None) -> None:
+        if person is not None:
+            self._inspect(person.id)
+
+    def _saved(self, identity: str, status: str) -> None:
+        if status == LEFT and self.chips.values()["status"] and LEFT not in self.chips.values()["status"]:
+            self._inspect(identity)
+            return
+        self.people.select(identity)
+        self._inspect(identity)
+
+    def _turned(self, place: int) -> None:
+        self.chips.setVisible(place == PEOPLE)
+        self.actions_changed.emit()
+        table = self.people if place == PEOPLE else self.studies
+        record = table.record()
+        if record is None:
+            self.inspector.show_nothing(
+                self.tr("Nothing chosen"), self.tr("Choose a line to see what it is and what to do.")
+            )
+        elif place == PEOPLE:
+            self._inspect(record.id)
+        else:
+            self._inspect_study(record)
+
+    def _arrange_inspector(self) -> None:
+        bar = self.inspector.tabs.bar
+        self.inspector.tabs.add(self.tr("Training"), self.training)
+        for place in (2, 3):  # signatures and evidence: nothing of a person has them yet
+            bar.setTabVisible(place, False)
+        self.set_inspector(self.inspector)
+        self.inspector.show_nothing(
+            self.tr("Nobody chosen"), self.tr("Choose a person to see roles, training and history.")
+        )
+
+    def _show_tabs(self, *, training: bool) -> None:
+        self.inspector.tabs.bar.setTabVisible(4, training)
+
+    def _failed(self, problem: Exception) -> None:
+        self.problem.emit(problem)
+
+
+def _padded(table: QWidget) -> QWidget:
+    host = QWidget()
+    rows = QVBoxLayout(host)
+    rows.setContentsMargins(0, 12, 0, 0)
+    rows.addWidget(table)
+    rows.addStretch(0)
+    return host

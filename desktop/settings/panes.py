@@ -1,0 +1,183 @@
+"""The panes of the settings that are no table: this computer, rights, workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from db.store.actor import ROLES
+from db.store.rights import LETTERS, rights
+from desktop.history import table_word
+from desktop.preferences import LOCK_MINUTES, Preferences
+from desktop.settings.enrol import said
+from desktop.unlock.words import role_name
+from desktop.widgets.dates import show_time
+from desktop.widgets.fields import ChoiceField
+from desktop.widgets.fonts import Type
+from desktop.widgets.sheet import Sheet
+from desktop.widgets.text import Text
+
+if TYPE_CHECKING:
+    from db.site import Site
+
+SCALES = (1.0, 1.1, 1.25, 1.5)
+
+
+@dataclass(frozen=True)
+class WorkspaceFacts:
+    """What the workspace pane says."""
+
+    site: str
+    folder: str
+    workspace: str
+    installation: str
+    keyring: str
+    generation: int
+    entries: int
+    head: str
+    authority: str
+    days_left: int
+    now: datetime
+
+
+def read_workspace(site: Site) -> WorkspaceFacts:
+    """On the store's thread."""
+    session, pin = site.session, site.store.head()
+    authorities = site.signing.authorities()
+    return WorkspaceFacts(
+        site.name,
+        str(session.layout.folder),
+        site.workspace,
+        site.installation,
+        session.label.keyring,
+        session.label.generation,
+        pin.seq,
+        pin.head,
+        authorities[0].fingerprint if authorities else "",
+        session.witness.days_left,
+        site.clock.now(),
+    )
+
+
+class ComputerPane(QWidget):
+    """Appearance, text size and the time until it locks; ``locked_sooner`` after the last one changed."""
+
+    def __init__(self, preferences: Preferences, user: str, locked_sooner: Callable[[], object]) -> None:
+        super().__init__()
+        self._preferences, self._user, self._locked_sooner = preferences, user, locked_sooner
+        modes = [("system", said("As the system")), ("light", said("Light")), ("dark", said("Dark"))]
+        self.appearance = ChoiceField(said("Appearance"), "appearance", modes)
+        self.appearance.set_value(preferences.appearance)
+        sizes = [(str(one), f"{one:.0%}".replace("%", " %")) for one in SCALES]
+        self.scale = ChoiceField(said("Text size"), "text-size", sizes)
+        self.scale.set_value(str(preferences.scale))
+        minutes = [(str(one), said("{n} minutes").format(n=one)) for one in LOCK_MINUTES]
+        self.lock = ChoiceField(
+            said("Lock after"), "lock-after", minutes,
+            hint=said("Without a touch. It can be shortened, not switched off."),
+        )  # fmt: skip
+        self.lock.set_value(str(preferences.lock_minutes(user)))
+        sheet = Sheet()
+        rows = QVBoxLayout(sheet)
+        rows.setContentsMargins(20, 18, 20, 18)
+        rows.setSpacing(14)
+        for field in (self.appearance, self.scale, self.lock):
+            rows.addWidget(field)
+        sheet.setMaximumWidth(460)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 14, 0, 0)
+        whole.addWidget(sheet)
+        whole.addStretch(1)
+        self.appearance.changed.connect(self._appear)
+        self.scale.changed.connect(lambda: setattr(preferences, "scale", float(self.scale.value())))
+        self.lock.changed.connect(self._shorten)
+
+    def _appear(self) -> None:
+        value = self.appearance.value()
+        self._preferences.appearance = "dark" if value == "dark" else "light" if value == "light" else "system"
+
+    def _shorten(self) -> None:
+        self._preferences.set_lock_minutes(self._user, int(self.lock.value()))
+        self._locked_sooner()
+
+
+class RightsPane(QScrollArea):
+    """Who may do what, as the store enforces it (ROL-1)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("rights")
+        self.setAccessibleName(said("Rights by role"))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        sheet = Sheet()
+        grid = QGridLayout(sheet)
+        grid.setContentsMargins(18, 14, 18, 14)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(7)
+        grid.addWidget(Text(said("Kind of record"), Type.LABEL_STRONG, "ink2"), 0, 0)
+        for place, role in enumerate(ROLES):
+            grid.addWidget(Text(role_name(role), Type.LABEL_STRONG, "ink2", wrap=True), 0, place + 1)
+        for row, (table, told) in enumerate(sorted(rights().items()), 1):
+            grid.addWidget(Text(table_word(table), Type.BODY), row, 0)
+            for place, role in enumerate(ROLES):
+                letters = told.letters.get(role, "")
+                words = ", ".join(said(LETTERS[letter]) for letter in LETTERS if letter in letters) or "–"
+                cell = Text(words, Type.META, "ink2" if letters else "ink3", wrap=True)
+                cell.setAccessibleName(f"{role_name(role)}, {table_word(table)}: {words}")
+                grid.addWidget(cell, row, place + 1)
+        host = QWidget()
+        host.setAutoFillBackground(False)
+        rows = QVBoxLayout(host)
+        rows.setContentsMargins(0, 14, 8, 0)
+        rows.addWidget(sheet)
+        rows.addStretch(1)
+        self.setWidget(host)
+
+
+class WorkspacePane(QWidget):
+    """What identifies this workspace; everything can be selected and read out loud."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sheet = Sheet()
+        self._form = QFormLayout(self._sheet)
+        self._form.setContentsMargins(20, 18, 20, 18)
+        self._form.setHorizontalSpacing(24)
+        self._form.setVerticalSpacing(9)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 14, 0, 0)
+        row = QHBoxLayout()
+        row.addWidget(self._sheet, 1)
+        whole.addLayout(row)
+        whole.addStretch(1)
+
+    def show_facts(self, facts: WorkspaceFacts) -> None:
+        while self._form.rowCount():
+            self._form.removeRow(0)
+        for label, value in self._lines(facts):
+            text = Text(value, Type.BODY, wrap=True)
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._form.addRow(Text(label, Type.BODY, "ink2"), text)
+
+    @staticmethod
+    def _lines(facts: WorkspaceFacts) -> Sequence[tuple[str, str]]:
+        prints = " ".join(facts.authority[at : at + 4] for at in range(0, len(facts.authority), 4))
+        return (
+            (said("Site"), facts.site),
+            (said("Folder"), facts.folder),
+            (said("Workspace"), facts.workspace),
+            (said("Installation"), facts.installation),
+            (said("Credentials in"), facts.keyring),
+            (said("Key of the database"), said("generation {n}").format(n=facts.generation)),
+            (said("Audit trail"), said("{n} entries, head {head}").format(n=f"{facts.entries:,}", head=facts.head)),
+            (said("Authority's fingerprint"), prints.upper()),
+            (said("Your slot"), said("ends after {n} days without use").format(n=facts.days_left)),
+            (said("Read"), show_time(facts.now)),
+        )

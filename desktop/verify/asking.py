@@ -1,0 +1,77 @@
+"""What verifying asks of reports and of the trail's own file form, in words a page can show. No widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.errors import BadInput
+
+if TYPE_CHECKING:
+    from db.store.chain import ChainReport
+    from desktop.jobs import Jobs
+    from desktop.reports.reading import Found
+    from desktop.reports.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A file's verdict, whichever kind it is. ``outcome``: ``valid`` (intact, and trusted), ``doubt`` (intact, but
+    something could not be confirmed) or ``changed``; ``lines``: one sentence each."""
+
+    path: Path
+    outcome: str
+    lines: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+def ask(jobs: Jobs, path: Path, done: Callable[[Judged], object], failed: Callable[[Exception], object]) -> None:
+    """Judge a file: taken apart in a worker, then held against the open workspace, where one is open."""
+    if path.suffix.lower() == ".jsonl":
+        jobs.run(lambda _: _of_trail(path), done, failed)
+    else:
+        jobs.run(lambda _: _read(path), lambda found: _hold_against(jobs, path, found, done, failed), failed)
+
+
+def _read(path: Path) -> Found:
+    from desktop.reports.reading import read_report
+
+    if not path.is_file():
+        raise BadInput(f"{path} is not there.", todo="Choose another file.")
+    return read_report(path)
+
+
+def _hold_against(
+    jobs: Jobs, path: Path, found: Found, done: Callable[[Judged], object], failed: Callable[[Exception], object]
+) -> None:
+    from desktop.reports.verifying import judged
+
+    if jobs.is_open:
+        jobs.read(lambda site: _judged(path, judged(found, site)), done, failed)
+    else:
+        jobs.run(lambda _: _judged(path, judged(found)), done, failed)
+
+
+def _judged(path: Path, verdict: Verdict) -> Judged:
+    facts = [("Report", f"{verdict.title} {verdict.number}".strip())] if verdict.title else []
+    if verdict.seal is not None:
+        facts.append(("Seal", f"{verdict.seal.site} · workspace {verdict.seal.workspace}"))
+    if verdict.authority:
+        facts.append(("Authority", _grouped(verdict.authority)))
+    confirmed = verdict.trusted and verdict.on_trail is not False
+    outcome = "changed" if not verdict.valid else "valid" if confirmed else "doubt"
+    return Judged(path, outcome, verdict.words, tuple(facts))
+
+
+def _of_trail(path: Path) -> Judged:
+    from db.store.trail_file import verify_file
+
+    report: ChainReport = verify_file(path)
+    facts = (("Entries", f"{report.entries:,}"), ("Head", report.head))
+    return Judged(path, "valid" if report.good else "changed", (report.words,), facts)
+
+
+def _grouped(text: str) -> str:
+    return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
