@@ -59,7 +59,7 @@ class Change:
         known = self._known(table, values)
         self._must_see(table, row)
         assignments = ", ".join(f"{quoted(column)} = ?" for column in values)
-        sql = f"UPDATE main.{quoted(table)} SET {assignments} WHERE {quoted(known.key)} = ?"
+        sql = f"UPDATE main.{quoted(table)} SET {assignments} WHERE {quoted(known.key)} = ?"  # noqa: S608
         if self._run(sql, (*values.values(), row)) == 0:
             raise _absent(table)
 
@@ -67,7 +67,7 @@ class Change:
         """Remove a row. Raises BadInput when it is not there, ReasonMissing, NotSaved, NotAllowed."""
         known = self._known(table, ())
         self._must_see(table, row)
-        sql = f"DELETE FROM main.{quoted(table)} WHERE {quoted(known.key)} = ?"
+        sql = f"DELETE FROM main.{quoted(table)} WHERE {quoted(known.key)} = ?"  # noqa: S608
         if self._run(sql, (row,)) == 0:
             raise _absent(table)
 
@@ -96,7 +96,7 @@ class Change:
 
 def _insert(table: str, columns: tuple[str, ...]) -> str:
     names = ", ".join(quoted(column) for column in columns)
-    return f"INSERT INTO main.{quoted(table)} ({names}) VALUES ({', '.join('?' * len(columns))})"
+    return f"INSERT INTO main.{quoted(table)} ({names}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
 
 
 def _absent(table: str) -> BadInput:

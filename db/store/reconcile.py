@@ -91,7 +91,7 @@ def _replay(
     """Each row the trail knows, as its entries leave it, and whether they fit each other."""
     marks = ", ".join("?" for _ in _REPLAYED)
     entries = connection.stream(
-        f'SELECT "row", action, detail FROM main.audit WHERE tbl = ? AND action IN ({marks}) ORDER BY "row", seq',
+        f'SELECT "row", action, detail FROM main.audit WHERE tbl = ? AND action IN ({marks}) ORDER BY "row", seq',  # noqa: S608
         (table.name, *_REPLAYED),
     )
     current: str | None = None
@@ -139,7 +139,7 @@ def _filled(state: State | _Unknown | None, table: Table, defaults: State) -> St
 def _rows(connection: Connection, table: Table) -> Iterator[tuple[str, State]]:
     columns = ", ".join(quoted(column) for column in table.columns)
     place = table.columns.index(table.key)
-    for portion in connection.stream(f"SELECT {columns} FROM main.{quoted(table.name)} ORDER BY {quoted(table.key)}"):
+    for portion in connection.stream(f"SELECT {columns} FROM main.{quoted(table.name)} ORDER BY {quoted(table.key)}"):  # noqa: S608
         for row in portion:
             yield row[place], _as_on_trail(table, row)
 

@@ -252,7 +252,7 @@ class Store:
         if not self._sight.studies_only:
             return True
         register = self._tables.registers[table]
-        found = f"SELECT 1 FROM {quoted(table)} WHERE {quoted(register.key)} = ?"
+        found = f"SELECT 1 FROM {quoted(table)} WHERE {quoted(register.key)} = ?"  # noqa: S608
         return self._connection.row(found, (row,)) is not None
 
     @contextmanager

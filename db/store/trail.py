@@ -138,7 +138,7 @@ class Trail:
     def _count(self, clause: str, values: tuple[SqlValue, ...]) -> int:
         # a whole trail has no gaps: its last number is its length, and needs no counting
         what = "coalesce(max(seq), 0)" if clause == "1" and not self._source.limited else "count(*)"
-        return int(self._source.rows(f"SELECT {what} FROM audit WHERE {clause}", values)[0][0])
+        return int(self._source.rows(f"SELECT {what} FROM audit WHERE {clause}", values)[0][0])  # noqa: S608
 
 
 def count(connection: Connection) -> int:

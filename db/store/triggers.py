@@ -75,7 +75,7 @@ def _trigger(table: Table, action: str, row: str, call: str, when: str = "") -> 
     which = f'"trail_{table.name}_{action}" AFTER {action.upper()} ON {quoted(table.name)}'
     given = f"last.seq, last.hash, '{action}', '{table.name}', {row}"
     return (
-        f"CREATE TRIGGER {which}{f' WHEN {when}' if when else ''} BEGIN\n"
+        f"CREATE TRIGGER {which}{f' WHEN {when}' if when else ''} BEGIN\n"  # noqa: S608
         f"    SELECT {call.format(given)}\n"
         f"    FROM {_LAST};\n"
         f"    {WRITE};\n"

@@ -81,13 +81,13 @@ class Users:
 
     def get(self, user: str) -> User:
         """Raises BadInput when there is none."""
-        found = self._source.rows(f"SELECT {_COLUMNS} FROM users WHERE id = ?", (user,))
+        found = self._source.rows(f"SELECT {_COLUMNS} FROM users WHERE id = ?", (user,))  # noqa: S608
         if not found:
             raise BadInput("There is no such user here.")
         return _user(found[0])
 
     def find(self, login: str) -> User | None:
-        found = self._source.rows(f"SELECT {_COLUMNS} FROM users WHERE login = ?", (folded(login),))
+        found = self._source.rows(f"SELECT {_COLUMNS} FROM users WHERE login = ?", (folded(login),))  # noqa: S608
         return _user(found[0]) if found else None
 
     def add(self, user: NewUser) -> User:
@@ -158,7 +158,7 @@ class Users:
 
 def all_users(rows: Callable[[str], list[Row]]) -> tuple[User, ...]:
     """Everybody there ever was here, by name."""
-    return tuple(_user(row) for row in rows(f"SELECT {_COLUMNS} FROM users ORDER BY name, id"))  # noqa: S608 - ours
+    return tuple(_user(row) for row in rows(f"SELECT {_COLUMNS} FROM users ORDER BY name, id"))  # noqa: S608
 
 
 def insert_user(change: Change, user: NewUser) -> None:
