@@ -24,7 +24,11 @@ class Banner(QWidget):
     """Sign, sentence, and at most two buttons."""
 
     def __init__(
-        self, kind: BannerKind, parts: Sequence[Part] = (), buttons: Sequence[Button] = (), name: str = "",
+        self,
+        kind: BannerKind,
+        parts: Sequence[Part] = (),
+        buttons: Sequence[Button] = (),
+        name: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -22,7 +22,13 @@ class Button(QPushButton):
     """A button with words. ``kind``: primary (the one that goes on), plain, quiet (no border), danger."""
 
     def __init__(
-        self, text: str, kind: Kind = "plain", name: str = "", parent: QWidget | None = None, *, small: bool = False,
+        self,
+        text: str,
+        kind: Kind = "plain",
+        name: str = "",
+        parent: QWidget | None = None,
+        *,
+        small: bool = False,
     ) -> None:
         super().__init__(text, parent)
         self._kind: Kind = kind
@@ -75,9 +81,7 @@ class Button(QPushButton):
 class LinkButton(QAbstractButton):
     """Words that do something, in the accent's colour; underlined under the mouse."""
 
-    def __init__(
-        self, text: str, name: str = "", kind: Type = Type.LABEL, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, text: str, name: str = "", kind: Type = Type.LABEL, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._type = kind
         self.setText(text)

@@ -147,7 +147,12 @@ class ChipFlow(FlowHost):
         self._clear.hide()
 
     def add_choice(
-        self, key: str, label: str, options: Sequence[tuple[str, str]], *, many: bool = True,
+        self,
+        key: str,
+        label: str,
+        options: Sequence[tuple[str, str]],
+        *,
+        many: bool = True,
         usual: Sequence[str] = (),
     ) -> None:
         """A chip that offers ``options`` (value, words). ``usual``: what is chosen at first."""

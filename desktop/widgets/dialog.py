@@ -71,11 +71,22 @@ class Dialog(QDialog):
         button.clicked.connect(self.reject)
         return button
 
+    def set_busy(self, busy: bool) -> None:
+        """While what was asked is being saved the buttons wait; closing is still possible."""
+        for button in self.findChildren(Button):
+            if button.kind in ("primary", "danger"):
+                button.setEnabled(not busy)
+
+    def accept_saved(self) -> None:
+        """Close, because it has been saved."""
+        QDialog.accept(self)
+
     def show_trouble(self, problem: Exception | None) -> None:
         """Say what went wrong, what was not lost and what to do; None takes the words away."""
         self.trouble.setVisible(problem is not None)
         if problem is None:
             return
+        self.set_busy(False)
         if isinstance(problem, Known):
             rest = " ".join(part for part in (problem.kept, problem.todo) if part)
             self.trouble.set_parts([Em(problem.what, "late"), f" {rest}" if rest else ""])

@@ -26,7 +26,13 @@ class Field(QWidget, Generic[Control]):
     changed = Signal()
 
     def __init__(
-        self, label: str, control: Control, name: str, *, required: bool = False, hint: str = "",
+        self,
+        label: str,
+        control: Control,
+        name: str,
+        *,
+        required: bool = False,
+        hint: str = "",
         rule: Rule | None = None,
     ) -> None:
         super().__init__()
@@ -91,8 +97,15 @@ class TextField(Field[QLineEdit]):
     """One line of text."""
 
     def __init__(
-        self, label: str, name: str, *, required: bool = False, hint: str = "", rule: Rule | None = None,
-        placeholder: str = "", known: Sequence[str] = (),
+        self,
+        label: str,
+        name: str,
+        *,
+        required: bool = False,
+        hint: str = "",
+        rule: Rule | None = None,
+        placeholder: str = "",
+        known: Sequence[str] = (),
     ) -> None:
         super().__init__(label, QLineEdit(), name, required=required, hint=hint, rule=rule)
         self.control.setPlaceholderText(placeholder)
@@ -114,7 +127,13 @@ class LongField(Field[QPlainTextEdit]):
     """Several lines of text; Tab leaves."""
 
     def __init__(
-        self, label: str, name: str, *, required: bool = False, hint: str = "", rule: Rule | None = None,
+        self,
+        label: str,
+        name: str,
+        *,
+        required: bool = False,
+        hint: str = "",
+        rule: Rule | None = None,
         lines: int = 3,
     ) -> None:
         super().__init__(label, QPlainTextEdit(), name, required=required, hint=hint, rule=rule)
@@ -138,7 +157,13 @@ class DateField(Field[QLineEdit]):
     """A day, typed in one of two forms that cannot be misread; ``value`` is ISO, or empty. Nothing is guessed."""
 
     def __init__(
-        self, label: str, name: str, *, required: bool = False, hint: str = "", rule: Rule | None = None,
+        self,
+        label: str,
+        name: str,
+        *,
+        required: bool = False,
+        hint: str = "",
+        rule: Rule | None = None,
         not_after: date | None = None,
     ) -> None:
         super().__init__(label, QLineEdit(), name, required=required, hint=hint, rule=rule)
@@ -179,8 +204,15 @@ class ChoiceField(Field[Choice]):
     """One of several. ``options``: (value, words). ``search`` lets a long list be narrowed by typing."""
 
     def __init__(
-        self, label: str, name: str, options: Sequence[tuple[str, str]] = (), *, required: bool = False,
-        hint: str = "", search: bool = False, unset: str = "",
+        self,
+        label: str,
+        name: str,
+        options: Sequence[tuple[str, str]] = (),
+        *,
+        required: bool = False,
+        hint: str = "",
+        search: bool = False,
+        unset: str = "",
     ) -> None:
         super().__init__(label, Choice(unset, search=search), name, required=required, hint=hint)
         self.control.picked.connect(self._edited)

@@ -73,6 +73,12 @@ class HeatMap(Sheet):
         self.view.scrollTo(self.model.index(row, column))
         return True
 
+    def keep(self, row_id: str, column_id: str) -> None:
+        """Choose a cell, now or when it is shown."""
+        self._kept = (row_id, column_id)
+        if self.select(row_id, column_id):
+            self.picked.emit(row_id, column_id)
+
     def selection(self) -> tuple[str, str]:
         """Row id and column id of the chosen cell, or two empty texts."""
         return self._kept

@@ -16,9 +16,10 @@ ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
 HORIZONTAL = Qt.Orientation.Horizontal
 BY_NAME, BY_ROLE = "name", "role"
-_URGENCY = {state: place for place, state in enumerate(
-    (State.MISSING, State.OVERDUE, State.SOON, State.PLANNED, State.CURRENT, State.NONE)
-)}
+_URGENCY = {
+    state: place
+    for place, state in enumerate((State.MISSING, State.OVERDUE, State.SOON, State.PLANNED, State.CURRENT, State.NONE))
+}
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,7 @@ class HeatModel(QAbstractTableModel):
         order = list(range(len(shown.rows)))
         place = next((place for place, column in enumerate(shown.columns) if column.id == key), -1)
         if place >= 0:
+
             def urgency(index: int) -> tuple[int, str]:
                 cell = shown.cells[index][place]
                 return _URGENCY[cell.state], cell.order

@@ -108,7 +108,12 @@ class Inspector(Sheet):
         self.nothing.show()
 
     def show_head(
-        self, over: str, title: str, state: State | None, state_text: str, why: Sequence[Part],
+        self,
+        over: str,
+        title: str,
+        state: State | None,
+        state_text: str,
+        why: Sequence[Part],
         buttons: Sequence[Button],
     ) -> None:
         """What it is, how it stands, why, and what to do about it."""

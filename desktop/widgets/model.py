@@ -66,8 +66,13 @@ class RecordModel(QAbstractTableModel):
     failed = Signal(object)
 
     def __init__(
-        self, columns: Sequence[Column], fetch: Fetch, parent: QObject | None = None, *,
-        identity: Callable[[Any], str] = lambda record: str(record.id), page: int = PAGE,
+        self,
+        columns: Sequence[Column],
+        fetch: Fetch,
+        parent: QObject | None = None,
+        *,
+        identity: Callable[[Any], str] = lambda record: str(record.id),
+        page: int = PAGE,
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
@@ -89,7 +94,10 @@ class RecordModel(QAbstractTableModel):
         return self._query
 
     def ask(
-        self, *, where: Mapping[str, Sequence[str]] | None = None, search: str | None = None,
+        self,
+        *,
+        where: Mapping[str, Sequence[str]] | None = None,
+        search: str | None = None,
         sort: tuple[tuple[str, bool], ...] | None = None,
     ) -> None:
         """A new question; what is not given stays. Rows stay on screen until the answer is there."""

@@ -37,8 +37,10 @@ class SecretEdit(QLineEdit):
         super().__init__(parent)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setInputMethodHints(
-            Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhNoAutoUppercase
+            Qt.InputMethodHint.ImhHiddenText
+            | Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhNoPredictiveText
+            | Qt.InputMethodHint.ImhNoAutoUppercase
         )
         self.eye = IconButton("eye", self.tr("Show the passphrase"), "show-passphrase", self)
         self.eye.clicked.connect(self._turn)
@@ -68,7 +70,11 @@ class PassphraseField(Field[SecretEdit]):
     """``strength``: how good a new passphrase is; None where an existing one is asked. The value keeps its blanks."""
 
     def __init__(
-        self, label: str, name: str = "passphrase", *, strength: Callable[[str], Strength] | None = None,
+        self,
+        label: str,
+        name: str = "passphrase",
+        *,
+        strength: Callable[[str], Strength] | None = None,
         hint: str = "",
     ) -> None:
         super().__init__(label, SecretEdit(), name, required=True, hint=hint)

@@ -58,7 +58,9 @@ class Popover(QWidget):
         draw_box(QPainter(self), QRectF(self.rect()), 9, tokens.sheet, tokens.mark_line)
 
 
-class _OptionDelegate(QStyledItemDelegate):
+class OptionDelegate(QStyledItemDelegate):
+    """A line with a tick box (``many``) or a tick."""
+
     def __init__(self, parent: QObject, many: bool) -> None:
         super().__init__(parent)
         self._many = many
@@ -105,7 +107,7 @@ class ChoicePopover(Popover):
         self.list.setFrameShape(QListView.Shape.NoFrame)
         self.list.setMouseTracking(True)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setItemDelegate(_OptionDelegate(self.list, many))
+        self.list.setItemDelegate(OptionDelegate(self.list, many))
         self.list.setFont(theme().font(Type.MEDIUM))
         model = QStandardItemModel(self.list)
         for value, words in options:

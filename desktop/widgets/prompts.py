@@ -28,7 +28,13 @@ class Prompts:
         self._window = window
 
     def confirm(
-        self, title: str, words: str, do: str, then: Callable[[], object], *, danger: bool = False,
+        self,
+        title: str,
+        words: str,
+        do: str,
+        then: Callable[[], object],
+        *,
+        danger: bool = False,
         parent: QWidget | None = None,
     ) -> Dialog:
         """Ask before doing; ``do`` is the verb on the button."""
@@ -59,8 +65,14 @@ class Prompts:
         return dialog
 
     def ask_reason(
-        self, title: str, then: Callable[[str], object], *, words: str = "", reasons: Sequence[str] = (),
-        do: str = "", parent: QWidget | None = None,
+        self,
+        title: str,
+        then: Callable[[str], object],
+        *,
+        words: str = "",
+        reasons: Sequence[str] = (),
+        do: str = "",
+        parent: QWidget | None = None,
     ) -> Dialog:
         """Ask once why a saved value changes (AUD-1): from a list that can be added to."""
         dialog = ReasonDialog(title, words, reasons, do or self._words("Save"), parent or self._window)
@@ -69,7 +81,12 @@ class Prompts:
         return dialog
 
     def choose_file(
-        self, title: str, filters: str, then: Callable[[Path], object], *, folder: Path | None = None,
+        self,
+        title: str,
+        filters: str,
+        then: Callable[[Path], object],
+        *,
+        folder: Path | None = None,
         parent: QWidget | None = None,
     ) -> QFileDialog:
         """An existing file; ``filters`` as Qt writes them: ``Sheets (*.csv *.xlsx)``."""
@@ -87,8 +104,14 @@ class Prompts:
         return self._open_files(dialog, then)
 
     def save_file(
-        self, title: str, filters: str, proposed: str, then: Callable[[Path], object], *,
-        folder: Path | None = None, parent: QWidget | None = None,
+        self,
+        title: str,
+        filters: str,
+        proposed: str,
+        then: Callable[[Path], object],
+        *,
+        folder: Path | None = None,
+        parent: QWidget | None = None,
     ) -> QFileDialog:
         """Where to write; asks before an existing file is replaced."""
         dialog = self._file_dialog(title, filters, folder, parent)

@@ -47,8 +47,16 @@ class SignDialog(Dialog):
     """Signs one item or a list. ``signed`` is Dialog's ``accepted``."""
 
     def __init__(
-        self, items: Sequence[SignItem], meanings: Sequence[tuple[str, str]], sign: Sign, clock: Clock,
-        parent: QWidget, *, used_step: int | None = None, signer: str = "", hint: Callable[[], str] | None = None,
+        self,
+        items: Sequence[SignItem],
+        meanings: Sequence[tuple[str, str]],
+        sign: Sign,
+        clock: Clock,
+        parent: QWidget,
+        *,
+        used_step: int | None = None,
+        signer: str = "",
+        hint: Callable[[], str] | None = None,
     ) -> None:
         super().__init__("", "sign-dialog", parent, width=520)
         one = self.tr("Sign this record")

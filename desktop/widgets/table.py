@@ -31,7 +31,12 @@ class RecordTable(Sheet):
     opened = Signal(object)
 
     def __init__(
-        self, model: RecordModel, spoken: str, name: str = "table", parent: QWidget | None = None, *,
+        self,
+        model: RecordModel,
+        spoken: str,
+        name: str = "table",
+        parent: QWidget | None = None,
+        *,
         row: int = DENSE,
     ) -> None:
         super().__init__(parent)
@@ -224,8 +229,15 @@ class _Rows(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.model().rowCount() and event.reason() in (
-            Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason,
+        if (
+            not self.currentIndex().isValid()
+            and self.model().rowCount()
+            and event.reason()
+            in (
+                Qt.FocusReason.TabFocusReason,
+                Qt.FocusReason.BacktabFocusReason,
+                Qt.FocusReason.ShortcutFocusReason,
+            )
         ):
             self._table.select_row(0)
 

@@ -15,7 +15,12 @@ class TabBar(QTabBar):
     """The row of words. Arrow keys move between them."""
 
     def __init__(
-        self, spoken: str, name: str = "tabs", parent: QWidget | None = None, *, margin: int = 14,
+        self,
+        spoken: str,
+        name: str = "tabs",
+        parent: QWidget | None = None,
+        *,
+        margin: int = 14,
         lined: bool = True,
     ) -> None:
         """``lined``: a line under the whole bar."""

@@ -18,7 +18,12 @@ class Text(QLabel):
     """Plain text (never markup) in one kind of type and one token's colour; restyles itself with the theme."""
 
     def __init__(
-        self, text: str = "", kind: Type = Type.BODY, ink: str = "ink1", parent: QWidget | None = None, *,
+        self,
+        text: str = "",
+        kind: Type = Type.BODY,
+        ink: str = "ink1",
+        parent: QWidget | None = None,
+        *,
         wrap: bool = False,
     ) -> None:
         super().__init__(parent)
@@ -69,7 +74,11 @@ class Sentence(QLabel):
     """Text in several weights and colours, wrapped, read by a screen reader as the one sentence it is."""
 
     def __init__(
-        self, parts: Sequence[Part] = (), kind: Type = Type.BODY, ink: str = "ink2", line: float = 1.0,
+        self,
+        parts: Sequence[Part] = (),
+        kind: Type = Type.BODY,
+        ink: str = "ink2",
+        line: float = 1.0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -72,9 +72,7 @@ class Theme(QObject):
             self._apply()
 
     def _apply(self) -> None:
-        dark = self._mode == "dark" or (
-            self._mode == "system" and self._hints.colorScheme() == Qt.ColorScheme.Dark
-        )
+        dark = self._mode == "dark" or (self._mode == "system" and self._hints.colorScheme() == Qt.ColorScheme.Dark)
         self._tokens = read_tokens("dark" if dark else "light")
         self._fonts.clear()
         app = QApplication.instance()
