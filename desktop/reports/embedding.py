@@ -54,6 +54,17 @@ class Act:
     stamp: bytes | None = None
 
 
+class Revision(IncrementalPdfFileWriter):
+    """One more revision of a PDF. Leaves its information and metadata alone: pyHanko would write the system's time
+    and its own name into them, and a signature is no change of the document."""
+
+    def __init__(self, pdf: bytes) -> None:
+        super().__init__(io.BytesIO(pdf))
+
+    def _update_meta(self) -> None:
+        return
+
+
 def embed(writer: IncrementalPdfFileWriter, signer: Signer, act: Act) -> bytes:
     """The signed file, one revision longer."""
     quiet_loggers()

@@ -22,6 +22,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from db.signing.authority import fingerprint
+from desktop.reports.difference import SignaturesOnly
 from desktop.reports.container import canonical, certificates
 from desktop.reports.finishing import ATTACHMENT
 from desktop.reports.hostile import pdf_bytes, reading
@@ -29,6 +30,7 @@ from desktop.reports.pieces import SEAL
 from desktop.reports.stamp import MEANINGS
 
 _MANY = 50
+_SEALED = SignaturesOnly()
 
 
 @dataclass(frozen=True)
@@ -70,12 +72,13 @@ def read_report_bytes(content: bytes) -> Found:
     with reading():
         reader = PdfFileReader(io.BytesIO(content))
         embedded = sorted(reader.embedded_signatures, key=lambda one: int(one.signed_revision))[:_MANY]
-        signatures = tuple(_signature(one, content) for one in embedded)
+        sealed = bool(embedded) and _seals(embedded[0])
+        signatures = tuple(_signature(one, content, sealed) for one in embedded)
         data = _data(reader)
     return Found(hashlib.sha256(content).hexdigest(), signatures, data)
 
 
-def _signature(one: EmbeddedPdfSignature, content: bytes) -> Signature:
+def _signature(one: EmbeddedPdfSignature, content: bytes, sealed: bool) -> Signature:
     at = one.self_reported_timestamp
     signer = one.signer_cert
     subject = {part["type"].native: part["value"].native for rdn in signer.subject.chosen for part in rdn}
@@ -87,10 +90,11 @@ def _signature(one: EmbeddedPdfSignature, content: bytes) -> Signature:
             issuer = fingerprint(root)
         except ValueError:
             root = None
-    status = validate_pdf_signature(one, _context(root, at))
+    # what was added to a stranger's signed file is not judged, only told: see difference.py
+    status = validate_pdf_signature(one, _context(root, at), diff_policy=_SEALED if sealed else None, skip_diff=not sealed)
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     covered = status.coverage is not None and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
-    intact = bool(status.intact and status.valid and covered and status.docmdp_ok)
+    intact = bool(status.intact and status.valid and covered and (status.docmdp_ok or not sealed))
     field = str(one.field_name)
     return Signature(
         field=field,
@@ -101,11 +105,16 @@ def _signature(one: EmbeddedPdfSignature, content: bytes) -> Signature:
         at=at,
         intact=intact and (not ours or canonical(one, content)),
         whole=whole,
-        seal=field == SEAL and one.docmdp_level == MDPPerm.FILL_FORMS and subject.get("title") == "Seal",
+        seal=_seals(one) and subject.get("title") == "Seal",
         signer=fingerprint(signer.dump()),
         issuer=issuer,
         in_time=bool(status.trusted) if root is not None else False,
     )
+
+
+def _seals(one: EmbeddedPdfSignature) -> bool:
+    """Whether it is laid out as a seal: in the seal's field, certifying, allowing nothing but to fill in fields."""
+    return one.field_name == SEAL and one.docmdp_level == MDPPerm.FILL_FORMS
 
 
 def _context(root: bytes | None, at: datetime | None) -> ValidationContext:

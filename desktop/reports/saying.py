@@ -30,8 +30,9 @@ def _whole(verdict: Verdict) -> str:
     broken = [one.name for one in verdict.signers if not one.intact]
     if verdict.seal is None:
         if verdict.valid:
-            after = " Something was added after the last signature." if verdict.changed_after else ""
-            return f"What was signed is unchanged. This PDF carries no seal of a Siteward workspace.{after}"
+            return "What was signed is unchanged. This PDF carries no seal of a Siteward workspace."
+        if not broken:
+            return f"Something was added to this PDF after the last signature. {_DAMAGE}"
         return f"This PDF was changed after it was signed by {', '.join(broken) or 'its signers'}. {_DAMAGE}"
     if verdict.valid:
         return "The document is whole: not a byte was changed since it was sealed and signed."

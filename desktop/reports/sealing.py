@@ -5,13 +5,10 @@ All fields for signatures are laid out before the seal: a field added later woul
 
 from __future__ import annotations
 
-import io
-
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, SigFieldSpec, append_signature_field
 
 from db.signing.records import Seal
-from desktop.reports.embedding import Act, Signer, embed
+from desktop.reports.embedding import Act, Revision, Signer, embed
 from desktop.reports.finishing import Drawn
 from desktop.reports.pieces import SEAL
 from desktop.reports.stamp import APPROVED, Stamp
@@ -21,7 +18,7 @@ REASON = "Sealed by the workspace it comes from"
 
 def seal_report(drawn: Drawn, stamp: Stamp, seal: Seal) -> bytes:
     """The sealed PDF: a certifying signature that allows no change but the signatures laid out."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(drawn.pdf))
+    writer = Revision(drawn.pdf)
     for name, (page, rectangle) in drawn.fields.items():
         lock = FieldMDPSpec(FieldMDPAction.ALL) if name == APPROVED else None
         left, lower, right, upper = (round(edge) for edge in rectangle)

@@ -6,16 +6,14 @@ signature closes every field, so that nobody signs after them.
 
 from __future__ import annotations
 
-import io
 from datetime import datetime
 
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, enumerate_sig_fields
 
 from db.errors import BadInput, Refused
 from db.signing.authority import same_key, short_fingerprint
 from desktop.reports.block import Block, signature_block
-from desktop.reports.embedding import Act, Signer, embed
+from desktop.reports.embedding import Act, Revision, Signer, embed
 from desktop.reports.hostile import reading
 from desktop.reports.pieces import SEAL
 from desktop.reports.stamp import APPROVED
@@ -30,7 +28,7 @@ def sign_report(pdf: bytes, meaning: str, signer: Signer, *, role: str, at: date
     if not same_key(signer.key, signer.certificate):
         raise BadInput("This signing key does not belong to the certificate on record.", kept="Nothing was signed.")
     with reading():
-        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        writer = Revision(pdf)
         fields = {name: (value, reference) for name, value, reference in enumerate_sig_fields(writer.prev)}
     _may_sign(meaning, {name: value is not None for name, (value, _) in fields.items()})
     left, lower, right, upper = (float(edge) for edge in fields[meaning][1].get_object()["/Rect"])

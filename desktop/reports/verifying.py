@@ -93,7 +93,7 @@ def _verdict(found: Found, known: Knowledge, *, asked: bool) -> Verdict:
     last = found.signatures[-1] if found.signatures else None
     changed_after = last is None or not last.whole
     intact = bool(found.signatures) and all(one.intact for one in found.signatures)
-    valid = intact and not (seal is not None and changed_after)
+    valid = intact and not changed_after
     trusted = bool(found.signatures) and all(_trusted(one, known) for one in found.signatures)
     chain = _chain(found)
     verdict = Verdict(
