@@ -64,7 +64,7 @@ class Parts:
         self.prompts = Prompts(self.window)
         self.gate = Gate(self.jobs, self.backstage, preferences, self.prompts, clock)
         self.window.set_gate(self.gate)
-        rooms = Rooms(self._places, _counts, self._verify)
+        rooms = Rooms(self._places, self._bring_in, self._export, _counts, self._verify)
         self.program = Program(self.window, self.gate, self.jobs, preferences, self.prompts, clock, rooms)
         preferences.on_change = self._preferred
 
@@ -86,6 +86,16 @@ class Parts:
         from desktop.places import places
 
         return places(self, user)
+
+    def _bring_in(self, register: str) -> None:
+        from desktop.places import bring_in
+
+        bring_in(self, register)
+
+    def _export(self, kind: str, given: Mapping[str, object]) -> None:
+        from desktop.places import export
+
+        export(self, kind, given)
 
     def _verify(self, path: Path, parent: QWidget) -> object:
         from desktop.verify.dialog import VerdictDialog

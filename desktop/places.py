@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,49 +23,42 @@ def said(text: str) -> str:
     return QCoreApplication.translate("Rail", text)
 
 
-class Dialogs:
-    """Opens the dialogs that several pages need; pages are handed its methods."""
+def bring_in(parts: Parts, register: str) -> None:
+    """Choose a sheet, then the import dialog."""
+    from desktop.importing.dialog import SHEETS, ImportDialog
 
-    def __init__(self, parts: Parts, context: PageContext) -> None:
-        self._parts, self._context = parts, context
+    def chosen(path: Path) -> None:
+        ImportDialog(parts.jobs, register, path, parts.window, brought_in).open()
 
-    def bring_in(self, register: str) -> None:
-        """Choose a sheet, then the import dialog."""
-        from desktop.importing.dialog import SHEETS, ImportDialog
-
-        def chosen(path: Path) -> None:
-            ImportDialog(self._context.jobs, register, path, self._parts.window, self._brought_in).open()
-
-        title, filters = said("Bring in a sheet"), said("Sheets") + f" ({SHEETS})"
-        self._context.prompts.choose_file(title, filters, chosen)
-
-    def export(self, kind: str, given: Mapping[str, Any]) -> None:
-        """The dialog of a report, with what the page had filtered."""
-        from desktop.exporting.dialog import ReportDialog
-
-        clock, window = self._parts.clock, self._parts.window
-        ReportDialog(self._context, clock, kind, given, window, self._exported).open()
-
-    def _brought_in(self, done: Done) -> None:
+    def brought_in(done: Done) -> None:
         words = said("{n} records were brought in.").format(n=f"{done.records:,}")
-        self._context.prompts.tell(words, title=said("Brought in"))
+        parts.prompts.tell(words, title=said("Brought in"))
 
-    def _exported(self, exported: Exported, path: Path) -> None:
+    parts.prompts.choose_file(said("Bring in a sheet"), said("Sheets") + f" ({SHEETS})", chosen)
+
+
+def export(parts: Parts, kind: str, given: Mapping[str, Any]) -> None:
+    """The dialog of a report, with what the page had filtered."""
+    from desktop.exporting.dialog import ReportDialog
+
+    def saved(exported: Exported, path: Path) -> None:
         signed = said(" Signed: {who}.").format(who=", ".join(exported.signers)) if exported.signers else ""
         words = said("{file} is sealed and on the trail as {number}.").format(file=path.name, number=exported.number)
-        self._context.prompts.tell(words + signed, title=said("Saved"))
+        parts.prompts.tell(words + signed, title=said("Saved"))
+
+    ReportDialog(parts.jobs, parts.prompts, parts.clock, kind, given, parts.window, saved).open()
 
 
 def places(parts: Parts, user: str) -> Sequence[Place]:
     """What stands on the rail, in its order."""
     return (
-        Place("home", "", said("Home"), _with(parts, _home), "today start"),
-        Place("roster", "people", said("Roster"), _with(parts, _roster), "people staff studies persons"),
-        Place("training", "people", said("Training"), _with(parts, _training), "matrix courses certificates gaps"),
+        Place("home", "", said("Home"), _home, "today start"),
+        Place("roster", "people", said("Roster"), _roster, "people staff studies persons"),
+        Place("training", "people", said("Training"), _training, "matrix courses certificates gaps"),
         Place("audit", "proof", said("Audit trail"), _audit, "history entries log"),
-        Place("reports", "proof", said("Reports"), _with(parts, _reports), "pdf export print"),
+        Place("reports", "proof", said("Reports"), _reports, "pdf export print"),
         Place("verify", "proof", said("Verify"), _verify, "pdf signature seal check"),
-        Place("settings", "", said("Settings"), lambda context: _settings(parts, context, user), "users rights lock"),
+        Place("settings", "site", said("Settings"), lambda context: _settings(parts, context, user), "users rights lock"),
     )
 
 
@@ -84,26 +77,22 @@ def counts(site: Site) -> Mapping[str, Count]:
     }
 
 
-def _with(parts: Parts, make: Callable[[PageContext, Dialogs], Page]) -> Callable[[PageContext], Page]:
-    return lambda context: make(context, Dialogs(parts, context))
-
-
-def _home(context: PageContext, dialogs: Dialogs) -> Page:
+def _home(context: PageContext) -> Page:
     from desktop.home.page import HomePage
 
-    return HomePage(context, dialogs.bring_in, dialogs.export)
+    return HomePage(context)
 
 
-def _roster(context: PageContext, dialogs: Dialogs) -> Page:
+def _roster(context: PageContext) -> Page:
     from desktop.roster.page import RosterPage
 
-    return RosterPage(context, dialogs.bring_in, dialogs.export)
+    return RosterPage(context)
 
 
-def _training(context: PageContext, dialogs: Dialogs) -> Page:
+def _training(context: PageContext) -> Page:
     from desktop.training.page import TrainingPage
 
-    return TrainingPage(context, dialogs.bring_in, dialogs.export)
+    return TrainingPage(context)
 
 
 def _audit(context: PageContext) -> Page:
@@ -112,10 +101,10 @@ def _audit(context: PageContext) -> Page:
     return AuditPage(context)
 
 
-def _reports(context: PageContext, dialogs: Dialogs) -> Page:
+def _reports(context: PageContext) -> Page:
     from desktop.exporting.page import ReportsPage
 
-    return ReportsPage(context, dialogs.export)
+    return ReportsPage(context)
 
 
 def _verify(context: PageContext) -> Page:

@@ -40,8 +40,8 @@ class AuditPage(Page):
         self.progress.hide()
         self.progress.cancelled.connect(self._stop)
         self.body.addWidget(self.progress)
-        self.body.addWidget(self.table)
-        self.body.addStretch(0)
+        self.body.addWidget(self.table, 1000)
+        self.body.addStretch(1)
         self.inspector = Inspector(self.tr("Chosen entry"), "trail-inspector")
         bar = self.inspector.tabs.bar
         bar.setTabText(0, self.tr("Old and new"))
@@ -196,9 +196,9 @@ class AuditPage(Page):
             value = f"{old} → {new}" if entry.action == "update" else new if entry.new else old
             rows.append((name, value))
         rows.append((self.tr("Role"), entry.role))
-        rows.append((self.tr("Record"), f"{entry.table} {entry.row}".strip()))
-        rows.append((self.tr("Installation"), entry.installation))
-        rows.append((self.tr("Hash"), entry.hash))
+        rows.append((self.tr("Record"), f"{entry.table} {_broken(entry.row, 18)}".strip()))
+        rows.append((self.tr("Installation"), _broken(entry.installation, 18)))
+        rows.append((self.tr("Hash"), _broken(entry.hash, 16)))
         return rows
 
     def _show_nothing(self) -> None:
@@ -215,3 +215,8 @@ class AuditPage(Page):
 
     def _failed(self, problem: Exception) -> None:
         self.problem.emit(problem)
+
+
+def _broken(text: str, size: int) -> str:
+    """Long ids and hashes in pieces, so that they wrap where there is little room."""
+    return " ".join(text[at : at + size] for at in range(0, len(text), size))

@@ -31,12 +31,12 @@ def said(text: str) -> str:
 def columns() -> tuple[Column, ...]:
     """What the table shows of an entry."""
     return (
-        Column("seq", said("Entry"), lambda e: f"{e.seq:,}", 84, 0, "seq", figures=True, ink="ink2"),
-        Column("at", said("When"), lambda e: show_time(e.at), 190, 0, "at", is_date=True),
-        Column("name", said("Who"), lambda e: e.name, 150, 1, "by", strong=True),
-        Column("what", said("What"), headline, 200, 3, "action"),
-        Column("table", said("Record"), _record, 190, 3, "table", ink="ink2"),
-        Column("reason", said("Reason"), lambda e: e.reason, 150, 2, ink="ink2"),
+        Column("seq", said("Entry"), lambda e: f"{e.seq:,}", 72, 0, "seq", figures=True, ink="ink2"),
+        Column("at", said("When"), lambda e: show_time(e.at), 194, 0, "at", is_date=True),
+        Column("name", said("Who"), lambda e: e.name, 120, 1, "by", strong=True),
+        Column("what", said("What"), headline, 170, 3, "action"),
+        Column("table", said("Record"), _record, 140, 3, "table", ink="ink2"),
+        Column("reason", said("Reason"), lambda e: e.reason, 90, 2, ink="ink2"),
     )
 
 

@@ -18,7 +18,7 @@ from desktop.unlock.column import Rule
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import ChoiceField, DateField
 from desktop.widgets.fonts import Type
-from desktop.widgets.page import PageContext
+from desktop.widgets.prompts import Prompts
 from desktop.widgets.sign_dialog import SignDialog, SignItem
 from desktop.widgets.text import Text
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from db.clock import Clock
     from db.signing.records import Exported
     from db.site import Site
-    from desktop.jobs import Job
+    from desktop.jobs import Job, Jobs
     from desktop.reports.options import ReportOptions
 
 MEANINGS = (
@@ -76,14 +76,15 @@ class ReportDialog(Dialog):
     """Opened with a kind and what the page had filtered; deletes itself when closed."""
 
     def __init__(
-        self, context: PageContext, clock: Clock, kind: str, given: Mapping[str, Any], parent: QWidget,
+        self, jobs: Jobs, prompts: Prompts, clock: Clock, kind: str, given: Mapping[str, Any], parent: QWidget,
         saved: Callable[[Exported, Path], object],
     ) -> None:
         super().__init__("", "report-dialog", parent, width=1040)
         title = self.tr("Export PDF: {report}").format(report=title_of(kind))
         self.heading.setText(title)
         self.setWindowTitle(title)
-        self._context, self._clock, self._kind, self._given, self._saved = context, clock, kind, dict(given), saved
+        self._jobs, self._prompts, self._clock = jobs, prompts, clock
+        self._kind, self._given, self._saved = kind, dict(given), saved
         self._job: Job | None = None
         self._look: Look | None = None
         self._signer = ""
@@ -110,7 +111,7 @@ class ReportDialog(Dialog):
         for field in (self.study, self.person, self.day):
             field.changed.connect(self._pause.start)
         self._enable(False)
-        context.jobs.read(lambda site: read_choices(site, kind), self._offer, self.show_trouble)
+        jobs.read(lambda site: read_choices(site, kind), self._offer, self.show_trouble)
 
     def options(self) -> ReportOptions:
         """What is asked for now."""
@@ -137,7 +138,7 @@ class ReportDialog(Dialog):
         self.show_trouble(None)
         self._enable(False)
         self.rule.set_busy(True)
-        self._job = look(self._context.jobs, self._kind, self.options(), self._show, self._failed)
+        self._job = look(self._jobs, self._kind, self.options(), self._show, self._failed)
 
     def save_to(self, path: Path, signing: Signing | None = None, signed: Callable[[], object] | None = None,
                 refused: Callable[[Exception], object] | None = None) -> None:  # fmt: skip
@@ -157,7 +158,7 @@ class ReportDialog(Dialog):
             if refused is not None:
                 refused(problem)
 
-        save(self._context.jobs, self._kind, self.options(), path, done, failed, signing, shown)
+        save(self._jobs, self._kind, self.options(), path, done, failed, signing, shown)
 
     def _offer(self, choices: Choices) -> None:
         self._signer = choices.signer
@@ -195,7 +196,7 @@ class ReportDialog(Dialog):
     def _choose(self, then: Callable[[Path], object]) -> None:
         day = (self.day.day() or self._clock.now().date()).isoformat()
         name = f"{self._kind}-{day}.pdf"
-        self._context.prompts.save_file(self.tr("Save the report"), "PDF (*.pdf)", name, then, parent=self)
+        self._prompts.save_file(self.tr("Save the report"), "PDF (*.pdf)", name, then, parent=self)
 
     def _open_signing(self, path: Path) -> None:
         facts: list[tuple[str, str]] = [

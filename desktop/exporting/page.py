@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -31,9 +31,9 @@ WORDS = {
 
 
 class ReportsPage(Page):
-    """``export(kind, given)`` opens the dialog."""
+    """Its buttons open the export dialog, where the shell gave one."""
 
-    def __init__(self, context: PageContext, export: Callable[[str, Mapping[str, object]], object]) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__(context, "", "reports")
         self.heading.setText(self.tr("Reports"))
         self.say((self.tr("Each leaves as a sealed PDF with its data inside; sign it where somebody must answer."),))
@@ -46,7 +46,7 @@ class ReportsPage(Page):
         for row, kind in enumerate(WORDS):
             button = Button(self.tr("Preview"), "plain", f"report-{kind}", small=True)
             button.setAccessibleName(self.tr("Preview: {report}").format(report=title_of(kind)))
-            button.clicked.connect(lambda _=False, kind=kind: export(kind, {}))
+            button.clicked.connect(lambda _=False, kind=kind: self._open(kind))
             grid.addWidget(Text(title_of(kind), Type.STRONG), row, 0)
             grid.addWidget(Text(QCoreApplication.translate("Reports", WORDS[kind]), Type.BODY, "ink2"), row, 1)
             grid.addWidget(button, row, 2)
@@ -59,11 +59,15 @@ class ReportsPage(Page):
         self.table = RecordTable(model, self.tr("Reports that have left"), "exports")
         self.table.when_empty(self.tr("Nothing has left yet"), self.tr("Every PDF that is saved stands here."))
         model.failed.connect(self.problem)
-        self.body.addWidget(self.table, 1)
-        self.body.addStretch(0)
+        self.body.addWidget(self.table, 1000)
+        self.body.addStretch(1)
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
         return ()
+
+    def _open(self, kind: str) -> None:
+        if self.context.export is not None:
+            self.context.export(kind, {})
 
     def refresh(self) -> None:
         self.table.model.refresh()

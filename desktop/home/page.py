@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -23,16 +23,12 @@ SIDE, LEAST_LIST = 400, 480  # px at 100 %
 
 
 class HomePage(Page):
-    """``export`` opens the dialog of a report, ``bring_in`` that of an import."""
+    """Every line leads to its record."""
 
-    def __init__(
-        self, context: PageContext, bring_in: Callable[[str], object],
-        export: Callable[[str, Mapping[str, object]], object],
-    ) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__(context, "", "home")
-        self._bring_in = bring_in
         self.pdf = Button(said("Training gaps as PDF"), "plain", "home-export")
-        self.pdf.clicked.connect(lambda: export("training-overdue", {}))
+        self.pdf.clicked.connect(self._export)
         self.add = Button(said("Add person"), "primary", "home-add")
         self.add.clicked.connect(lambda: context.navigate("roster", ""))
         self.tasks = Sheet()
@@ -43,7 +39,7 @@ class HomePage(Page):
         self.body.addWidget(self.tasks)
         self.body.addStretch(1)
         side = QWidget()
-        self.readiness = Readiness(lambda: export("training-matrix", {}))
+        self.readiness = Readiness()
         self.weeks = Sheet()
         weeks = QVBoxLayout(self.weeks)
         weeks.setContentsMargins(1, 14, 1, 8)
@@ -51,7 +47,7 @@ class HomePage(Page):
         heading.setContentsMargins(15, 0, 15, 0)
         weeks.addWidget(heading)
         self.coming = TimeLine(said("Next weeks"), "coming")
-        self.coming.setMinimumHeight(170)
+        self.coming.setMinimumHeight(300)
         weeks.addWidget(self.coming)
         rows = QVBoxLayout(side)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -64,8 +60,8 @@ class HomePage(Page):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.viewport().setAutoFillBackground(False)
-        side.setAutoFillBackground(False)
         area.setWidget(side)
+        side.setAutoFillBackground(False)
         self._side = area
         self._frame.addWidget(area)
 
@@ -115,9 +111,17 @@ class HomePage(Page):
         if facts.roster.people:
             return EmptyPage(said("Nothing waits today"), said("Gaps, expiries and findings come here by themselves."))
         button = Button(said("Bring in a list of people"), "primary", "home-import")
-        button.clicked.connect(lambda: self._bring_in("people"))
+        button.clicked.connect(self._bring_in)
         words = said("Bring in the list of people you have: CSV, XLSX or ODS, as it is. Or add the first by hand.")
         return EmptyPage(said("Welcome to your site"), words, (button,))
+
+    def _bring_in(self) -> None:
+        if self.context.bring_in is not None:
+            self.context.bring_in("people")
+
+    def _export(self) -> None:
+        if self.context.export is not None:
+            self.context.export("training-overdue", {})
 
     def _go(self, task: Task) -> None:
         self.context.navigate(task.place, task.record)

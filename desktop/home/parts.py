@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -30,7 +30,9 @@ class TaskLine(QWidget):
         tag.setFixedWidth(theme().px(92))
         self.title = Text(title(task), Type.STRONG)
         note = Text(task.note, Type.META, "ink2")
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
         for text in (self.title, note):
+            text.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
             text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         button = Button(verb(task), "plain", f"task-{place}-go")
         button.setAccessibleName(f"{verb(task)}: {title(task)}")
@@ -60,10 +62,7 @@ class ShareBar(QLabel):
         super().__init__()
         self._part = share.good / share.of if share.of else 1.0
         self.setAccessibleName(f"{share_name(share)}: {share.good} / {share.of}")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme().px(94), 6)
+        self.setFixedSize(theme().px(94), 6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, tokens = QPainter(self), theme().tokens
@@ -81,7 +80,7 @@ class ShareBar(QLabel):
 class Readiness(Sheet):
     """Inspection readiness, line by line."""
 
-    def __init__(self, export: Callable[[], object]) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("readiness")
         rows = QVBoxLayout(self)
@@ -90,10 +89,9 @@ class Readiness(Sheet):
         rows.addWidget(Text(said("Inspection readiness"), Type.SECTION))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(14)
-        self._grid.setVerticalSpacing(12)
+        self._grid.setVerticalSpacing(14)
         self._grid.setColumnStretch(0, 1)
         rows.addLayout(self._grid)
-        self._export = export
 
     def show_shares(self, shares: Sequence[Share]) -> None:
         while self._grid.count():
@@ -105,7 +103,7 @@ class Readiness(Sheet):
             figures = said("all") if share.good == share.of else f"{share.good:,} / {share.of:,}"
             number = Text(figures, Type.FIGURES, "ink2")
             self._grid.addWidget(Text(share_name(share), Type.BODY), row, 0)
-            self._grid.addWidget(ShareBar(share), row, 1)
+            self._grid.addWidget(ShareBar(share), row, 1, Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(number, row, 2)
             number.setAlignment(number.alignment().AlignRight)
             number.setMinimumWidth(theme().px(76))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.roster.records import LEFT, Facet, Person, RosterFacts, Study
 from db.store.query import Query
@@ -19,7 +19,7 @@ from desktop.roster.training_list import training_moments
 from desktop.widgets.buttons import Button
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.page import Page, PageContext
-from desktop.widgets.tabs import Tabs
+from desktop.widgets.tabs import TabBar
 from desktop.widgets.text import Em, Part
 from desktop.widgets.timeline import TimeLine
 
@@ -27,27 +27,25 @@ if TYPE_CHECKING:
     from desktop.jobs import Job
 
 PEOPLE, STUDIES = 0, 1
-Opens = Callable[[str], object]
-"""Open the import or the export dialog for a register or kind of report."""
 
 
 class RosterPage(Page):
-    """``bring_in`` and ``export`` are given by the composition root: dialogs are no business of a page."""
+    """Wires table, chips, inspector and acts to one another."""
 
-    def __init__(
-        self, context: PageContext, bring_in: Opens, export: Callable[[str, Mapping[str, object]], object]
-    ) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__(context, "", "roster")
         self.heading.setText(self.tr("Roster"))
-        self._export = export
         self._asked: Job | None = None
         self._shown = ""
         self.people = people_table(context)
         self.studies = studies_table(context)
-        self.tabs = Tabs(self.tr("People or studies"), "roster-tabs", margin=4)
-        self.tabs.add(self.tr("People"), _padded(self.people))
-        self.tabs.add(self.tr("Studies"), _padded(self.studies))
-        self.body.addWidget(self.tabs)
+        self.switch = TabBar(self.tr("People or studies"), "roster-views", lined=False, margin=8)
+        self.stack = QStackedWidget()
+        for title, table in ((self.tr("People"), self.people), (self.tr("Studies"), self.studies)):
+            self.switch.addTab(title)
+            self.stack.addWidget(_room(table))
+        self.set_views(self.switch)
+        self.body.addWidget(self.stack)
         self.inspector = Inspector(self.tr("Chosen person or study"), "roster-inspector")
         self.training = TimeLine(self.tr("Training"), "roster-inspector-training")
         self._arrange_inspector()
@@ -57,7 +55,7 @@ class RosterPage(Page):
         self.export_button = Button(self.tr("Export PDF"), "plain", "roster-export")
         self.add_button = Button(self.tr("Add person"), "primary", "roster-add")
         self.add_study = Button(self.tr("Add study"), "primary", "roster-add-study")
-        self.import_button.clicked.connect(lambda: bring_in("people"))
+        self.import_button.clicked.connect(self._import)
         self.export_button.clicked.connect(self._export_pdf)
         self.add_button.clicked.connect(self.people_acts.add)
         self.add_study.clicked.connect(self.study_acts.add)
@@ -66,7 +64,7 @@ class RosterPage(Page):
         self._connect()
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
-        if self.tabs.bar.currentIndex() == STUDIES:
+        if self.switch.currentIndex() == STUDIES:
             return (self.add_study,)
         return (self.import_button, self.export_button, self.add_button)
 
@@ -78,18 +76,18 @@ class RosterPage(Page):
             self._inspect(self._shown)
 
     def search(self, text: str) -> None:
-        table = self.people if self.tabs.bar.currentIndex() == PEOPLE else self.studies
+        table = self.people if self.switch.currentIndex() == PEOPLE else self.studies
         table.model.ask(search=text)
 
     def show_record(self, identity: str) -> None:
         """A person's id; somebody who left is shown by lifting the status filter."""
-        self.tabs.show_tab(PEOPLE)
+        self.switch.setCurrentIndex(PEOPLE)
         if not self.people.select(identity):
             self.chips.choose("status", ())
         self._inspect(identity)
 
     def selected_record(self) -> str:
-        return self._shown if self.tabs.bar.currentIndex() == PEOPLE else ""
+        return self._shown if self.switch.currentIndex() == PEOPLE else ""
 
     def _ask_people(self) -> None:
         where = {key: values for key, values in self.chips.values().items() if values}
@@ -107,7 +105,12 @@ class RosterPage(Page):
             )
         ]
         if facts.cv_expired + facts.licence_expired:
-            late = self.tr("{n} expired CVs or licences").format(n=facts.cv_expired + facts.licence_expired)
+            number = facts.cv_expired + facts.licence_expired
+            late = (
+                self.tr("1 expired CV or licence")
+                if number == 1
+                else self.tr("{n} expired CVs or licences").format(n=number)
+            )
             parts += [" · ", Em(late, "late")]
         if facts.cv_not_filed:
             parts.append(self.tr(" · {n} without a CV").format(n=facts.cv_not_filed))
@@ -148,9 +151,14 @@ class RosterPage(Page):
         self._show_tabs(training=False)
         self.inspector.show_footer(span_words(view.history))
 
+    def _import(self) -> None:
+        if self.context.bring_in is not None:
+            self.context.bring_in("people")
+
     def _export_pdf(self) -> None:
         where = {key: values for key, values in self.chips.values().items() if values}
-        self._export("roster", {"where": where, "search": self.people.model.query.search})
+        if self.context.export is not None:
+            self.context.export("roster", {"where": where, "search": self.people.model.query.search})
 
     def _connect(self) -> None:
         self.chips.changed.connect(self._ask_people)
@@ -161,7 +169,7 @@ class RosterPage(Page):
         self.people.opened.connect(lambda person: self.people_acts.edit(person))
         self.studies.selected.connect(lambda study: self._inspect_study(study) if study is not None else None)
         self.studies.opened.connect(lambda study: self.study_acts.edit(study))
-        self.tabs.bar.currentChanged.connect(self._turned)
+        self.switch.currentChanged.connect(self._turned)
         self.training.opened.connect(lambda course: self.context.navigate("training", f"{self._shown}/{course}"))
         self.inspector.closed.connect(lambda: self.open_inspector(False))
         self.people_acts.saved.connect(self._saved)
@@ -179,6 +187,7 @@ class RosterPage(Page):
         self._inspect(identity)
 
     def _turned(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
         self.chips.setVisible(place == PEOPLE)
         self.actions_changed.emit()
         table = self.people if place == PEOPLE else self.studies
@@ -209,10 +218,11 @@ class RosterPage(Page):
         self.problem.emit(problem)
 
 
-def _padded(table: QWidget) -> QWidget:
+def _room(table: QWidget) -> QWidget:
+    """The table takes what it needs; the rest of the height stays free."""
     host = QWidget()
     rows = QVBoxLayout(host)
-    rows.setContentsMargins(0, 12, 0, 0)
-    rows.addWidget(table)
-    rows.addStretch(0)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.addWidget(table, 1000)
+    rows.addStretch(1)
     return host

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from db.roster.records import NewPerson, Person
@@ -97,7 +98,7 @@ class PersonDialog(Dialog):
         for place, pair in enumerate(rows):
             for column, name in enumerate(pair):
                 if name:
-                    grid.addWidget(self.fields[name], place, column)
+                    grid.addWidget(self.fields[name], place, column, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.fields["note"], len(rows), 0, 1, 2)
         area = QScrollArea()
         area.setObjectName("person-fields")
@@ -105,9 +106,9 @@ class PersonDialog(Dialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
         area.setWidget(inside)
-        area.setMinimumHeight(min(520, inside.sizeHint().height() + 8))
+        inside.setAutoFillBackground(False)
+        area.setMinimumHeight(min(620, inside.sizeHint().height() + 8))
         self.body.addWidget(area)
 
 

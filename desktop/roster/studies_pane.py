@@ -24,15 +24,14 @@ def study_state(study: Study) -> State:
 def columns() -> tuple[Column, ...]:
     """What the table shows of a study."""
     return (
-        Column("code", said("Study"), lambda s: s.code, 110, 1, "code", strong=True),
-        Column("protocol", said("Protocol"), lambda s: _protocol(s), 150, 2, "protocol", ink="ink2"),
-        Column("sponsor", said("Sponsor"), lambda s: s.sponsor, 130, 2, "sponsor", ink="ink2"),
+        Column("code", said("Study"), lambda s: s.code, 96, 1, "code", strong=True),
+        Column("protocol", said("Protocol"), lambda s: _protocol(s), 130, 2, "protocol", ink="ink2"),
+        Column("sponsor", said("Sponsor"), lambda s: s.sponsor, 110, 2, "sponsor", ink="ink2"),
         Column("phase", said("Phase"), lambda s: s.phase, 60, 0, "phase", ink="ink2"),
-        Column("investigator", said("Principal investigator"), lambda s: s.investigator, 160, 2),
-        Column("people", said("People"), lambda s: str(s.people), 70, 0, figures=True),
-        Column("status", said("Status"), lambda s: study_word(s.status), 96, 0, "status", state=study_state),
-        Column("start", said("Start"), lambda s: show_date(s.start) if s.start else "", 104, 0, "start", is_date=True),
-        Column("end", said("End"), lambda s: show_date(s.end) if s.end else "", 104, 0, "end", is_date=True),
+        Column("investigator", said("Principal investigator"), lambda s: s.investigator, 150, 2),
+        Column("people", said("People"), lambda s: str(s.people), 62, 0, figures=True),
+        Column("status", said("Status"), lambda s: study_word(s.status), 88, 0, "status", state=study_state),
+        Column("start", said("Start"), lambda s: show_date(s.start) if s.start else "", 96, 0, "start", is_date=True),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.roster.records import NewStudy, Person, Study
@@ -40,7 +41,7 @@ class _Form(Dialog):
         grid.setVerticalSpacing(12)
         for place, row in enumerate(rows):
             for column, field in enumerate(row):
-                grid.addWidget(field, place, column, 1, 2 if len(row) == 1 else 1)
+                grid.addWidget(field, place, column, 1, 2 if len(row) == 1 else 1, Qt.AlignmentFlag.AlignTop)
                 self.fields.append(field)
         self.body.addLayout(grid)
         self.add_cancel()

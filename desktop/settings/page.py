@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.store.query import Page as RowPage
 from db.store.query import Query
@@ -21,7 +21,7 @@ from desktop.widgets.model import Column, RecordModel, through
 from desktop.widgets.page import Page, PageContext
 from desktop.widgets.states import State
 from desktop.widgets.table import RecordTable
-from desktop.widgets.tabs import Tabs
+from desktop.widgets.tabs import TabBar
 
 if TYPE_CHECKING:
     from db.site import Site
@@ -46,15 +46,18 @@ class SettingsPage(Page):
         self.users = self._users_table()
         self.workspace = WorkspacePane()
         self.computer = ComputerPane(preferences, user, locked_sooner)
-        self.tabs = Tabs(said("Settings"), "settings-tabs", margin=4)
+        self.switch = TabBar(said("Parts of the settings"), "settings-views", lined=False, margin=8)
+        self.stack = QStackedWidget()
         for title, pane in (
             (said("Users"), _padded(self.users)),
             (said("Rights"), RightsPane()),
             (said("This computer"), self.computer),
             (said("Workspace"), self.workspace),
         ):
-            self.tabs.add(title, pane)
-        self.body.addWidget(self.tabs)
+            self.switch.addTab(title)
+            self.stack.addWidget(pane)
+        self.set_views(self.switch)
+        self.body.addWidget(self.stack)
         self.inspector = Inspector(said("Chosen user"), "user-inspector")
         for place in (2, 3):
             self.inspector.tabs.bar.setTabVisible(place, False)
@@ -64,11 +67,11 @@ class SettingsPage(Page):
         self.enrol.clicked.connect(lambda: self._open_enrolment(None))
         self.users.selected.connect(lambda found: self._inspect(found) if found is not None else None)
         self.users.model.failed.connect(self.problem)
-        self.tabs.bar.currentChanged.connect(self._turned)
+        self.switch.currentChanged.connect(self._turned)
         self.inspector.closed.connect(lambda: self.open_inspector(False))
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
-        return (self.enrol,) if self._officer and self.tabs.bar.currentIndex() == 0 else ()
+        return (self.enrol,) if self._officer and self.switch.currentIndex() == 0 else ()
 
     def refresh(self) -> None:
         self.users.model.refresh()
@@ -108,7 +111,7 @@ class SettingsPage(Page):
     def _show(self, user: User, history: Sequence[Entry]) -> None:
         if self._shown != user.id:
             return
-        why = said("Their slot is on this computer.") if user.recipient else said("They have to be enrolled again.")
+        why = said("Their slot is on this computer.") if user.recipient else said("No slot of theirs is open here: enrol them.")
         state = _STATES[user.status]
         self.inspector.show_head(role_name(user.role), user.name, state, said(user.status), (why,), self._buttons(user))
         facts = [
@@ -154,9 +157,8 @@ class SettingsPage(Page):
         self.context.jobs.read(_enrol_facts, opened, self._failed)
 
     def _turned(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
         self.actions_changed.emit()
-        if place == 0 and self._shown:
-            return
         self.inspector.setVisible(place == 0)
 
     def _failed(self, problem: Exception) -> None:
@@ -188,7 +190,7 @@ def _drift(user: User) -> str:
 def _padded(table: QWidget) -> QWidget:
     host = QWidget()
     rows = QVBoxLayout(host)
-    rows.setContentsMargins(0, 14, 0, 0)
-    rows.addWidget(table)
-    rows.addStretch(0)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.addWidget(table, 1000)
+    rows.addStretch(1)
     return host

@@ -90,7 +90,7 @@ class ComputerPane(QWidget):
             rows.addWidget(field)
         sheet.setMaximumWidth(460)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 14, 0, 0)
+        whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(sheet)
         whole.addStretch(1)
         self.appearance.changed.connect(self._appear)
@@ -135,10 +135,11 @@ class RightsPane(QScrollArea):
         host = QWidget()
         host.setAutoFillBackground(False)
         rows = QVBoxLayout(host)
-        rows.setContentsMargins(0, 14, 8, 0)
+        rows.setContentsMargins(0, 0, 8, 0)
         rows.addWidget(sheet)
         rows.addStretch(1)
         self.setWidget(host)
+        host.setAutoFillBackground(False)
 
 
 class WorkspacePane(QWidget):
@@ -152,7 +153,7 @@ class WorkspacePane(QWidget):
         self._form.setHorizontalSpacing(24)
         self._form.setVerticalSpacing(9)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 14, 0, 0)
+        whole.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
         row.addWidget(self._sheet, 1)
         whole.addLayout(row)

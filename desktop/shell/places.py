@@ -9,12 +9,13 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop.widgets.page import Page, PageContext
 
-GROUPS = ("", "people", "quality", "records", "proof")
+GROUPS = ("", "people", "quality", "records", "proof", "site")
 _GROUP_NAMES = {
     "people": QT_TRANSLATE_NOOP("Rail", "People"),
     "quality": QT_TRANSLATE_NOOP("Rail", "Quality"),
     "records": QT_TRANSLATE_NOOP("Rail", "Records"),
     "proof": QT_TRANSLATE_NOOP("Rail", "Proof"),
+    "site": QT_TRANSLATE_NOOP("Rail", "Site"),
 }
 
 

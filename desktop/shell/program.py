@@ -37,6 +37,8 @@ class Rooms:
     import do not hold up the window's first paint. ``places`` gets the user's id."""
 
     places: Callable[[str], Sequence[Place]]
+    bring_in: Callable[[str], object]
+    export: Callable[[str, Mapping[str, object]], object]
     counts: Callable[[], Callable[[Site], Mapping[str, Count]]]
     verify: Callable[[Path, QWidget], object]
 
@@ -116,14 +118,17 @@ class Program(QObject):
 
         actor, session = site.actor, site.session
         self._login, self._user = session.unlocked.login, actor.user
-        context = PageContext(self._jobs, theme(), self._prompts, self.navigate)
-        frame = self.frame = Frame(self._rooms.places(actor.user), context)
+        rooms = self._rooms
+        context = PageContext(
+            self._jobs, theme(), self._prompts, self.navigate, rooms.bring_in, rooms.export
+        )
+        frame = self.frame = Frame(rooms.places(actor.user), context)
         frame.rail.set_person(actor.name, role_name(actor.role))
         frame.lock_asked.connect(lambda: self.lock("command"))
         frame.offer_chosen.connect(self._choose)
         if site.demonstration:
             self._add_demonstration_strip(frame)
-        self._session = OpenSession(self._jobs, frame, self._clock, self._rooms.counts(), frame)
+        self._session = OpenSession(self._jobs, frame, self._clock, rooms.counts(), frame)
         self._told = False
         self._session.facts_read.connect(lambda facts: self._tell_findings(facts))
         stand = self._stand

@@ -55,10 +55,10 @@ class Rail(QWidget):
 
     def _lay_out(self) -> None:
         head = QVBoxLayout(self._head)
-        head.setContentsMargins(18, 13, 12, 11)
+        head.setContentsMargins(18, 14, 12, 12)
         head.setSpacing(2)
         head.addWidget(Wordmark(14, self._head))
-        head.addSpacing(5)
+        head.addSpacing(7)
         head.addWidget(self.site)
         head.addWidget(self.facts)
         foot = QVBoxLayout(self._foot)

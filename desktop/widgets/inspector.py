@@ -56,6 +56,7 @@ class Details(QScrollArea):
             grid.addWidget(said, row, 1, Qt.AlignmentFlag.AlignTop)
         grid.setRowStretch(grid.rowCount(), 1)
         self.setWidget(inside)
+        inside.setAutoFillBackground(False)  # after setWidget, which turns it on
 
 
 class Inspector(Sheet):
