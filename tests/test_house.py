@@ -39,7 +39,9 @@ def test_time_and_chance_have_one_door(module: str) -> None:
 
 
 def test_every_module_says_why_it_exists() -> None:
-    silent = [str(path.relative_to(TOP)) for path in SOURCES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    silent = [
+        str(path.relative_to(TOP)) for path in SOURCES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    ]
     assert silent == []
 
 

@@ -106,7 +106,7 @@ class Layout:
 def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
     """Write so that after a crash either the old or the new content is there, never a mixture."""
     aside = path.with_name(f".{path.name}.new")
-    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), mode)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)

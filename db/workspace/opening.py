@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from db.clock import Clock
+from db.clock import Clock, stamp
 from db.store.store import Pin, Store
 from db.vault.keyrings import Keyring, keyring_for
 from db.vault.pins import KeyringPins
@@ -68,9 +68,12 @@ def _enter(
         store.users.record_unlock(
             unlocked.user, unlocked.step, unlocked.generation, unlocked.drift, unlocked.failed_tries
         )
+        for one in unlocked.findings:
+            store.event("finding", tbl="users", row=unlocked.user, words=one.what, seen=stamp(one.at))
         unlocked.confirm()
     except BaseException:
         store.close()
         raise
-    witness = Witness(unlocked.drift, unlocked.days_left, tuple(unlocked.failed_tries), store.findings)
+    seen = (*store.findings, *(one.what for one in unlocked.findings))
+    witness = Witness(unlocked.drift, unlocked.days_left, tuple(unlocked.failed_tries), seen)
     return Session(layout, label, lock, vault, store, unlocked, witness, key)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from db.clock import stamp
 from db.errors import Refused
 from db.signing.authority import Authority, issue, new_key
 from db.signing.register import Signing
@@ -135,6 +136,8 @@ def _enrol(
         write_person_key(session.layout, session.label.generation, session.key, user, enrolled.recipient)
     role = ROLE_NAMES[newcomer.role]
     certificate = issue(authority, signing_key, name=newcomer.name, role=role, clock=session.store.clock, user=user)
+    for at in enrolled.failed_tries:
+        session.store.event("failed-try", tbl="users", row=user, tried=stamp(at))
     with session.store.change(reason) as change:
         enter(change, enrolled.recipient)
         Signing(session.store).add_certificate(user, certificate, change)

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from db.clock import stamp
 from db.errors import Known
 from db.store.store import Store
 from db.vault.unlocked import SigningAct, Unlocked
@@ -49,7 +50,11 @@ class Session:
     def sign(self, passphrase: str, code: str) -> SigningAct:
         """Passphrase and a fresh code for one signing act (SIG-1); the step is used up before the key is given out."""
         act = self.unlocked.signing_act(passphrase, code)
-        self.store.users.record_step(self.unlocked.user, act.step, self.unlocked.generation, "signing act")
+        user = self.unlocked.user
+        self.store.users.record_step(user, act.step, act.generation, "signing act")
+        for at in act.failed_tries:
+            self.store.event("failed-try", tbl="users", row=user, tried=stamp(at))
+        self.unlocked.confirm()
         return act
 
     def close(self) -> None:
