@@ -40,7 +40,7 @@ class Change:
         return str(row[known.key])
 
     def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[SqlValue]]) -> tuple[str, ...]:
-        """New rows of the same columns; their ids in order. All or none when the transaction ends with it."""
+        """New rows of the same columns; their ids in order. All of them or none."""
         known = self._known(table, columns)
         if known.key in columns:
             place = tuple(columns).index(known.key)
@@ -86,8 +86,16 @@ class Change:
             return self._connection.run(sql, params)
 
     def _run_many(self, sql: str, rows: Sequence[Sequence[SqlValue]]) -> None:
+        """All rows or none, also for a caller who goes on after the error."""
         with self._writing():
-            self._connection.run_many(sql, rows)
+            self._connection.run("SAVEPOINT many")
+            try:
+                self._connection.run_many(sql, rows)
+            except BaseException:
+                if self._connection.in_transaction:  # a full disk may have ended it
+                    self._connection.run("ROLLBACK TO many")
+                raise
+            self._connection.run("RELEASE many")
 
     def _must_see(self, table: str, row: str) -> None:
         if not self._sees(table, row):

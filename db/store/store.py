@@ -31,6 +31,7 @@ from db.store.users import NewUser, User, Users, all_users
 __all__ = ["Actor", "Change", "NewUser", "Pin", "PinKeeper", "Store"]
 
 _EVENT = 'INSERT INTO main.event (action, tbl, "row", detail, reason) VALUES (?, ?, ?, ?, ?)'
+_QUESTIONS = ("SELECT", "WITH", "VALUES")
 _HEAD = "SELECT seq, hash FROM main.audit ORDER BY seq DESC LIMIT 1"
 
 
@@ -138,12 +139,12 @@ class Store:
 
     def rows(self, sql: str, params: Sequence[SqlValue] = ()) -> list[Row]:
         """What a SELECT answers. Raises NotAllowed, which is then on the trail."""
-        with self._reading():
+        with self._reading(sql):
             return self._connection.rows(sql, params)
 
     def row(self, sql: str, params: Sequence[SqlValue] = ()) -> Row | None:
         """The first row, or None."""
-        with self._reading():
+        with self._reading(sql):
             return self._connection.row(sql, params)
 
     def scalar(self, sql: str, params: Sequence[SqlValue] = ()) -> SqlValue:
@@ -238,7 +239,9 @@ class Store:
         return copying.copy_under(self.beside, path, key, self.workspace, progress)
 
     def close(self) -> None:
-        """Pin the head, empty the log, forget the key. The store is then of no more use."""
+        """Pin the head, empty the log, forget the key. The store is then of no more use; closing it again is none."""
+        if not self._key:
+            return
         with suppress(Known):
             self.write_pin()
         self._connection.authorize(None)
@@ -256,8 +259,10 @@ class Store:
         return self._connection.row(found, (row,)) is not None
 
     @contextmanager
-    def _reading(self) -> Iterator[None]:
+    def _reading(self, sql: str) -> Iterator[None]:
         try:
+            if not sql.lstrip()[:6].upper().startswith(_QUESTIONS):  # EXPLAIN, too, would tell names of windows
+                raise Refused("Only a question can be asked of the database here.", kept="Nothing was changed.")
             yield
         except Refused as refusal:
             if self._change is None:

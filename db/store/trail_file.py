@@ -84,7 +84,7 @@ class Writer:
 def verify_file(path: Path) -> ChainReport:
     """Whether an exported trail is whole and unbroken. Raises BadInput when it is no such file at all."""
     with _reading(path) as lines:
-        header = _header(path, lines.readline(_LONGEST))
+        header = _header(path, lines)
         verifier = Verifier(header.workspace)
         try:
             for portion in _portions(lines):
@@ -102,7 +102,7 @@ def verify_file(path: Path) -> ChainReport:
 def read_header(path: Path) -> Header:
     """The first line of an exported trail. Raises BadInput when the file is no such thing."""
     with _reading(path) as lines:
-        return _header(path, lines.readline(_LONGEST))
+        return _header(path, lines)
 
 
 def _reading(path: Path) -> IO[str]:
@@ -112,9 +112,9 @@ def _reading(path: Path) -> IO[str]:
         raise BadInput(f"{path.name} cannot be read ({error.strerror}).") from error
 
 
-def _header(path: Path, line: str) -> Header:
+def _header(path: Path, lines: IO[str]) -> Header:
     try:
-        fields = json.loads(line)
+        fields = json.loads(lines.readline(_LONGEST))
         header = Header(fields["workspace"], fields["exported"], fields["entries"], fields["head"])
         if not (isinstance(header.workspace, str) and isinstance(header.entries, int)):
             raise TypeError
