@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,13 +24,13 @@ from desktop.shell.program import Program, Rooms
 from desktop.shell.window import Window
 from desktop.unlock.backstage import Backstage
 from desktop.unlock.gate import Gate
-from desktop.widgets.prompts import Prompts
 from desktop.widgets.theme import theme
 
 if TYPE_CHECKING:
     from db.site import Site
     from db.vault.keyrings import Keyring
     from desktop.shell.places import Count, Place
+    from desktop.widgets.prompts import Prompts
 
 
 @dataclass(frozen=True)
@@ -61,12 +62,18 @@ class Parts:
         self.jobs = Jobs()
         self.backstage = Backstage(clock, keyring)
         self.window = Window()
-        self.prompts = Prompts(self.window)
-        self.gate = Gate(self.jobs, self.backstage, preferences, self.prompts, clock)
+        self.gate = Gate(self.jobs, self.backstage, preferences, lambda: self.prompts, clock)
         self.window.set_gate(self.gate)
         rooms = Rooms(self._places, self._bring_in, self._export, _counts, self._verify)
-        self.program = Program(self.window, self.gate, self.jobs, preferences, self.prompts, clock, rooms)
+        self.program = Program(self.window, self.gate, self.jobs, preferences, lambda: self.prompts, clock, rooms)
         preferences.on_change = self._preferred
+
+    @cached_property
+    def prompts(self) -> Prompts:
+        """The only way to put a question in front of the window."""
+        from desktop.widgets.prompts import Prompts
+
+        return Prompts(self.window)
 
     def start(self, options: WindowOptions) -> None:
         """Show the first thing: the workspace named, else the last one, else the welcome."""

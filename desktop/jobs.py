@@ -11,13 +11,15 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from db.errors import Cancelled, Refused
-from db.site import Site
+
+if TYPE_CHECKING:  # the registers are imported by whoever opens a workspace, not before the window paints
+    from db.site import Site
 
 T = TypeVar("T")
 Done = Callable[[Any], object]

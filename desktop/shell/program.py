@@ -17,8 +17,6 @@ from desktop.shell.idle import IdleWatch
 from desktop.shell.window import Window
 from desktop.unlock.gate import Gate
 from desktop.unlock.words import role_name
-from desktop.widgets.page import PageContext
-from desktop.widgets.prompts import Prompts
 from desktop.widgets.theme import theme
 
 if TYPE_CHECKING:
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.shell.frame import Frame
     from desktop.shell.places import Count, Place
     from desktop.shell.session import OpenSession
+    from desktop.widgets.prompts import Prompts
 
 HOME, VERIFY, ROSTER, AUDIT = "home", "verify", "roster", "audit"
 
@@ -59,8 +58,8 @@ class Program(QObject):
     locked = Signal()
 
     def __init__(
-        self, window: Window, gate: Gate, jobs: Jobs, preferences: Preferences, prompts: Prompts, clock: Clock,
-        rooms: Rooms,
+        self, window: Window, gate: Gate, jobs: Jobs, preferences: Preferences, prompts: Callable[[], Prompts],
+        clock: Clock, rooms: Rooms,
     ) -> None:
         super().__init__(window)
         self.window, self.gate = window, gate
@@ -115,12 +114,13 @@ class Program(QObject):
     def _enter(self, site: Site) -> None:
         from desktop.shell.frame import Frame
         from desktop.shell.session import OpenSession
+        from desktop.widgets.page import PageContext
 
         actor, session = site.actor, site.session
         self._login, self._user = session.unlocked.login, actor.user
         rooms = self._rooms
         context = PageContext(
-            self._jobs, theme(), self._prompts, self.navigate, rooms.bring_in, rooms.export
+            self._jobs, theme(), self._prompts(), self.navigate, rooms.bring_in, rooms.export
         )
         frame = self.frame = Frame(rooms.places(actor.user), context)
         frame.rail.set_person(actor.name, role_name(actor.role))
@@ -191,7 +191,7 @@ class Program(QObject):
             self._rooms.verify(path, self.window)
 
     def _ask_file(self) -> None:
-        self._prompts.choose_file(
+        self._prompts().choose_file(
             self.tr("Verify a document"), self.tr("Signed PDF or exported trail (*.pdf *.jsonl)"), self._verify
         )
 

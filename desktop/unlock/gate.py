@@ -3,7 +3,7 @@ forms, which only show, and the backstage, which only does; the window waits for
 
 from __future__ import annotations
 
-import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,12 @@ from desktop.jobs import Job, Jobs
 from desktop.preferences import Preferences
 from desktop.unlock.backstage import Backstage, Door, Factors, Standing
 from desktop.unlock.unlock_form import UnlockForm
-from desktop.unlock.welcome import Welcome
-from desktop.widgets.prompts import Prompts
 
 if TYPE_CHECKING:
     from db.site import Site
     from db.workspace.create import Created
+    from desktop.unlock.welcome import Welcome
+    from desktop.widgets.prompts import Prompts
 
 
 class Gate(QStackedWidget):
@@ -32,7 +32,7 @@ class Gate(QStackedWidget):
     verify_asked = Signal()
 
     def __init__(
-        self, jobs: Jobs, backstage: Backstage, preferences: Preferences, prompts: Prompts, clock: Clock,
+        self, jobs: Jobs, backstage: Backstage, preferences: Preferences, prompts: Callable[[], Prompts], clock: Clock,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -41,15 +41,29 @@ class Gate(QStackedWidget):
         self.folder: Path | None = None
         self._site_name = ""
         self._asked: Job | None = None
-        self.welcome = Welcome()
         self.unlock = UnlockForm(clock)
-        self.addWidget(self.welcome)
         self.addWidget(self.unlock)
+        self._welcome: Welcome | None = None
         self._guide: QWidget | None = None
         self._codes = QTimer(self)
         self._codes.setInterval(1000)
         self._codes.timeout.connect(self._show_demonstration_code)
         self._connect()
+
+    @property
+    def welcome(self) -> Welcome:
+        """Made when it is first needed: most starts go straight to the unlock form."""
+        if self._welcome is None:
+            from desktop.unlock.welcome import Welcome
+
+            welcome = self._welcome = Welcome()
+            welcome.make_asked.connect(self._start_first_run)
+            welcome.open_asked.connect(self._ask_folder)
+            welcome.opened.connect(lambda folder: self.show_unlock(folder))
+            welcome.demonstration_asked.connect(self.make_demonstration)
+            welcome.verify_asked.connect(self.verify_asked)
+            self.addWidget(welcome)
+        return self._welcome
 
     def show_welcome(self) -> None:
         """Nothing is open: what would you like to do?"""
@@ -83,6 +97,8 @@ class Gate(QStackedWidget):
         """A demonstration site made afresh in a temporary folder (or ``folder``), then its unlock form."""
         self.setCurrentWidget(self.welcome)
         self.welcome.set_busy(True, self.tr("The demonstration site is being made…"))
+        import tempfile
+
         place = folder or Path(tempfile.mkdtemp(prefix="siteward-demonstration-")) / "Demonstration.siteward"
 
         def made(created: Created) -> None:
@@ -96,11 +112,6 @@ class Gate(QStackedWidget):
         self._jobs.run(lambda _: self._backstage.demonstration(place), made, failed)
 
     def _connect(self) -> None:
-        self.welcome.make_asked.connect(self._start_first_run)
-        self.welcome.open_asked.connect(self._ask_folder)
-        self.welcome.opened.connect(lambda folder: self.show_unlock(folder))
-        self.welcome.demonstration_asked.connect(self.make_demonstration)
-        self.welcome.verify_asked.connect(self.verify_asked)
         self.unlock.submitted.connect(lambda factors: self._try(factors))
         self.unlock.person_changed.connect(self._ask_standing)
         self.unlock.lost.connect(self._show_lost)
@@ -162,7 +173,7 @@ class Gate(QStackedWidget):
     def _start_first_run(self) -> None:
         from desktop.unlock.first_run import FirstRun
 
-        guide = FirstRun(self._jobs, self._backstage, self._prompts)
+        guide = FirstRun(self._jobs, self._backstage, self._prompts())
         guide.given_up.connect(self.show_welcome)
         guide.made.connect(lambda made: self._was_made(made))
         self._show_guide(guide)
@@ -175,7 +186,7 @@ class Gate(QStackedWidget):
 
         assert self.folder is not None
         login = self.unlock.person.value()
-        guide = Recovery(self._jobs, self._backstage, self._prompts, self.folder, self._site_name, login)
+        guide = Recovery(self._jobs, self._backstage, self._prompts(), self.folder, self._site_name, login)
         guide.given_up.connect(self._show_lost)
         guide.recovered.connect(self._recovered)
         self._show_guide(guide)
@@ -189,7 +200,7 @@ class Gate(QStackedWidget):
         self.show_unlock(self.folder, self.unlock.person.value())
 
     def _ask_folder(self) -> None:
-        self._prompts.choose_folder(self.tr("Open a workspace"), self.show_unlock)
+        self._prompts().choose_folder(self.tr("Open a workspace"), self.show_unlock)
 
     def _fill_demonstration(self) -> None:
         folder = self.folder
