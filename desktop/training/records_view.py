@@ -25,8 +25,8 @@ class RecordsView(View):
         super().__init__(context, inspector, "records")
         self.cell = cell
         columns = (
-            Column("person", said("Person"), lambda r: r.person, 170, 3, "person", strong=True),
-            Column("course", said("Course"), lambda r: course_name(r.course, r.study), 130, 2, "course"),
+            Column("person", said("Person"), lambda r: r.person, 160, 2, "person", strong=True),
+            Column("course", said("Course"), lambda r: course_name(r.course, r.study), 150, 3, "course"),
             Column("version", said("Version"), lambda r: r.version, 72, 0, "version", ink="ink2"),
             Column("completed", said("Completed"), lambda r: day(r.completed), 104, 0, "completed", is_date=True),
             Column("expires", said("Counts to"), lambda r: day(r.expires), 104, 0, "expires", is_date=True),

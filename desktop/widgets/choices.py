@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QSizePolicy, QStyle, QWidget
 
 from desktop.widgets.fonts import Type
@@ -60,8 +60,18 @@ class Choice(QComboBox):
         """Choose; an unknown value chooses nothing."""
         index = self.findData(value)
         self.setCurrentIndex(index)
-        if index < 0 and self.isEditable():
-            self.setEditText("")
+        editor = self.lineEdit()
+        if editor is not None:
+            if index < 0:
+                editor.setText("")
+            editor.setCursorPosition(0)  # a long name is shown from its beginning
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        editor = self.lineEdit()
+        if editor is not None:  # inside the painted border, and clear of the arrow
+            place = QRect(7, 2, self.width() - theme().px(16) - 22, self.height() - 4)
+            editor.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(160), theme().px(32))

@@ -13,7 +13,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase
 
 PRIVATE_NAME = "Sward"  # as long as "Inter", so that no offset in the file moves
@@ -44,6 +44,8 @@ class Type(Enum):
 def load_family() -> str:
     """Load the typeface into the application; the family's name. Needs a QGuiApplication; cheap when called again."""
     if PRIVATE_NAME not in QFontDatabase.families():
+        # a script that Inter lacks is looked up in the next family; Qt warns of each such step
+        QLoggingCategory.setFilterRules("qt.text.font.db=false")
         face = _package_files("fontpkg_inter") / "Inter[opsz,wght].ttf"
         QFontDatabase.addApplicationFontFromData(QByteArray(renamed(face.read_bytes())))
         arabic = _package_files("fontpkg_noto_sans_arabic") / "NotoSansArabic[wdth,wght].ttf"

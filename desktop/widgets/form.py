@@ -37,7 +37,7 @@ class Form(QScrollArea):
 
     def sizeHint(self) -> QSize:
         inside = self._inside.sizeHint()
-        most = round(self.screen().availableGeometry().height() * 0.6)
+        most = round(self.screen().availableGeometry().height() * 0.68)
         return QSize(inside.width() + 12, min(inside.height() + 4, most))
 
     def minimumSizeHint(self) -> QSize:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop.widgets.fonts import Type
-from desktop.widgets.paint import NO_BRUSH, draw_line
+from desktop.widgets.paint import NO_BRUSH, draw_line, draw_text
 from desktop.widgets.theme import theme
 
-BOTTOM = Qt.AlignmentFlag.AlignBottom
-WRAP = Qt.TextFlag.TextWordWrap
+ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+RIGHT = Qt.AlignmentFlag.AlignRight
+
+
+def broken(text: str, metrics: QFontMetricsF, width: float) -> tuple[str, ...]:
+    """A heading in one line where it fits, else in the two that need the least width."""
+    if metrics.horizontalAdvance(text) <= width or " " not in text:
+        return (text,)
+    parts = text.split()
+    ways = [(" ".join(parts[:cut]), " ".join(parts[cut:])) for cut in range(1, len(parts))]
+    return min(ways, key=lambda way: max(metrics.horizontalAdvance(line) for line in way))
 
 
 class Headings(QHeaderView):
@@ -45,17 +54,22 @@ class Headings(QHeaderView):
         painter.fillRect(rect, tokens.sheet)
         text = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
         centred = section >= self._centred_from
-        words = QRectF(rect).adjusted(2 if centred else 8, 2, -2, -7)
+        right = self.model().headerData(section, Qt.Orientation.Horizontal, ALIGNMENT) == RIGHT
+        end = 14 if right else 2
+        words = QRectF(rect).adjusted(2 if centred else 8, 2, -end, -7)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft and not centred:
-            words = QRectF(rect).adjusted(2, 2, -8, -7)
-        painter.setFont(theme().font(Type.LABEL_STRONG))
-        painter.setPen(tokens.ink2)
-        side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
-        flags = int(side | BOTTOM) | int(WRAP if self._tall else Qt.TextFlag.TextSingleLine)
-        painter.drawText(words, flags, text)
+            words = QRectF(rect).adjusted(end, 2, -8, -7)
+        font = theme().font(Type.LABEL_STRONG)
+        lines = broken(text, QFontMetricsF(font), words.width()) if self._tall else (text,)
+        side = Qt.AlignmentFlag.AlignHCenter if centred else RIGHT if right else Qt.AlignmentFlag.AlignLeft
+        line = QFontMetricsF(font).height()
+        for place, part in enumerate(reversed(lines)):
+            box = QRectF(words.left(), words.bottom() - (place + 1) * line, words.width(), line)
+            draw_text(painter, box, part, font, tokens.ink2, side)
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == section:
-            used = painter.boundingRect(words, flags, text)
-            self._draw_arrow(painter, used)
+            painter.setFont(font)
+            last = QRectF(words.left(), words.bottom() - line, words.width(), line)
+            self._draw_arrow(painter, painter.boundingRect(last, int(side), lines[-1]))
         painter.restore()
         edge = rect.bottom() + 1 - 1.0
         draw_line(painter, QPointF(rect.left(), edge), QPointF(rect.right() + 1, edge), tokens.line)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.widgets.fonts import Type
-from desktop.widgets.header import Headings
+from desktop.widgets.header import Headings, broken
 from desktop.widgets.heat_model import HeatModel
 from desktop.widgets.heat_paint import CellPictures
 from desktop.widgets.paint import CELL_CORNER, draw_box, draw_text, hairline
 from desktop.widgets.theme import theme
 
 ROW, GAP_X, GAP_Y = 30, 5, 6
-CELL_MOST, CELL_LEAST = 104, 65
+CELL_MOST, CELL_WIDE, CELL_LEAST = 104, 96, 65
 PERSON, ROLE = 169, 144
 
 
@@ -98,8 +98,17 @@ class HeatView(QTableView):
         if bar.isVisible():
             room -= bar.width()
         width = max(look.px(CELL_LEAST), min(look.px(CELL_MOST), room // count))
+        if look.px(CELL_LEAST) * count > room:  # it is scrolled anyway: then let the headings be read
+            width = max(width, min(look.px(CELL_WIDE), self._headings_width() + 8))
         if width != self.horizontalHeader().defaultSectionSize():
             self.horizontalHeader().setDefaultSectionSize(width)
+
+    def _headings_width(self) -> int:
+        metrics = QFontMetricsF(theme().font(Type.LABEL_STRONG))
+        titles = [column.title for column in self._model.data_shown.columns]
+        return round(
+            max((metrics.horizontalAdvance(line) for text in titles for line in broken(text, metrics, 0)), default=0)
+        )
 
     def restyle(self) -> None:
         """Sizes for the person's text scale."""

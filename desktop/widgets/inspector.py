@@ -184,6 +184,7 @@ class Inspector(Sheet):
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(self._full)
         column.addWidget(self.nothing)
+        self.cover_corners(top=False)
 
 
 class _Footer(QWidget):

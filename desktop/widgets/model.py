@@ -167,6 +167,8 @@ class RecordModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation == HORIZONTAL and role in (DISPLAY, ACCESSIBLE):
             return self.columns[section].title
+        if orientation == HORIZONTAL and role == ALIGNMENT and self.columns[section].figures:
+            return Qt.AlignmentFlag.AlignRight
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.widgets.buttons import Button
 from desktop.widgets.chips import ChipFlow
@@ -131,7 +131,8 @@ class Page(QWidget):
 
     def set_views(self, views: QWidget) -> None:
         """What switches between the page's views, at the far end of the title's line."""
-        self._title_row.addWidget(views)
+        self._title_row.addWidget(views, 0, Qt.AlignmentFlag.AlignBottom)
+        self.heading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
 
     def set_inspector(self, inspector: Inspector) -> None:
         """What stands at the far end: 332 px wide, or a drawer over the page where there is no room for both."""

@@ -35,7 +35,8 @@ class RecordDelegate(QStyledItemDelegate):
         column = self._model.columns[index.column()]
         record = self._model.record(index.row())
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
-        words = rect.adjusted(4 if rtl else 9, 0, -9 if rtl else -4, -1)
+        end = 14 if column.figures else 4
+        words = rect.adjusted(end if rtl else 9, 0, -9 if rtl else -end, -1)
         if record is None:
             bar = QRectF(words.left(), words.center().y() - 4, min(90.0, words.width() * 0.6), 8)
             draw_box(painter, bar, 4, tokens.track)
@@ -56,7 +57,8 @@ class RecordDelegate(QStyledItemDelegate):
             draw_text(painter, upper, text, look.font(Type.STRONG if column.strong else kind), ink)
             draw_text(painter, lower, second, look.font(Type.META), tokens.ink2)
         else:
-            draw_text(painter, words, text, look.font(kind), ink)
+            flags = Qt.AlignmentFlag.AlignRight if column.figures else Qt.AlignmentFlag.AlignLeft
+            draw_text(painter, words, text, look.font(kind), ink, flags)
 
     def _tag(self, painter: QPainter, words: QRectF, column: Column, record: object) -> None:
         look = theme()

@@ -39,16 +39,16 @@ class TabBar(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         words = QFontMetrics(self.font()).horizontalAdvance(self.tabText(index))
         lead = self._margin - 8 if index == 0 else 0
-        return QSize(words + 16 + lead, theme().px(36))
+        return QSize(words + 16 + lead, self._height())
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(60, theme().px(36))
+        return QSize(60, self._height())
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(self.tabSizeHint(place).width() for place in range(self.count())), theme().px(36))
+        return QSize(sum(self.tabSizeHint(place).width() for place in range(self.count())), self._height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, tokens = theme(), theme().tokens
@@ -67,6 +67,9 @@ class TabBar(QTabBar):
             painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), self.tabText(place))
             if chosen:
                 painter.fillRect(QRectF(words.left(), self.height() - 2, words.width(), 2), tokens.accent)
+
+    def _height(self) -> int:
+        return theme().px(36 if self._lined else 27)
 
     def _restyle(self) -> None:
         self.setFont(theme().font(Type.MEDIUM))
