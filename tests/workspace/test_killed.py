@@ -1,0 +1,92 @@
+"""The laptop's battery falls out: killed a hundred times while unlocking, writing and ratcheting.
+
+Each time the next unlocking is good, and everything whose commit had returned is still there (UNL-4, UNL-5, AUD-1).
+The clock is set, so that every code is a fresh one; the kill is real (SIGKILL), at a moment drawn anew each time.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import select
+import signal
+import time
+
+import pytest
+
+from db.store.query import Query
+from db.workspace.opening import open_workspace
+from tests.people_at_site import House
+
+KILLS, SHARES = 100, 4
+
+
+def _live(house: House, code: str, told: int) -> None:
+    """The victim: unlock, write, ratchet, and say after each commit that it returned."""
+    session = open_workspace(house.folder, "zoe", house.zoe.passphrase, code, clock=house.clock)
+    for _ in range(20):
+        with session.store.change() as change:
+            row = change.insert("reasons", {"label": f"reason {time.monotonic_ns()}"})
+        os.write(told, (row + "\n").encode())
+    session.ratchet()
+    for _ in range(20):
+        with session.store.change() as change:
+            row = change.insert("reasons", {"label": f"reason {time.monotonic_ns()}"})
+        os.write(told, (row + "\n").encode())
+    session.close()
+
+
+def _killed_after(house: House, seconds: float) -> list[str]:
+    """Runs the victim in a process of its own and kills it; the rows whose commit had returned."""
+    code = house.zoe.code()
+    reading, writing = os.pipe()
+    victim = os.fork()
+    if victim == 0:  # pragma: no cover - it ends by being killed
+        try:
+            os.close(reading)
+            _live(house, code, writing)
+        finally:
+            os._exit(0)
+    os.close(writing)
+    chunks = []
+    deadline = time.monotonic() + seconds
+    while (left := deadline - time.monotonic()) > 0:
+        if select.select([reading], [], [], left)[0]:
+            chunk = os.read(reading, 65536)
+            if not chunk:
+                break
+            chunks.append(chunk)
+    os.kill(victim, signal.SIGKILL)
+    os.waitpid(victim, 0)
+    while chunk := os.read(reading, 65536):
+        chunks.append(chunk)
+    os.close(reading)
+    return b"".join(chunks).decode().splitlines()
+
+
+@pytest.mark.requirement("UNL-4", "UNL-5", "AUD-1")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("share", range(SHARES))
+def test_killed_at_any_moment_nobody_is_locked_out_and_nothing_committed_is_lost(house: House, share: int) -> None:
+    chance = random.Random(share)
+    committed: set[str] = set()
+    reached = set()
+    started = time.monotonic()
+    committed.update(_killed_after(house, 60))  # this one lives, and says how long a life is on this machine
+    whole = time.monotonic() - started
+    for _ in range(KILLS // SHARES):
+        rows = _killed_after(house, chance.uniform(0.0, whole))
+        committed.update(rows)
+        reached.add(min(len(rows), 21) // 7)
+        site = house.unlock()
+        there = {str(row[0]) for row in site.store.rows("SELECT id FROM reasons")}
+        assert committed <= there
+        assert site.session.witness.findings == ()
+        site.session.ratchet()
+        site.close()
+    assert len(reached) > 1, "every kill fell into the same stretch; the moments have to be spread"
+    site = house.unlock()
+    assert site.trail.verify().good
+    assert all(result.good for result in site.store.check())
+    assert site.trail.page(Query(where={"action": ("log-in",)})).matching >= KILLS // SHARES
+    site.close()
