@@ -11,6 +11,7 @@ import unicodedata
 _CONTROLS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 _RIGHT = ("R", "AL")
 _NEUTRAL = ("B", "S", "WS", "ON", "BN")
+_PAIRS = {"(": ")", "[": "]", "{": "}"}
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 
 
@@ -28,7 +29,7 @@ def in_order_of_drawing(text: str) -> str:
     """The signs from left to right as they stand on paper; brackets mirrored where the text runs left."""
     kinds = _weak([unicodedata.bidirectional(sign) or "L" for sign in text])
     base = next((1 if kind in _RIGHT else 0 for kind in kinds if kind in ("L", *_RIGHT)), 0)
-    levels = _levels(_neutral(kinds, base), base)
+    levels = _levels(_neutral(_brackets(text, kinds, base), base), base)
     signs = [sign.translate(_MIRRORED) if level % 2 else sign for sign, level in zip(text, levels, strict=True)]
     return "".join(_turned(signs, levels))
 
@@ -51,6 +52,34 @@ def _weak(kinds: list[str]) -> list[str]:
         if out[at] == "CS" and out[at - 1] == out[at + 1] and out[at - 1] in ("EN", "AN"):
             out[at] = out[at - 1]
     return ["ON" if kind in ("ES", "ET", "CS") else kind for kind in out]
+
+
+def _brackets(text: str, kinds: list[str], base: int) -> list[str]:
+    """Rule N0: a pair of brackets takes the direction of what it holds, or of what surrounds it."""
+    out = list(kinds)
+    open_: list[tuple[str, int]] = []
+    for at, sign in enumerate(text):
+        if sign in _PAIRS:
+            open_.append((_PAIRS[sign], at))
+        elif sign in _PAIRS.values():
+            while open_ and open_[-1][0] != sign:
+                open_.pop()
+            if open_:
+                first = open_.pop()[1]
+                side = _bracket_side(out, first, at, base)
+                if side is not None:
+                    out[first] = out[at] = "R" if side else "L"
+    return out
+
+
+def _bracket_side(kinds: list[str], first: int, last: int, base: int) -> int | None:
+    inside = {_side(kind, kinds, first + at) for at, kind in enumerate(kinds[first:last]) if kind not in _NEUTRAL}
+    if not inside:
+        return None
+    if base in inside:
+        return base
+    before = next((1 if kind in _RIGHT else 0 for kind in reversed(kinds[:first]) if kind in ("L", *_RIGHT)), base)
+    return before
 
 
 def _neutral(kinds: list[str], base: int) -> list[str]:

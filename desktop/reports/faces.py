@@ -107,8 +107,8 @@ def _packaged(family: str) -> frozenset[int]:
     import fontpkg
     from fontTools.ttLib import TTFont as Reader
 
-    reader = Reader(fontpkg.path(family), lazy=True)
-    return frozenset(code for code in reader.getBestCmap() or () if wanted(code))
+    with Reader(fontpkg.path(family), lazy=True) as reader:
+        return frozenset(code for code in reader.getBestCmap() or () if wanted(code))
 
 
 @lru_cache(maxsize=1)
@@ -135,10 +135,11 @@ def _coverage(path: Path) -> frozenset[int]:
     from fontTools.ttLib import TTLibError
 
     try:
-        reader = Reader(path, fontNumber=0, lazy=True)
-        if "glyf" not in reader or (reader["OS/2"].fsType & 0x000F) == _NO_EMBEDDING:
-            return frozenset()
+        with Reader(path, fontNumber=0, lazy=True) as reader:
+            if "glyf" not in reader or (reader["OS/2"].fsType & 0x000F) == _NO_EMBEDDING:
+                return frozenset()
+            found = frozenset(reader.getBestCmap() or ())
         TTFont(path.stem, io.BytesIO(path.read_bytes()))  # what reportlab cannot parse is no help either
-        return frozenset(reader.getBestCmap() or ())
+        return found
     except (OSError, TTLibError, TTFError, KeyError):
         return frozenset()

@@ -91,7 +91,9 @@ def _signature(one: EmbeddedPdfSignature, content: bytes, sealed: bool) -> Signa
         except ValueError:
             root = None
     # what was added to a stranger's signed file is not judged, only told: see difference.py
-    status = validate_pdf_signature(one, _context(root, at), diff_policy=_SEALED if sealed else None, skip_diff=not sealed)
+    status = validate_pdf_signature(
+        one, _context(root, at), diff_policy=_SEALED if sealed else None, skip_diff=not sealed
+    )
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     covered = status.coverage is not None and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
     intact = bool(status.intact and status.valid and covered and (status.docmdp_ok or not sealed))
