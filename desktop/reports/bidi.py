@@ -78,8 +78,7 @@ def _bracket_side(kinds: list[str], first: int, last: int, base: int) -> int | N
         return None
     if base in inside:
         return base
-    before = next((1 if kind in _RIGHT else 0 for kind in reversed(kinds[:first]) if kind in ("L", *_RIGHT)), base)
-    return before
+    return next((1 if kind in _RIGHT else 0 for kind in reversed(kinds[:first]) if kind in ("L", *_RIGHT)), base)
 
 
 def _neutral(kinds: list[str], base: int) -> list[str]:

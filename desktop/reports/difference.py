@@ -21,7 +21,7 @@ _FIELD = {"/V", "/AP"}
 _MOST_REVISIONS = 20
 
 
-class SignaturesOnly(DiffPolicy):  # type: ignore[misc]
+class SignaturesOnly(DiffPolicy):
     """Refuses every revision that does anything but sign one field that was laid out and empty."""
 
     def review_file(
@@ -50,12 +50,13 @@ class SignaturesOnly(DiffPolicy):  # type: ignore[misc]
         field_mdp_spec: FieldMDPSpec | None = None,
         doc_mdp: MDPPerm | None = None,
     ) -> DiffResult:
-        if new.refs_freed_in_revision():
+        if new.refs_freed_in_revision():  # type: ignore[no-untyped-call]
             raise SuspiciousModification("objects were taken out")
         for entry in ("/Root", "/Info"):
             if _written(old.trailer_view, entry) != _written(new.trailer_view, entry):
                 raise SuspiciousModification("the file was pointed elsewhere")
-        again = [ref for ref in new.explicit_refs_in_revision() if not old.is_ref_unassignable(ref)]
+        written: set[generic.Reference] = new.explicit_refs_in_revision()  # type: ignore[no-untyped-call]
+        again = [ref for ref in written if not old.is_ref_unassignable(ref)]
         fields, catalogue, form = _fields(old), old.trailer_view.raw_get("/Root").reference, _form_ref(old)
         signed: set[str] = set()
         for ref in again:

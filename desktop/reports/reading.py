@@ -22,8 +22,8 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from db.signing.authority import fingerprint
-from desktop.reports.difference import SignaturesOnly
 from desktop.reports.container import canonical, certificates
+from desktop.reports.difference import SignaturesOnly
 from desktop.reports.finishing import ATTACHMENT
 from desktop.reports.hostile import pdf_bytes, reading
 from desktop.reports.pieces import SEAL
