@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from db.errors import BadInput
 
@@ -13,6 +14,7 @@ LATE_AFTER_DAYS = 14
 """What is entered later than this after it happened is marked late and wants its reason (AUD-6)."""
 
 
+@lru_cache(maxsize=1 << 14)
 def add_months(day: date, months: int) -> date:
     """The same day so many calendar months on; where that month is shorter, its last day.
 

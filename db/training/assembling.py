@@ -6,17 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from db.training.facts import AssignmentRow, Facts, PersonRow
+from db.training.facts import AssignmentRow, Facts, PersonRow, RecordRow
 from db.training.matrix import Column, Matrix, MatrixPerson
 from db.training.records import Course, Requirement, Version
-from db.training.rules import NOT_REQUIRED, Asked, Cell, Demand, wider
+from db.training.rules import Asked, Demand, wider
 from db.training.words import Held
 
 _SiteOrStudy = str | None
 _ByPlace = Mapping[tuple[_SiteOrStudy, str], Sequence[Requirement]]
 _Roles = tuple[tuple[str, str, str], ...]
-_NOBODY: tuple[Held, ...] = ()
-_NO_DAYS: tuple[date, ...] = ()
+_tuple = tuple.__new__
 
 
 def matrix_of(
@@ -29,36 +28,26 @@ def matrix_of(
     demands = _demands(facts, in_force, on, study_id, only)
     by_place = _by_place(in_force, {demand.course.id for demand in demands})
     roles = _roles(facts.assignments)
-    held, planned = _held(facts), _planned(facts)
-    asked_of: dict[tuple[str, str | None, str | None, _Roles], dict[str, Asked]] = {}
-    people, cells = [], []
+    held, planned = _held(facts.records), _planned(facts)
+    profiles: dict[tuple[str, str | None, str | None, _Roles], dict[str, Asked]] = {}
+    people, asked = [], []
     for row in facts.people:
-        person, mine = row[0], roles.get(row[0], ())
+        mine = roles.get(row[0], ())
         profile = (row[3], row[4], row[5], mine)
-        asked = asked_of.get(profile)
-        if asked is None:
-            asked = asked_of[profile] = _asked(row, mine, by_place, on)
+        if profile not in profiles:
+            profiles[profile] = _asked(row, mine, by_place, on)
         people.append(_person(row, mine, study_id))
-        cells.append(_row(demands, asked, held.get(person, {}), planned.get(person, {})))
+        asked.append(profiles[profile])
+    ids = [person.id for person in people]
+    columns = [
+        demand.column(ids, asked, held.get(demand.course.id, {}), planned.get(demand.course.id, {}))
+        for demand in demands
+    ]
     return Matrix(
         on, known_on, study_id, facts.studies.get(study_id or "", ""), tuple(people),
-        tuple(_column(demand, in_force) for demand in demands), tuple(cells), facts.matching, facts.of,
+        tuple(_column(demand, in_force) for demand in demands),
+        tuple(zip(*columns, strict=True)) if columns else tuple(() for _ in people), facts.matching, facts.of,
     )  # fmt: skip
-
-
-def _row(
-    demands: Sequence[Demand], asked: Mapping[str, Asked], held: Mapping[str, Sequence[Held]],
-    planned: Mapping[str, Sequence[date]],
-) -> tuple[Cell, ...]:  # fmt: skip
-    row = []
-    for demand in demands:
-        course = demand.course.id
-        wanted = asked.get(course)
-        if wanted is None:
-            row.append(NOT_REQUIRED)
-        else:
-            row.append(demand.cell(wanted, held.get(course, _NOBODY), planned.get(course, _NO_DAYS)))
-    return tuple(row)
 
 
 def _demands(
@@ -125,22 +114,35 @@ def _asked(person: PersonRow, roles: _Roles, by_place: _ByPlace, on: date) -> di
     return asked
 
 
-def _held(facts: Facts) -> dict[str, dict[str, list[Held]]]:
+def _held(records: Iterable[RecordRow]) -> dict[str, dict[str, list[Held]]]:
+    """By course and person."""
     found: dict[str, dict[str, list[Held]]] = {}
-    days: dict[str, date] = {}
-    for person, course, record, version, completed, expires in facts.records:
-        done = days.get(completed)
-        if done is None:
-            done = days[completed] = date.fromisoformat(completed)
-        training = Held(record, version, done, None if expires is None else date.fromisoformat(expires))
-        found.setdefault(person, {}).setdefault(course, []).append(training)
+    days = _Days()
+    for person, course, record, version, completed, expires in records:
+        training = _tuple(Held, (record, version, days[completed], None if expires is None else days[expires]))
+        column = found.get(course)
+        if column is None:
+            column = found[course] = {}
+        if person in column:
+            column[person].append(training)
+        else:
+            column[person] = [training]
     return found
 
 
+class _Days(dict[str, date]):
+    """Each day is read from its text once."""
+
+    def __missing__(self, text: str) -> date:
+        found = self[text] = date.fromisoformat(text)
+        return found
+
+
 def _planned(facts: Facts) -> dict[str, dict[str, list[date]]]:
+    """By course and person."""
     found: dict[str, dict[str, list[date]]] = {}
     for person, course, planned in facts.plans:
-        found.setdefault(person, {}).setdefault(course, []).append(date.fromisoformat(planned))
+        found.setdefault(course, {}).setdefault(person, []).append(date.fromisoformat(planned))
     return found
 
 

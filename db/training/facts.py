@@ -115,7 +115,7 @@ def facts_now(store: Store, on: date, selection: Selection) -> Facts:
         [requirement_of(row) for row in store.rows(_all("requirement", REQUIREMENT_COLUMNS))],
         store.rows(
             "SELECT person, course, id, version, completed, expires FROM training_record "
-            f"WHERE completed <= ? AND result <> 'failed' AND voided = 0 AND {among}",
+            f"WHERE completed <= ? AND result <> 'failed' AND voided = 0 AND {among} ORDER BY person, course",
             (day_of, *ids),
         ),
         store.rows(

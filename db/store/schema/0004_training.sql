@@ -88,7 +88,9 @@ CREATE TABLE training_record (
     CHECK (expires IS NULL OR expires >= completed),
     CHECK (completed <= substr(entered, 1, 10))
 ) STRICT;
-CREATE INDEX record_by_person ON training_record (person, course, completed);
+-- covers what the matrix reads, in the order in which it reads it
+CREATE INDEX record_by_person
+    ON training_record (person, course, completed, version, expires, voided, result, id);
 CREATE INDEX record_by_course ON training_record (course, completed);
 CREATE INDEX record_by_completed ON training_record (completed, id);
 CREATE INDEX record_by_session ON training_record (session) WHERE session IS NOT NULL;

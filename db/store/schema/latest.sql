@@ -319,7 +319,8 @@ CREATE INDEX record_by_completed ON training_record (completed, id);
 
 CREATE INDEX record_by_course ON training_record (course, completed);
 
-CREATE INDEX record_by_person ON training_record (person, course, completed);
+CREATE INDEX record_by_person
+    ON training_record (person, course, completed, version, expires, voided, result, id);
 
 CREATE INDEX record_by_session ON training_record (session) WHERE session IS NOT NULL;
 
