@@ -7,6 +7,8 @@ structure trees. This one writes them: small objects packed and compressed, the 
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -103,6 +105,8 @@ class Document(pdfdoc.PDFDocument):
             made = self.idToObject[name]
             if isinstance(made, pdfdoc.PDFStream):
                 content = made.content if isinstance(made.content, bytes) else made.content.encode("latin-1")
+                if name.startswith("toUnicodeCMap:"):
+                    content = _CODE.sub(_as_typed, content)
                 entries = pdfdoc.format(made.dictionary, self).strip()[2:-2].strip()
                 self.put_stream(at, entries, content)
             elif name != "BasicFonts":
@@ -158,6 +162,18 @@ class Document(pdfdoc.PDFDocument):
             )
             + b"endstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(out)
         )
+
+
+_CODE = re.compile(rb"(?m)^(<[0-9A-F]{2}>) <([0-9A-F]{4,6})>$")
+
+
+def _as_typed(code: re.Match[bytes]) -> bytes:
+    """The way from a drawn letter back to the one typed: joined Arabic forms to their letters, and code points
+    beyond the first plane as pairs, which reportlab writes as one number too long."""
+    sign = chr(int(code[2], 16))
+    if "\ufb50" <= sign <= "\ufeff":
+        sign = unicodedata.normalize("NFKC", sign)
+    return b"%s <%s>" % (code[1], sign.encode("utf-16-be", "replace").hex().upper().encode())
 
 
 def text_string(text: str) -> bytes:

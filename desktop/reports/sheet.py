@@ -99,7 +99,8 @@ class Sheet:
         if kind == "Artifact":
             self.decoration(drawn)
         else:
-            mark = self.structure.leaf(kind, under)
+            # on the element, not in the content: programs that search turn drawn letters around by themselves
+            mark = self.structure.leaf(kind, under, line.actual or "")
             self._operators.append(f"/{kind} <</MCID {mark}>>BDC\n{drawn}\nEMC")
         return width
 
@@ -141,14 +142,9 @@ def operators(line: Line, x: float, up: float, size: float, colour: str) -> str:
     chunks = line.chunks
     if len(chunks) == 1:
         name, codes = chunks[0]
-        drawn = f"BT {name} {size} Tf {colour} rg {x:.2f} {up:.2f} Td ({codes}) Tj ET"
-    else:
-        shown = " ".join([f"{name} {size} Tf ({codes}) Tj" for name, codes in chunks])
-        drawn = f"BT {colour} rg {x:.2f} {up:.2f} Td {shown} ET"
-    if line.actual is not None:
-        actual = (b"\xfe\xff" + line.actual.encode("utf-16-be", "replace")).hex().upper()
-        drawn = f"/Span <</ActualText <{actual}>>>BDC {drawn} EMC"
-    return drawn
+        return f"BT {name} {size} Tf {colour} rg {x:.2f} {up:.2f} Td ({codes}) Tj ET"
+    shown = " ".join([f"{name} {size} Tf ({codes}) Tj" for name, codes in chunks])
+    return f"BT {colour} rg {x:.2f} {up:.2f} Td {shown} ET"
 
 
 def rounded(x: float, y: float, width: float, height: float, r: float) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from desktop.reports.bidi import plain
 from desktop.reports.ink import ink
 from desktop.reports.lettering import Line
 from desktop.reports.sheet import MARGIN, Align, Sheet, operators
@@ -124,7 +125,8 @@ class Table:
             if lines is None:
                 room = self._edges[at + 1] - self._edges[at] - 2 * _PAD
                 lines = [sheet.letters.fitted(cell, "bold" if column.strong else "regular", SIZE, room)]
-            mark = structure.leaf("TD", element)
+            turned = any(line.actual is not None for line in lines)
+            mark = structure.leaf("TD", element, plain(cell) if turned else "")
             colour = ink(column.colour)
             drawn = "\n".join(
                 operators(line, self._x(at, line.at(SIZE)), base - 9.6 * step, SIZE, colour)

@@ -108,7 +108,8 @@ def test_every_cell_is_tagged_with_its_state(tmp_path: Path) -> None:
     with pikepdf.open(tmp_path / "tags.pdf") as pdf:
         elements = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/ActualText" in one]
         assert "overdue since 11-Nov-2026" in {str(one.ActualText) for one in elements}
-    assert "حداد, ليلى" in text, "what is spoken are the letters as typed"
+        assert "حداد, ليلى" in {str(one.ActualText) for one in elements}, "spoken are the letters as typed"
+    assert "حداد" in text_of(tmp_path / "tags.pdf"), "and a search finds them"
 
 
 def test_made_twice_it_is_the_same_file() -> None:
