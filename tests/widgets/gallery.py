@@ -1,6 +1,6 @@
 """The training page of the look, made of real widgets and records written here; a picture of it for comparing.
 
-    QT_QPA_PLATFORM=offscreen python -m tests.widgets.gallery OUT.png [light|dark] [scale] [rtl]
+QT_QPA_PLATFORM=offscreen python -m tests.widgets.gallery OUT.png [light|dark] [scale] [rtl]
 """
 
 from __future__ import annotations
@@ -108,7 +108,8 @@ class GalleryPage(Page):
         self._inspect()
         self.set_inspector(self.inspector)
         self._buttons = (
-            Button("Import", name="import", parent=self), Button("Export PDF", name="export", parent=self),
+            Button("Import", name="import", parent=self),
+            Button("Export PDF", name="export", parent=self),
             Button("Record training", "primary", "record", parent=self),
         )
         self.map.select("1", "Protocol v3.0")
@@ -118,7 +119,10 @@ class GalleryPage(Page):
 
     def _inspect(self) -> None:
         self.inspector.show_head(
-            "O’Neil, Seán · Sub-investigator", "Protocol v3.0", State.MISSING, "",
+            "O’Neil, Seán · Sub-investigator",
+            "Protocol v3.0",
+            State.MISSING,
+            "",
             (
                 "Version 3.0 took effect on 02-Nov-2026 and re-opened this training. Grace ended 16-Nov-2026. ",
                 Em("Delegation of task 7 (consent) is suspended until it is recorded."),
@@ -136,9 +140,7 @@ def _page(context: PageContext) -> Page:
 
 def build(window: QWidget) -> Frame:
     """The whole frame round the page, with the counts and words of the picture."""
-    places = [
-        Place(title.lower(), group, title, _page) for group, titles in PLACES.items() for title in titles
-    ]
+    places = [Place(title.lower(), group, title, _page) for group, titles in PLACES.items() for title in titles]
     context = PageContext(cast(Any, None), theme(), Prompts(window), lambda page, record: None)
     frame = Frame(places, context, window)
     frame.show_place("training")
