@@ -28,7 +28,6 @@ from desktop.widgets.theme import theme
 
 if TYPE_CHECKING:
     from db.site import Site
-    from db.vault.keyrings import Keyring
     from desktop.shell.places import Count, Place
     from desktop.widgets.prompts import Prompts
 
@@ -54,13 +53,13 @@ def options_of(arguments: Sequence[str]) -> WindowOptions:
 class Parts:
     """The parts of one running program, for the event loop and for tests."""
 
-    def __init__(self, clock: Clock, preferences: Preferences, keyring: Keyring | None = None) -> None:
-        """``keyring`` only where a test brings its own."""
+    def __init__(self, clock: Clock, preferences: Preferences, backstage: Backstage | None = None) -> None:
+        """``backstage`` only where a test brings its own."""
         look = theme()
         look.use(preferences.appearance, preferences.scale)
         self.clock, self.preferences = clock, preferences
         self.jobs = Jobs()
-        self.backstage = Backstage(clock, keyring)
+        self.backstage = backstage or Backstage(clock)
         self.window = Window()
         self.gate = Gate(self.jobs, self.backstage, preferences, lambda: self.prompts, clock)
         self.window.set_gate(self.gate)

@@ -16,6 +16,7 @@ from db.clock import Clock, stamp
 
 if TYPE_CHECKING:
     from db.site import Site
+    from db.vault.derivation import Kdf
     from db.vault.keyrings import Keyring
     from db.workspace.create import Created, NewWorkspace
     from db.workspace.layout import Label
@@ -87,11 +88,11 @@ class Kit:
 
 
 class Backstage:
-    """One for the program; ``keyring`` only in tests that bring their own."""
+    """One for the program; ``keyring`` and ``kdf`` (the cost of Argon2id) only where a test brings its own."""
 
-    def __init__(self, clock: Clock, keyring: Keyring | None = None) -> None:
+    def __init__(self, clock: Clock, keyring: Keyring | None = None, kdf: Kdf | None = None) -> None:
         self.clock = clock
-        self._keyring = keyring
+        self._keyring, self._kdf = keyring, kdf
 
     def label(self, folder: Path) -> Label:
         """Raises BadInput where this is no workspace. Quick; needs no keyring."""
@@ -154,7 +155,7 @@ class Backstage:
         """Make a workspace; its officer is remembered here."""
         from db.workspace.create import create_workspace
 
-        made = create_workspace(folder, new, clock=self.clock, keyring=self._keyring)
+        made = create_workspace(folder, new, clock=self.clock, keyring=self._keyring, kdf=self._kdf)
         self._remember(made.folder, self.label(made.folder), Familiar(new.login, new.officer, "officer"))
         return made
 
@@ -163,7 +164,14 @@ class Backstage:
         from db.workspace.recovery import recover
 
         made = recover(
-            folder, kit, factors.login, factors.passphrase, seed=seed, clock=self.clock, keyring=self._keyring
+            folder,
+            kit,
+            factors.login,
+            factors.passphrase,
+            seed=seed,
+            clock=self.clock,
+            keyring=self._keyring,
+            kdf=self._kdf,
         )
         self._remember(folder, self.label(folder), Familiar(factors.login, factors.login, "officer"))
         return made

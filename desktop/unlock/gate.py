@@ -215,7 +215,7 @@ class Gate(QStackedWidget):
             self._jobs.run(
                 lambda _: self._backstage.code_of_demonstration(folder),
                 lambda factors: self.unlock.demonstration.show_code(factors.code),
-                self.unlock.show_problem,
+                lambda _: self._codes.stop(),  # the form says so when somebody asks for the code
             )
 
     def _show_guide(self, guide: QWidget) -> None:

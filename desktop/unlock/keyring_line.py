@@ -35,6 +35,11 @@ class KeyringLine(QLabel):
             else self.tr("No credential for this person in {where}").format(where=keyring or self.tr("the keyring"))
         )
 
+    def show_keyring(self, keyring: str) -> None:
+        """A keyring is there; whose credential to look for is not known yet."""
+        self._state = State.CURRENT
+        self.setText(self.tr("Keyring found ({where})").format(where=keyring))
+
     def show_missing(self) -> None:
         self._state = State.MISSING
         self.setText(self.tr("No keyring to look in"))

@@ -68,6 +68,8 @@ class UnlockForm(Column):
         self.site.setText(door.label.site)
         self.demonstration.setVisible(door.label.demonstration)
         self.person.set_people(door.people)
+        if door.keyring and not door.people:
+            self.keyring.show_keyring(door.keyring)
         self.help.setVisible(not door.label.demonstration)
 
     def show_standing(self, standing: Standing) -> None:

@@ -1,0 +1,70 @@
+"""Fixtures of every room that needs the window: imported by the rooms' conftest files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from db.clock import SetClock
+from db.vault.derivation import Kdf
+from desktop.app import Parts
+from desktop.preferences import Preferences
+from desktop.unlock.backstage import Backstage
+from tests.people_at_site import House, Person, make_house
+from tests.window_driver import Screen, settle
+
+
+@pytest.fixture(scope="session")
+def app() -> QApplication:
+    found = QApplication.instance()
+    return found if isinstance(found, QApplication) else QApplication(["siteward"])
+
+
+@pytest.fixture(scope="session")
+def master_house(tmp_path_factory: pytest.TempPathFactory) -> House:
+    return make_house(tmp_path_factory.mktemp("master"))
+
+
+@pytest.fixture
+def house(master_house: House, tmp_path: Path) -> House:
+    """A fresh copy of the site, with a clock of its own."""
+    folder = tmp_path / master_house.folder.name
+    shutil.copytree(master_house.folder, folder)
+    clock = SetClock(master_house.clock.at)
+    zoe = Person(master_house.zoe.login, clock, master_house.zoe.passphrase, master_house.zoe.seed)
+    return House(replace(master_house.made, folder=folder), zoe, clock)
+
+
+@pytest.fixture
+def screen(app: QApplication, house: House) -> Iterator[Screen]:
+    """The program, not yet shown; closed afterwards, with no thread or window of it left."""
+    before = set(threading.enumerate())
+    parts = Parts(house.clock, Preferences(None), Backstage(house.clock, kdf=Kdf.floor()))
+    yield Screen(parts, house)
+    parts.window.close()
+    settle()
+    parts.shut_down()
+    settle()
+    for widget in app.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    settle()
+    left = [one.name for one in set(threading.enumerate()) - before if one.name.startswith(("store", "worker"))]
+    assert not left, left
+
+
+@pytest.fixture
+def inside(screen: Screen) -> Screen:
+    """The program, unlocked by the officer."""
+    screen.unlock()
+    return screen
