@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from reportlab.pdfbase import pdfdoc
 
 _PACK = 500
+_LEVEL = 4  # twice as fast as the default, files 3 % larger
 
 
 class Raw(pdfdoc.PDFObject):
@@ -57,7 +58,7 @@ class Document(pdfdoc.PDFDocument):
     def put_stream(self, number: int, entries: bytes, content: bytes, *, packed: bool = True) -> None:
         """A stream; ``entries``: its dictionary without length and filter."""
         if packed:
-            content = zlib.compress(content, 6)
+            content = zlib.compress(content, _LEVEL)
             entries += b"/Filter/FlateDecode"
         self._streams[number] = (entries, content)
 
@@ -119,7 +120,7 @@ class Document(pdfdoc.PDFDocument):
             heads.append(b"%d %d" % (number, len(body)))
             body += self._raw[number] + b"\n"
         head = b" ".join(heads) + b"\n"
-        content = zlib.compress(head + body, 6)
+        content = zlib.compress(head + body, _LEVEL)
         return (
             b"%d 0 obj\n<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\n"
             % (
@@ -145,7 +146,7 @@ class Document(pdfdoc.PDFDocument):
                 rows += b"\2" + pack.to_bytes(4, "big") + index.to_bytes(2, "big")
             else:
                 rows += b"\0\0\0\0\0\0\0"
-        content = zlib.compress(bytes(rows), 6)
+        content = zlib.compress(bytes(rows), _LEVEL)
         name = hashlib.sha256(out).hexdigest()[:32].upper().encode()
         return (
             b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]%s/Length %d>>\nstream\n%s\n"

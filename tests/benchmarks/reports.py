@@ -82,7 +82,7 @@ def bars() -> Iterator[Bar]:
     floor = seconds(lambda: _floor(thousand), repeat=3)
     one = seconds(lambda: _report(thousand), repeat=3)
     yield Bar("PDF of 1,000 rows", one, "s", floor, "reportlab drawing the same strings", times=1.3)
-    ten = seconds(lambda: _report(more), repeat=2)
+    ten = seconds(lambda: _report(more), repeat=3)
     yield Bar("PDF of 10,000 rows", ten, "s", one, "the one of 1,000", times=12)
     clock = SetClock(AT)
     authority = make_authority("Klinikum Nord", clock)
