@@ -1,4 +1,4 @@
-"""Drives the real window as a person does: by names of widgets, keys and clicks. Waits for conditions, never for time."""
+"""Drives the real window as a person does: by names, keys and clicks. Waits for conditions, never for time."""
 
 from __future__ import annotations
 
@@ -94,7 +94,8 @@ class Screen:
         """Start at the unlock form of the house."""
         self.parts.start(WindowOptions(workspace=self.house.folder))
         self.window.show()
-        until(lambda: self.parts.gate.unlock.keyring.text() or self.parts.gate.unlock.notice.text, "the keyring's state")
+        form = self.parts.gate.unlock
+        until(lambda: form.keyring.text() or form.notice.text, "the keyring's state")
 
     def give_factors(self, person: Person | None = None, code: str | None = None) -> None:
         """Choose the person, type passphrase and code; does not press Unlock."""

@@ -57,6 +57,7 @@ class HomePage(Page):
         rows.addStretch(1)
         area = QScrollArea()
         area.setObjectName("home-side")
+        area.setAccessibleName(said("Readiness and the next weeks"))
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.viewport().setAutoFillBackground(False)

@@ -21,8 +21,8 @@ class Offer:
 
 def score(offer: Offer, typed: str) -> int:
     """0 where it does not match; every word typed must begin a word of the offer, or lie inside it."""
-    words = fold(typed).split()
-    title, rest = fold(offer.title), fold(f"{offer.note} {offer.words}")
+    words = _parted(typed).split()
+    title, rest = _parted(offer.title), _parted(f"{offer.note} {offer.words}")
     total = 1
     for word in words:
         if title.startswith(word):
@@ -36,6 +36,11 @@ def score(offer: Offer, typed: str) -> int:
         else:
             return 0
     return total
+
+
+def _parted(text: str) -> str:
+    """Folded, with every hyphen and comma a blank: “oster” begins the second word of “Müller-Østergård”."""
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(text)).split())
 
 
 def best(offers: Sequence[Offer], typed: str, limit: int = 12) -> tuple[Offer, ...]:

@@ -200,6 +200,7 @@ class Palette(QFrame):
         self._field.clear()
         self._field.clearFocus()
         self.hide()
+        self.typed.emit("")  # the page behind shows everything again
         self.chosen.emit(offer.target)
 
     def _restyle(self) -> None:
