@@ -10,7 +10,8 @@ from desktop.widgets.fonts import Type
 from desktop.widgets.header import Headings, broken
 from desktop.widgets.heat_model import HeatModel
 from desktop.widgets.heat_paint import CellPictures
-from desktop.widgets.paint import CELL_CORNER, draw_box, draw_text, hairline
+from desktop.widgets.lettering import Lettering
+from desktop.widgets.paint import CELL_CORNER, draw_box, hairline
 from desktop.widgets.theme import theme
 
 ROW, GAP_X, GAP_Y = 30, 5, 6
@@ -130,6 +131,7 @@ class PeopleHeader(QHeaderView):
     def __init__(self, model: HeatModel, view: HeatView) -> None:
         super().__init__(Qt.Orientation.Vertical, view)
         self._model, self._view = model, view
+        self._letters = Lettering()
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(20)
@@ -158,5 +160,7 @@ class PeopleHeader(QHeaderView):
             role.setLeft(box.left() + person)
             name.adjust(8, 0, -4, 0)
             role.adjust(8, 0, -4, 0)
-        draw_text(painter, name, row.name, look.font(Type.MEDIUM), tokens.ink1)
-        draw_text(painter, role, row.role, look.font(Type.BODY), tokens.ink2)
+        middle, rtl = box.center().y(), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        draw = self._letters.draw
+        draw(painter, name.left(), middle, int(name.width()), row.name, Type.MEDIUM, tokens.ink1, rtl)
+        draw(painter, role.left(), middle, int(role.width()), row.role, Type.BODY, tokens.ink2, rtl)

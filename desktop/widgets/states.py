@@ -17,6 +17,8 @@ from desktop.widgets.tokens import Tokens
 class State(Enum):
     """The value is the word as the registers, the command line and the PDFs say it."""
 
+    __hash__ = object.__hash__  # members are looked up for each painted cell; Enum's own hash is slow
+
     CURRENT = "current"
     SOON = "due soon"
     OVERDUE = "overdue"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QSizePolicy, QTableView, QVBoxLayout, QWidget
 
 from desktop.widgets.buttons import Button
@@ -14,7 +14,7 @@ from desktop.widgets.empty import EmptyPage
 from desktop.widgets.header import Headings
 from desktop.widgets.model import RecordModel
 from desktop.widgets.sheet import Sheet
-from desktop.widgets.table_paint import RecordDelegate
+from desktop.widgets.table_paint import RowPainter
 from desktop.widgets.theme import theme
 
 DENSE, TWO_LINES = 30, 44
@@ -50,7 +50,7 @@ class RecordTable(Sheet):
         self.rows.setObjectName(name)
         self.rows.setAccessibleName(spoken)
         self.rows.setModel(model)
-        self.rows.setItemDelegate(RecordDelegate(model, self.rows))
+        self.rows.painter = RowPainter(model)
         self.empty = EmptyPage()
         self.empty.hide()
         column = QVBoxLayout(self)
@@ -197,6 +197,7 @@ class _Rows(QTableView):
     def __init__(self, table: RecordTable) -> None:
         super().__init__(table)
         self._table = table
+        self.painter: RowPainter | None = None
         self.setHorizontalHeader(Headings(self))
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setShowGrid(False)
@@ -217,6 +218,10 @@ class _Rows(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._table.share_width()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.painter is not None:
+            self.painter.paint(self, event.rect())
 
     def keyboardSearch(self, search: str) -> None:
         """Letters belong to the search field; walking through all rows would fetch them all."""
