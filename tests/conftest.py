@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 
 import pytest
 
 from tests.keyring_session import KeyringSession
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # Qt aborts the process where it finds no display
 
 
 @pytest.fixture(scope="session")

@@ -65,7 +65,8 @@ class Workspace:
         return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
 
     def factors(self) -> list[object]:
-        return ["--workspace", self.folder, "--user", "zoe", "--passphrase-file", self.passphrase, "--code", self.code()]
+        given = ["--passphrase-file", self.passphrase, "--code", self.code()]
+        return ["--workspace", self.folder, "--user", "zoe", *given]
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ def _pdf_holds(matrix: Path, workspace: Workspace) -> None:
 def _trail_holds(trail: Path) -> None:
     """By a stranger's twenty lines, and not if a single letter of them is another."""
     script = TOP / "docs/verify_trail.py"
-    lines = [line for line in script.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
+    lines = [line for line in script.read_text("utf-8").splitlines() if line.strip() and not line.startswith(("#", '"""'))]
     assert len(lines) <= 20
     assert subprocess.run([sys.executable, "-I", str(script), str(trail)], check=False).returncode == 0
     text = trail.read_text("utf-8")
@@ -110,7 +110,7 @@ BAD = [
     (["frobnicate"], 2),
     (["create", "x"], 2),
     (["verify", "no-such-file.pdf"], 2),
-    (["list", "people", "--workspace", "/nowhere", "--user", "zoe", "--passphrase-file", "/nowhere/p", "--code", "1"], 2),
+    (["list", "people", "--workspace", "/nowhere", "--user", "zoe", "--passphrase-file", "/no/p", "--code", "1"], 2),
 ]
 
 
