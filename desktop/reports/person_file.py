@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.days import iso, shown
 from db.errors import BadInput
-from db.roster.records import EXPIRED, NOT_FILED, PersonFile
+from db.roster.records import EXPIRED, PersonFile
 from db.training.matrix import PersonTraining
 from db.training.records import TrainingRecord
 from db.training.rules import Status
@@ -117,7 +117,7 @@ def _particulars(sheet: Sheet, facts: FileFacts) -> None:
         y = sheet.y + 24 * row
         sheet.text(x, y, label, 6.8, colour="ink2")
         line = sheet.letters.fitted(value, "bold" if label == "Name" else "regular", 8.4, third - 10)
-        late = value.startswith((EXPIRED, NOT_FILED))
+        late = value.startswith(EXPIRED)
         sheet.text(x, y + 10.5, line, 8.4, colour="late" if late else "ink1")
     sheet.y += 24 * (-(-len(given) // 3)) - 6
 

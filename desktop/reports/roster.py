@@ -28,12 +28,12 @@ _COLUMNS = (
     Column("Role", 1.9, colour="ink2", lines=2),
     Column("Studies", 1.6, lines=2),
     Column("Employer", 1.7, colour="ink2", lines=2),
-    Column("E-mail", 2.6, colour="ink2", lines=2),
-    Column("Start", 1.5),
-    Column("End", 1.5),
-    Column("Status", 0.95),
-    Column("CV", 1.5, colour="ink2"),
-    Column("Licence", 1.5, colour="ink2"),
+    Column("E-mail", 2.7, colour="ink2", lines=2),
+    Column("Start", 1.45),
+    Column("End", 1.45),
+    Column("Status", 1.15),
+    Column("CV", 1.75, colour="ink2"),
+    Column("Licence", 1.75, colour="ink2"),
 )
 
 
