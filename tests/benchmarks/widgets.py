@@ -64,7 +64,7 @@ def _heat_map(process: Callable[[], object]) -> Iterator[Bar]:
     heat.show_data(data)
     heat.resize(1228, 860)
     process()
-    yield Bar(f"heat map, first show of {ROWS:,} x {COLUMNS}", (time.perf_counter() - begun) * 1000, "ms", most=300)
+    yield Bar(f"heat map, first show of {ROWS:,} x {COLUMNS}", (time.perf_counter() - begun) * 1000, "ms", most=150)
     viewport, scroll = heat.view.viewport(), heat.view.verticalScrollBar()
     viewport.repaint()
     yield Bar("heat map, whole repaint", statistics.median(_timed(lambda _: viewport.repaint(), 60)), "ms", most=FRAME)
