@@ -121,6 +121,8 @@ def read_cell(site: Site, person: str, course: str, as_of: date | None) -> CellD
     rows = [("training_record", record.id) for record in file.records]
     rows += [("planned_renewal", renewal.id) for renewal in file.renewals]
     rows += [("course_version", version.id) for version in file.versions]
+    asked = site.training.requirements(Query(where={"course_id": [course]}, limit=EVERYTHING)).rows
+    rows += [("requirement", one.id) for one in asked if one.role in ("", file.person.role)]
     _looked(site, "training_record", file.cell.record or "")
     return CellDossier(file, _entries(site, rows), _evidence(site, file.records))
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # the store's house is only loaded by who opens it
 
 INSPECTOR = 332
 GAP = 16
-NARROWEST_BODY = 560
+NARROWEST_BODY = 640
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen, QResizeEvent, QTextDocument, QTextOption
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QTextDocument, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.widgets.fonts import Type
-from desktop.widgets.paint import draw_box, reading_start
+from desktop.widgets.paint import draw_box, draw_text, reading_start
 from desktop.widgets.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -123,8 +123,10 @@ class TimeLine(QListView):
 
     opened = Signal(str)
 
-    def __init__(self, spoken: str, name: str = "time-line", parent: QWidget | None = None) -> None:
+    def __init__(self, spoken: str, name: str = "time-line", parent: QWidget | None = None, *, none: str = "") -> None:
+        """``none``: said while there is nothing to show."""
         super().__init__(parent)
+        self._none = none
         self._model = _Moments()
         self._model.setParent(self)
         self.setObjectName(name)
@@ -147,6 +149,14 @@ class TimeLine(QListView):
     def show_moments(self, moments: Sequence[Moment]) -> None:
         """Show another history."""
         self._model.show(moments)
+        self.setAccessibleDescription("" if moments else self._none)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._model.moments and self._none:
+            painter = QPainter(self.viewport())
+            words = QRectF(14, 0, self.viewport().width() - 28, theme().px(20))
+            draw_text(painter, words, self._none, theme().font(Type.META), theme().tokens.ink2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

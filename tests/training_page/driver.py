@@ -70,8 +70,9 @@ class TrainingDriver:
         return got[0]
 
     def settle(self) -> None:
-        """Wait until everything asked so far has been answered and shown."""
-        for _ in range(3):
+        """Wait until everything asked so far has been answered and shown: a write is followed by lists, matrix and
+        inspector, each asked for when the one before has come."""
+        for _ in range(8):
             done: list[int] = []
             self.jobs.read(lambda _site: 1, done.append)
             until(lambda done=done: done, "the store")  # type: ignore[misc]
