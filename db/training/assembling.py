@@ -6,16 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from db.training.facts import AssignmentRow, Facts, PersonRow, RecordRow
+from db.training.column import Expiries, column_of
+from db.training.facts import AssignmentRow, Facts, PersonRow
 from db.training.matrix import Column, Matrix, MatrixPerson
 from db.training.records import Course, Requirement, Version
 from db.training.rules import Asked, Demand, wider
-from db.training.words import Held
 
 _SiteOrStudy = str | None
 _ByPlace = Mapping[tuple[_SiteOrStudy, str], Sequence[Requirement]]
 _Roles = tuple[tuple[str, str, str], ...]
-_tuple = tuple.__new__
 
 
 def matrix_of(
@@ -28,7 +27,8 @@ def matrix_of(
     demands = _demands(facts, in_force, on, study_id, only)
     by_place = _by_place(in_force, {demand.course.id for demand in demands})
     roles = _roles(facts.assignments)
-    held, planned = _held(facts.records), _planned(facts)
+    planned = _planned(facts)
+    expiries = {months: Expiries(months) for d in demands if (months := d.course.validity_months) is not None}
     profiles: dict[tuple[str, str | None, str | None, _Roles], dict[str, Asked]] = {}
     people, asked = [], []
     for row in facts.people:
@@ -40,9 +40,12 @@ def matrix_of(
         asked.append(profiles[profile])
     ids = [person.id for person in people]
     columns = [
-        demand.column(ids, asked, held.get(demand.course.id, {}), planned.get(demand.course.id, {}))
+        column_of(
+            demand, ids, asked, facts.trainings, planned.get(demand.course.id, {}),
+            expiries.get(demand.course.validity_months or 0),
+        )
         for demand in demands
-    ]
+    ]  # fmt: skip
     return Matrix(
         on, known_on, study_id, facts.studies.get(study_id or "", ""), tuple(people),
         tuple(_column(demand, in_force) for demand in demands),
@@ -112,30 +115,6 @@ def _asked(person: PersonRow, roles: _Roles, by_place: _ByPlace, on: date) -> di
         take((study, ""), day)
         take((study, role), day)
     return asked
-
-
-def _held(records: Iterable[RecordRow]) -> dict[str, dict[str, list[Held]]]:
-    """By course and person."""
-    found: dict[str, dict[str, list[Held]]] = {}
-    days = _Days()
-    for person, course, record, version, completed, expires in records:
-        training = _tuple(Held, (record, version, days[completed], None if expires is None else days[expires]))
-        column = found.get(course)
-        if column is None:
-            column = found[course] = {}
-        if person in column:
-            column[person].append(training)
-        else:
-            column[person] = [training]
-    return found
-
-
-class _Days(dict[str, date]):
-    """Each day is read from its text once."""
-
-    def __missing__(self, text: str) -> date:
-        found = self[text] = date.fromisoformat(text)
-        return found
 
 
 def _planned(facts: Facts) -> dict[str, dict[str, list[date]]]:

@@ -17,14 +17,14 @@ from db import people_sql
 from db.folding import fold
 from db.store.rewind import as_known, last_seq_by
 from db.store.store import Store
+from db.training.column import Trainings
+from db.training.kept import COLUMNS, COUNTING, KeptRecords
 from db.training.records import Course, Requirement, Version
 
 PersonRow = tuple[str, str, str, str, str | None, str | None]
 """id, family name, given name, role, start, end."""
 AssignmentRow = tuple[str, str, str, str]
 """person, study, role, start; all in force on the day."""
-RecordRow = tuple[str, str, str, str | None, str, str | None]
-"""person, course, id, version, completed, expires; passed, not voided, completed by the day."""
 PlanRow = tuple[str, str, str]
 """person, course, planned day."""
 
@@ -54,7 +54,7 @@ class Facts:
     courses: list[Course]
     versions: list[Version]
     requirements: list[Requirement]
-    records: list[RecordRow]
+    trainings: Trainings  # passed and not struck through
     plans: list[PlanRow]
 
 
@@ -90,8 +90,8 @@ def requirement_of(row: Sequence[Any], course: str = "", study: str = "") -> Req
     return Requirement(row[0], row[1], course, row[2], row[3], study, row[4], row[5], day(row[6]), day(row[7]))
 
 
-def facts_now(store: Store, on: date, selection: Selection) -> Facts:
-    """As of a day, with all that is known now."""
+def facts_now(store: Store, on: date, selection: Selection, kept: KeptRecords | None = None) -> Facts:
+    """As of a day, with all that is known now. ``kept``: where records are remembered between two calls."""
     people, matching, of = _people_now(store, on, selection)
     whole = selection.ids is None and selection.limit is None and selection.study_id is None and not selection.roles
     among, ids = (
@@ -113,10 +113,13 @@ def facts_now(store: Store, on: date, selection: Selection) -> Facts:
         [course_of(row, studies.get(row[4], "")) for row in store.rows(_all("course", COURSE_COLUMNS))],
         [version_of(row) for row in store.rows(_all("course_version", VERSION_COLUMNS))],
         [requirement_of(row) for row in store.rows(_all("requirement", REQUIREMENT_COLUMNS))],
-        store.rows(
-            "SELECT person, course, id, version, completed, expires FROM training_record "
-            f"WHERE completed <= ? AND result <> 'failed' AND voided = 0 AND {among} ORDER BY person, course",
-            (day_of, *ids),
+        (None if kept is None else kept.trainings())
+        or Trainings(
+            store.rows(
+                f"SELECT {COLUMNS} FROM training_record WHERE completed <= ? AND {COUNTING} AND {among} "
+                "ORDER BY person, course",
+                (day_of, *ids),
+            )
         ),
         store.rows(
             f"SELECT person, course, planned FROM planned_renewal WHERE substr(entered, 1, 10) <= ? AND {among}",
@@ -185,13 +188,13 @@ def facts_as_known(store: Store, on: date, selection: Selection, when: datetime)
             requirement_of([row[name] for name in REQUIREMENT_COLUMNS])
             for row in rows("requirement", *REQUIREMENT_COLUMNS)
         ],
-        [
+        Trainings(
             (row["person"], row["course"], row["id"], row["version"], row["completed"], row["expires"])
             for row in rows(
                 "training_record", "person", "course", "version", "completed", "expires", "result", "voided"
             )
             if row["completed"] <= day_of and row["result"] != "failed" and not row["voided"]
-        ],
+        ),
         [
             (row["person"], row["course"], row["planned"])
             for row in rows("planned_renewal", "person", "course", "planned", "entered")

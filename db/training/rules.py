@@ -11,7 +11,7 @@ the month so many months later, or that month's last day.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -22,7 +22,6 @@ from db.training.records import STRICT_KINDS, Course, Version
 from db.training.words import Background, Cause, Facts, Held
 
 _NEVER = date.max
-_tuple = tuple.__new__  # a named tuple without its own __new__, which takes twice as long
 
 
 class Status(StrEnum):
@@ -36,7 +35,6 @@ class Status(StrEnum):
     PLANNED = "renewal planned"
 
 
-_CURRENT, _VALID = Status.CURRENT, Cause.VALID
 GAPS = frozenset({Status.OVERDUE, Status.MISSING})
 
 
@@ -107,20 +105,23 @@ def _first_gap(asked: Asked) -> tuple[date, date]:
 
 
 class Demand:
-    """What one course asks on one day; judges the cells of its column."""
+    """What one course asks on one day; judges the cells of its column.
+
+    ``ranks``: version id -> its place among the versions, ``days`` those on which they took effect; ``required_rank``
+    the place from which a training counts; ``coming`` the next version that will re-open the training.
+    """
 
     def __init__(self, course: Course, versions: Iterable[Version], on: date) -> None:
         self.course, self.on = course, on
         self._strict = course.kind in STRICT_KINDS
         self._grace = timedelta(days=0 if self._strict else course.grace_days)
-        self._window = timedelta(days=course.due_soon_days)
+        self.window = timedelta(days=course.due_soon_days)
         order = in_order(versions)
-        self._rank = {version.id: rank for rank, version in enumerate(order)}
+        self.ranks = {version.id: rank for rank, version in enumerate(order)}
         # the versions with a day come first, so that the place of a day among theirs is a version's rank
-        self._days = [version.effective for version in order if version.effective is not None]
-        self._horizon = on + self._window
-        self._required, self._required_rank = _asked_for(order, on)
-        self._coming, self._coming_rank = _announced(order, on)
+        self.days = [version.effective for version in order if version.effective is not None]
+        self._required, self.required_rank = _asked_for(order, on)
+        self.coming, self._coming_rank = _announced(order, on)
         self.in_force = version_on(order, on)
         self.background = Background(
             on=on,
@@ -132,15 +133,15 @@ class Demand:
             in_effect=tuple((v.effective, v.label) for v in order if v.effective is not None),
             required_label=self._required.label if self._required else "",
             required_from=self._required.effective if self._required else None,
-            coming_label=self._coming.label if self._coming else "",
-            coming_from=self._coming.effective if self._coming else None,
+            coming_label=self.coming.label if self.coming else "",
+            coming_from=self.coming.effective if self.coming else None,
         )
 
     def rank(self, training: Held) -> int:
         """Its place among the versions; without a version, that of the one in force when it was done."""
         if training.version is not None:
-            return self._rank.get(training.version, -1)
-        return bisect_right(self._days, training.completed) - 1
+            return self.ranks.get(training.version, -1)
+        return bisect_right(self.days, training.completed) - 1
 
     def until(self, training: Held) -> date:
         """As expiry(); date.max for never."""
@@ -151,41 +152,7 @@ class Demand:
 
     def superseded(self, training: Held) -> bool:
         """Whether a later version re-opened it, so that it no longer counts."""
-        return self.rank(training) < self._required_rank
-
-    def column(
-        self,
-        people: Sequence[str],
-        asked: Sequence[Mapping[str, Asked]],
-        held: Mapping[str, Sequence[Held]],
-        planned: Mapping[str, Sequence[date]],
-    ) -> list[Cell]:
-        """The cells of these people; ``asked`` in the same order, by course, the rest by person.
-
-        The same as cell() for each, with the most frequent case judged in place: one training, of the version that
-        is asked for, far from its expiry.
-        """
-        course, months, on = self.course.id, self.course.validity_months, self.on
-        plain = self._coming is None and months is not None
-        ranks, days, required, horizon = self._rank, self._days, self._required_rank, self._horizon
-        background, cells = self.background, list[Cell]()
-        for person, wanted in zip(people, asked, strict=True):
-            if course not in wanted:
-                cells.append(NOT_REQUIRED)
-                continue
-            mine = held.get(person, ())
-            if plain and months is not None and len(mine) == 1:
-                training = mine[0]
-                record, version, completed, until = training
-                if until is None:
-                    until = add_months(completed, months)
-                rank = bisect_right(days, completed) - 1 if version is None else ranks.get(version, -1)
-                if until > horizon and rank >= required and completed <= on:
-                    facts = _tuple(Facts, (_VALID, background, training, (), None, until))
-                    cells.append(_tuple(Cell, (_CURRENT, until, record, facts)))
-                    continue
-            cells.append(self.cell(wanted[course], mine, planned.get(person, ())))
-        return cells
+        return self.rank(training) < self.required_rank
 
     def cell(self, asked: Asked | None, held: Sequence[Held], planned: Sequence[date] = ()) -> Cell:
         """The state of one person. ``asked`` None: not asked of them. Trainings after the day are left out."""
@@ -200,10 +167,10 @@ class Demand:
                 continue
             rank, until = self.rank(training), self.until(training)
             newest = max(newest, rank)
-            if rank >= self._required_rank:
-                if best is None or until >= best_until:
+            if rank >= self.required_rank:
+                if best is None or (until, training.completed) >= (best_until, best.completed):
                     best, best_until = training, until
-            elif older is None or until >= older_until:
+            elif older is None or (until, training.completed) >= (older_until, older.completed):
                 older, older_until = training, until
         if best is not None:
             return self._counting(best, best_until, newest, planned)
@@ -215,13 +182,13 @@ class Demand:
         if until < self.on:
             return _cell(Status.OVERDUE, Facts(Cause.EXPIRED, self.background, best, tuple(planned), None, until))
         cause, due = Cause.VALID, until
-        if self._coming is not None and newest < self._coming_rank:
-            assert self._coming.effective is not None
-            if self._coming.effective + self._grace <= until:
-                cause, due = Cause.COMING, self._coming.effective + self._grace
+        if self.coming is not None and newest < self._coming_rank:
+            assert self.coming.effective is not None
+            if self.coming.effective + self._grace <= until:
+                cause, due = Cause.COMING, self.coming.effective + self._grace
         if due == _NEVER:
             return _cell(Status.CURRENT, Facts(Cause.VALID, self.background, best))
-        if due - self.on > self._window:
+        if due - self.on > self.window:
             if cause is Cause.COMING:  # too far off to speak of
                 due = until
             return _cell(
@@ -265,7 +232,7 @@ class Demand:
 
 
 def _cell(status: Status, facts: Facts) -> Cell:
-    return Cell(status, facts.due, None if facts.held is None else facts.held.record, facts)
+    return Cell(status, facts.due, facts.held.record if isinstance(facts.held, Held) else None, facts)
 
 
 def _asked_for(order: Sequence[Version], on: date) -> tuple[Version | None, int]:

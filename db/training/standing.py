@@ -16,6 +16,7 @@ from db.store.store import Store
 from db.training import rows
 from db.training.assembling import matrix_of
 from db.training.facts import Selection, facts_as_known, facts_now
+from db.training.kept import KeptRecords
 from db.training.matrix import CellFile, Matrix, Overdue, PersonTraining, TrainingFacts
 from db.training.queries import TrainingQueries
 from db.training.rules import Status
@@ -30,6 +31,7 @@ class TrainingStanding(TrainingQueries):
         super().__init__(store)
         self._made: dict[object, Matrix] = {}
         self._made_at = -1
+        self._kept = KeptRecords(store)
 
     def matrix(
         self,
@@ -60,7 +62,7 @@ class TrainingStanding(TrainingQueries):
                 self._made.pop(next(iter(self._made)))
             with _without_collector():
                 if known_on is None:
-                    facts = facts_now(self._store, as_of, chosen)
+                    facts = facts_now(self._store, as_of, chosen, None if people is not None else self._kept)
                 else:
                     facts = facts_as_known(self._store, as_of, chosen, known_on)
                 self._made[key] = matrix_of(facts, as_of, study_id=study, known_on=known_on)

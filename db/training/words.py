@@ -33,6 +33,14 @@ class Held(NamedTuple):
     expires: date | None = None
 
 
+RecordRow = tuple[str, str, str, str | None, str, str | None]
+"""As read from the tables: person, course, id, version, day completed and written expiry in ISO text."""
+
+
+def held_of(row: RecordRow) -> Held:
+    return Held(row[2], row[3], date.fromisoformat(row[4]), None if row[5] is None else date.fromisoformat(row[5]))
+
+
 @dataclass(frozen=True)
 class Background:
     """What all cells of a column share. ``labels``: version id -> label; ``in_effect``: day and
@@ -57,7 +65,7 @@ class Facts(NamedTuple):
 
     cause: Cause
     background: Background | None = None
-    held: Held | None = None
+    held: Held | RecordRow | None = None
     planned: tuple[date, ...] = ()
     since: date | None = None
     due: date | None = None
@@ -74,9 +82,9 @@ def why(facts: Facts) -> str:
 
 
 def _trained(facts: Facts, back: Background) -> str:
-    held = facts.held
-    if held is None:
+    if facts.held is None:
         return "Nothing is recorded"
+    held = facts.held if isinstance(facts.held, Held) else held_of(facts.held)
     if held.version is None:
         label = next((name for day, name in reversed(back.in_effect) if day <= held.completed), "")
     else:

@@ -45,14 +45,18 @@ def _matrix(folder: Path) -> Iterator[Bar]:
     store = _store(folder, "matrix.db")
     _fill_matrix(store)
 
-    def fresh() -> None:
-        matrix = Training(store).matrix(TODAY)
-        assert len(matrix.people) == PEOPLE and len(matrix.requirements) == REQUIREMENTS
-
-    best = seconds(fresh, repeat=9) * 1000
+    training, times = Training(store), []
+    first = seconds(lambda: training.matrix(TODAY)) * 1000
+    person, course = training.matrix(TODAY).people[0].id, training.matrix(TODAY).requirements[0].course_id
+    for _ in range(15):
+        training.record(NewTraining(person, course, TODAY))  # so that the former matrix does not serve
+        times.append(seconds(lambda: training.matrix(TODAY)) * 1000)
+    matrix = training.matrix(TODAY)
+    assert len(matrix.people) == PEOPLE and len(matrix.requirements) == REQUIREMENTS
     words = seconds(lambda: [cell.why for row in Training(store).matrix(TODAY).cells for cell in row], repeat=2) * 1000
     store.close()
-    yield Bar("matrix, 200 people x 60 requirements", best, "ms", most=50)
+    yield Bar("matrix, 200 people x 60 requirements, after one more training", min(times), "ms", most=50)
+    yield Bar("the first of a session", first, "ms")
     yield Bar("the same with the reason of every cell in words", words, "ms")
 
 
@@ -69,7 +73,9 @@ def _fill_matrix(store: Store) -> None:
         training.require(NewRequirement(course.id))
         for person in ids:
             for _ in range(2 if chance.random() < 0.2 else 1):
-                day = TODAY - timedelta(days=chance.randint(0, 740))
+                day = TODAY - timedelta(
+                    days=chance.randint(0, 130 if number % 4 == 0 and chance.random() < 0.9 else 720)
+                )
                 done.append(NewTraining(person, course.id, day, first.id if chance.random() < 0.3 else None))
     training.import_records(done, SOURCE)
 

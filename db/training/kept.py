@@ -1,0 +1,72 @@
+"""Training records kept in memory between two matrices, so that a page that shows one again reads only what changed.
+
+What changed since is what the trail has entries for. Nothing is kept for a session that sees a part of the trail, nor
+beyond MOST records: then every matrix reads its records anew.
+"""
+
+from __future__ import annotations
+
+import json
+
+from db.store.store import Store
+from db.training.column import Trainings
+from db.training.words import RecordRow
+
+# ruff: noqa: S608 - statements are put together from constants of the code; what a person gave is a parameter
+
+MOST = 150_000
+"""Records; about 100 MB."""
+_FEW = 2_000  # changed records above which reading all is as quick
+COLUMNS = "person, course, id, version, completed, expires"
+COUNTING = "result <> 'failed' AND voided = 0"
+
+
+class KeptRecords:
+    """The records that count, of one open store; belongs to its thread."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._seq = -1
+        self._rows: dict[str, RecordRow] = {}
+        self._grouped: Trainings | None = None
+
+    def trainings(self) -> Trainings | None:
+        """All of them as they are now, or None where nothing is kept."""
+        if self._store.limited:
+            return None
+        head = self._store.head().seq
+        if head != self._seq:
+            if not self._brought_up_to_date() and not self._read_anew():
+                return None
+            self._seq = head
+        if self._grouped is None:
+            self._grouped = Trainings(self._rows.values())
+        return self._grouped
+
+    def _brought_up_to_date(self) -> bool:
+        if self._seq < 0:
+            return False
+        changed = self._store.rows(
+            "SELECT DISTINCT \"row\" FROM audit WHERE seq > ? AND tbl = 'training_record' LIMIT ?",
+            (self._seq, _FEW + 1),
+        )
+        if len(changed) > _FEW or len(self._rows) + len(changed) > MOST:
+            return False
+        if changed:
+            self._grouped = None
+            ids = [row for (row,) in changed]
+            for record in ids:
+                self._rows.pop(record, None)
+            self._take(f"{COUNTING} AND id IN (SELECT value FROM json_each(?))", json.dumps(ids))
+        return True
+
+    def _read_anew(self) -> bool:
+        self._rows, self._grouped = {}, None
+        if self._store.rows("SELECT count(*) FROM training_record")[0][0] > MOST:
+            return False
+        self._take(f"{COUNTING} ORDER BY person, course")
+        return True
+
+    def _take(self, where: str, *values: str) -> None:
+        found: list[RecordRow] = self._store.rows(f"SELECT {COLUMNS} FROM training_record WHERE {where}", values)
+        self._rows.update({row[2]: row for row in found})
