@@ -15,7 +15,7 @@ from desktop.widgets.paint import CELL_CORNER, draw_box, hairline
 from desktop.widgets.theme import theme
 
 ROW, GAP_X, GAP_Y = 30, 5, 6
-CELL_MOST, CELL_WIDE, CELL_LEAST = 104, 96, 65
+CELL_MOST, CELL_WIDE, CELL_LEAST = 104, 84, 65
 PERSON, ROLE = 169, 144
 
 
