@@ -214,6 +214,8 @@ class ImportDialog(Dialog):
                 self._say()
             return
         self.show_trouble(problem)
+        self.go.setEnabled(False)
+        self._say()
 
     def _lay_out(self) -> None:
         family, given = self.tr("Family Given"), self.tr("Given Family")

@@ -114,6 +114,7 @@ class PeopleActs(QObject):
             dialog.accept()
             self.saved.emit(person.id, person.status)
 
+        dialog.set_busy(True)
         self._context.jobs.write(command, done, dialog.show_trouble)
 
     def _failed(self, problem: Exception) -> None:
@@ -202,6 +203,7 @@ class StudyActs(QObject):
             dialog.accept()
             self.saved.emit(study.id)
 
+        dialog.set_busy(True)
         self._context.jobs.write(command, done, dialog.show_trouble)
 
     def _failed(self, problem: Exception) -> None:

@@ -72,7 +72,7 @@ class RosterPage(Page):
         self.context.jobs.read(lambda site: site.people.headline(), self._say_facts, self._failed)
         self._ask_people()
         self.studies.model.refresh()
-        if self._shown:
+        if self._shown and self.switch.currentIndex() == PEOPLE:
             self._inspect(self._shown)
 
     def search(self, text: str) -> None:
@@ -167,7 +167,7 @@ class RosterPage(Page):
         self.studies.model.failed.connect(self.problem)
         self.people.selected.connect(lambda person: self._selected(person))
         self.people.opened.connect(lambda person: self.people_acts.edit(person))
-        self.studies.selected.connect(lambda study: self._inspect_study(study) if study is not None else None)
+        self.studies.selected.connect(lambda study: self._study_selected(study))
         self.studies.opened.connect(lambda study: self.study_acts.edit(study))
         self.switch.currentChanged.connect(self._turned)
         self.training.opened.connect(lambda course: self.context.navigate("training", f"{self._shown}/{course}"))
@@ -176,8 +176,13 @@ class RosterPage(Page):
         self.study_acts.saved.connect(lambda identity: self.studies.select(identity))
 
     def _selected(self, person: Person | None) -> None:
-        if person is not None:
+        if person is not None and self.switch.currentIndex() == PEOPLE:
             self._inspect(person.id)
+
+    def _study_selected(self, study: Study | None) -> None:
+        """A table that is not shown selects anew after each write; only the one in front counts."""
+        if study is not None and self.switch.currentIndex() == STUDIES:
+            self._inspect_study(study)
 
     def _saved(self, identity: str, status: str) -> None:
         if status == LEFT and self.chips.values()["status"] and LEFT not in self.chips.values()["status"]:

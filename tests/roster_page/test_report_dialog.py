@@ -1,0 +1,101 @@
+"""A report leaves: looked at, sealed, signed, and on the trail before it is on the disk (RPT-2, RPT-4, SIG-1)."""
+
+from __future__ import annotations
+
+import pytest
+
+from db.roster.records import NewPerson
+from db.store.query import Query
+from desktop.places import export
+from desktop.widgets.sign_dialog import SignDialog
+from tests.window_driver import Screen, settle, until
+
+
+class ReportDriver:
+    """The export dialog of a kind of report."""
+
+    def __init__(self, screen: Screen, kind: str, **given: object) -> None:
+        self.screen = screen
+        export(screen.parts, kind, given)
+        self.dialog = screen.dialog("report-dialog")
+        until(lambda: self.dialog.preview.pages or self.dialog.trouble.text(), "the preview")  # type: ignore[attr-defined]
+
+    def choose_file(self, name: str) -> None:
+        self.screen.dialog("choose-file").fileSelected.emit(str(self.screen.path(name)))  # type: ignore[attr-defined]
+        self.screen.dialog("choose-file").reject()
+
+
+@pytest.fixture
+def peopled(inside: Screen) -> Screen:
+    inside.ask(lambda site: site.people.add_person(NewPerson("Müller-Østergård", "Änne", role="Study nurse")))
+    return inside
+
+
+@pytest.mark.requirement("RPT-4", "RPT-2")
+def test_a_report_is_previewed_and_saved_with_its_seal(peopled: Screen) -> None:
+    report = ReportDriver(peopled, "roster")
+    assert report.dialog.preview.pages == 1  # type: ignore[attr-defined]
+    peopled.click("report-save")
+    report.choose_file("roster.pdf")
+    until(lambda: peopled.path("roster.pdf").exists(), "the file")
+    peopled.dialog("tell").accept()
+    exports = peopled.ask(lambda site: site.signing.exports(Query()).rows)
+    assert [one.file for one in exports] == ["roster.pdf"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.requirement("SIG-1")
+def test_signing_asks_passphrase_and_a_fresh_code_and_names_the_signer(peopled: Screen) -> None:
+    from desktop.reports.verifying import verify
+
+    report = ReportDriver(peopled, "roster")
+    peopled.click("report-sign")
+    report.choose_file("signed.pdf")
+    dialog = peopled.dialog("sign-dialog")
+    assert isinstance(dialog, SignDialog)
+    sign(peopled, dialog, "wrong passphrase")
+    until(lambda: dialog.trouble.text(), "the refusal")
+    assert not peopled.path("signed.pdf").exists()
+    sign(peopled, dialog, peopled.house.zoe.passphrase)
+    until(lambda: peopled.path("signed.pdf").exists() or "Look at it again" in dialog.trouble.text(), "the file")
+    if not peopled.path("signed.pdf").exists():
+        raise AssertionError(dialog.trouble.text())
+    settle()
+    verdict = verify(peopled.path("signed.pdf"))
+    assert verdict.valid and [(one.name, one.meaning) for one in verdict.signers] == [("Zoë Brandt", "reviewed")]
+
+
+def sign(screen: Screen, dialog: SignDialog, passphrase: str) -> None:
+    dialog.passphrase.set_value(passphrase)
+    dialog.boxes.setText(screen.house.zoe.code())
+    until(dialog.go.isEnabled, "the button")
+    dialog.go.click()
+
+
+@pytest.mark.requirement("SIG-1")
+def test_what_changed_since_it_was_shown_is_not_signed_unseen(peopled: Screen) -> None:
+    report = ReportDriver(peopled, "roster")
+    peopled.click("report-sign")
+    report.choose_file("stale.pdf")
+    dialog = peopled.dialog("sign-dialog")
+    assert isinstance(dialog, SignDialog)
+    peopled.ask(lambda site: site.people.add_person(NewPerson("Later", "Somebody")))
+    sign(peopled, dialog, peopled.house.zoe.passphrase)
+    until(lambda: dialog.trouble.text(), "the refusal")
+    assert "Records changed" in dialog.trouble.text() and not peopled.path("stale.pdf").exists()
+
+
+def test_one_person_s_file_asks_whose(peopled: Screen) -> None:
+    export(peopled.parts, "person", {})
+    dialog = peopled.dialog("report-dialog")
+    until(lambda: dialog.person.control.count(), "the people")  # type: ignore[attr-defined]
+    assert not dialog.go.isEnabled()  # type: ignore[attr-defined]
+    dialog.person.set_value(dialog.person.control.itemData(0))  # type: ignore[attr-defined]
+    dialog.draw()  # type: ignore[attr-defined]
+    until(lambda: dialog.preview.pages, "the preview")  # type: ignore[attr-defined]
+
+
+def test_a_place_that_cannot_be_written_is_told(peopled: Screen) -> None:
+    report = ReportDriver(peopled, "roster")
+    report.dialog.save_to(peopled.path("nowhere") / "x.pdf")  # type: ignore[attr-defined]
+    until(lambda: report.dialog.trouble.text(), "the words")  # type: ignore[attr-defined]
+    assert "cannot be written" in report.dialog.trouble.text()  # type: ignore[attr-defined]
