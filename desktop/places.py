@@ -58,7 +58,7 @@ def places(parts: Parts, user: str) -> Sequence[Place]:
         Place("audit", "proof", said("Audit trail"), _audit, "history entries log"),
         Place("reports", "proof", said("Reports"), _reports, "pdf export print"),
         Place("verify", "proof", said("Verify"), _verify, "pdf signature seal check"),
-        Place("settings", "site", said("Settings"), lambda context: _settings(parts, context, user), "users rights lock"),
+        Place("settings", "site", said("Settings"), lambda context: _settings(parts, context, user), "users rights"),
     )
 
 

@@ -80,7 +80,9 @@ class Mapping(QScrollArea):
         if column.course:
             options.append((f"course:{column.course}", said("Course: {name}").format(name=column.course)))
         choice.set_options(options)
-        choice.set_value(f"course:{column.course}" if column.course else column.field)
+        offered = {value for value, _ in options}
+        value = f"course:{column.course}" if column.course else column.field
+        choice.set_value(value if value in offered else LEFT_OUT)
         choice.picked.connect(lambda: self.mapped.emit(column.index, choice.value()))
         self.choices[column.index] = choice
         return choice

@@ -46,8 +46,9 @@ def rows_table(plan: Plan) -> RecordTable:
         Column("row", said("Row"), lambda row: str(row.row), 52, 0, figures=True, ink="ink2"),
         Column("state", said("State"), _word, 100, 0, state=lambda row: _STATES[row.state]),
         *(Column(name, labels[name].label if name in labels else name, value(name), 110, 1) for name in names),
-        Column("words", said("Why"), lambda row: row.words, 240, 3, ink="ink2"),
     ]
+    if plan.problems or plan.duplicates:
+        columns.insert(2, Column("words", said("Why"), lambda row: row.words, 190, 2, ink="ink2"))
 
     def fetch(query: Query, done: Callable[[Page[PreviewRow]], object], _failed: object) -> None:
         done(Page(plan.preview(query.offset, query.limit), plan.count, plan.count))

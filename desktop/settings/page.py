@@ -111,7 +111,8 @@ class SettingsPage(Page):
     def _show(self, user: User, history: Sequence[Entry]) -> None:
         if self._shown != user.id:
             return
-        why = said("Their slot is on this computer.") if user.recipient else said("No slot of theirs is open here: enrol them.")
+        enrolled, missing = said("Their slot is on this computer."), said("They have no slot here yet: enrol them.")
+        why = enrolled if user.recipient else missing
         state = _STATES[user.status]
         self.inspector.show_head(role_name(user.role), user.name, state, said(user.status), (why,), self._buttons(user))
         facts = [

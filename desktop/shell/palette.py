@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -106,6 +106,7 @@ class Palette(QFrame):
         self.list.setModel(self._model)
         self.list.setItemDelegate(_OfferDelegate(self.list))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.viewport().setAutoFillBackground(False)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setMouseTracking(True)
         self.list.entered.connect(self.list.setCurrentIndex)
@@ -204,7 +205,4 @@ class Palette(QFrame):
         self.chosen.emit(offer.target)
 
     def _restyle(self) -> None:
-        palette = self.list.palette()
-        palette.setColor(QPalette.ColorRole.Base, theme().tokens.sheet)
-        self.list.setPalette(palette)
         self.list.scheduleDelayedItemsLayout()

@@ -13,7 +13,7 @@ from desktop.widgets.paint import draw_box, draw_line, draw_text
 from desktop.widgets.theme import theme
 
 HEIGHT = 47  # px at 100 %
-FIELD = 440
+FIELD, LEAST_FIELD = 440, 120
 
 
 class SearchField(QLineEdit):
@@ -56,7 +56,7 @@ class TopBar(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 0, 16, 0)
         self._row.setSpacing(12)
-        self._row.addWidget(self.field)
+        self._row.addWidget(self.field, 1000)
         self._row.addStretch(1)
         theme().changed.connect(self._restyle)
         self._restyle()
@@ -84,6 +84,7 @@ class TopBar(QWidget):
 
     def _restyle(self) -> None:
         self.setFixedHeight(theme().px(HEIGHT))
-        self.field.setFixedWidth(theme().px(FIELD))
+        self.field.setMinimumWidth(theme().px(LEAST_FIELD))
+        self.field.setMaximumWidth(theme().px(FIELD))
         self.field.setFixedHeight(theme().px(31))
         self.update()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop.shell.wordmark import NAME
+from desktop.widgets.focus import FocusRing
 
 FIRST_SIZE, LEAST_SIZE = QSize(1440, 900), QSize(900, 600)
 
@@ -29,6 +30,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self._stack = QStackedWidget(self)
         self.setCentralWidget(self._stack)
+        self._ring = FocusRing(self)
         self._gate: QWidget | None = None
         self._frame: QWidget | None = None
 

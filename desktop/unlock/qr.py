@@ -26,10 +26,16 @@ class QrCode(QWidget):
         import segno
 
         self._rows = tuple(tuple(row) for row in segno.make(text, error="m").matrix) if text else ()
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._side, self._side)
+        side = self._unit() * (len(self._rows) + 2 * QUIET) if self._rows else self._side
+        return QSize(side, side)
+
+    def _unit(self) -> int:
+        """Pixels of a module: whole, so that edges are sharp for the camera."""
+        return max(3, round(self._side / (len(self._rows) + 2 * QUIET)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -41,9 +47,8 @@ class QrCode(QWidget):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setBrush(QColor("black"))
-        count = len(self._rows) + 2 * QUIET
-        unit = max(1, self._side * self.devicePixelRatioF() // count) / self.devicePixelRatioF()
-        start = (self._side - unit * len(self._rows)) / 2
+        unit = self._unit()
+        start = (self.width() - unit * len(self._rows)) / 2
         for y, row in enumerate(self._rows):
             for x, dark in enumerate(row):
                 if dark:
