@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 ROLES = ("officer", "investigator", "coordinator", "staff", "monitor", "inspector", "custodian")
+VISITORS = ("monitor", "inspector")  # they see named studies only, and never hold the site's key
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from db.clock import Clock, stamp
 from db.errors import BadInput, Refused
-from db.store.actor import Actor
+from db.store.actor import VISITORS, Actor
 from db.store.change import Change
 from db.store.connection import Connection
 from db.store.errors import NewerDatabase
@@ -130,7 +130,8 @@ def _actor(connection: Connection, user: str, clock: Clock) -> Actor:
         raise Refused(f"{name} is {status} here.", todo="Ask a compliance officer.")
     if until is not None and clock.now().date().isoformat() > until:
         raise Refused(f"The access of {name} ended on {until}.", todo="Ask a compliance officer to extend it.")
-    return Actor(user, name, role, None if studies is None else tuple(json.loads(studies)))
+    seen = None if studies is None else tuple(json.loads(studies))
+    return Actor(user, name, role, () if seen is None and role in VISITORS else seen)
 
 
 def _first_rows(connection: Connection, writer: TrailWriter, officer: NewUser) -> None:

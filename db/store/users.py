@@ -16,7 +16,7 @@ from typing import Protocol
 from db import randomness
 from db.clock import stamp
 from db.errors import BadInput, Refused
-from db.store.actor import ROLES, Actor
+from db.store.actor import ROLES, VISITORS, Actor
 from db.store.change import Change
 from db.store.connection import Row, SqlValue
 from db.store.errors import StepUsed
@@ -118,7 +118,7 @@ class Users:
         return tuple(
             (user.id, user.recipient)
             for user in self.all()
-            if user.status == "active" and user.recipient and user.role not in ("monitor", "inspector")
+            if user.status == "active" and user.recipient and user.role not in VISITORS
         )
 
     def record_unlock(
@@ -167,7 +167,7 @@ def insert_user(change: Change, user: NewUser) -> None:
         raise BadInput(f"There is no role “{user.role}”.", todo=f"Roles: {', '.join(ROLES)}.")
     if not user.name.strip() or not user.login.strip():
         raise BadInput("A user needs a full name and a login.")
-    if user.studies is not None and not user.studies and user.role in ("monitor", "inspector"):
+    if user.role in VISITORS and not user.studies:
         raise BadInput("Name at least one study this person may see.")
     change.insert(
         "users",

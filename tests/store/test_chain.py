@@ -209,3 +209,11 @@ def test_a_body_cannot_say_two_things() -> None:
     seq, _digest, body, salt, detail = links[0]
     twice = body.replace('{"seq":1,', '{"seq":1,"seq":1,')
     assert not _verified([(seq, chain.entry_hash(chain.start(WORKSPACE), twice), twice, salt, detail)])
+
+
+@pytest.mark.requirement("AUD-2")
+def test_the_stranger_s_code_is_twenty_lines_of_the_standard_library() -> None:
+    code = STRANGER.read_text(encoding="utf-8")
+    imported = {line.split()[1] for line in code.splitlines() if line.startswith(("import ", "from "))}
+    assert len(code.splitlines()) <= 20
+    assert imported <= sys.stdlib_module_names

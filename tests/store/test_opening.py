@@ -26,7 +26,7 @@ from db.store.query import Query
 from db.store.schema_dump import fresh_dump
 from db.store.schema_files import LATEST
 from db.store.store import NewUser, Store
-from tests.store.workbench import STUDY, KeptPins, Workbench, a_person, a_study
+from tests.store.workbench import STUDY, KeptPins, Workbench, a_person
 
 
 @pytest.mark.requirement("UNL-1")

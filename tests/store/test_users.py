@@ -10,7 +10,7 @@ from db.errors import BadInput, Refused
 from db.store.errors import NotSaved, StepUsed
 from db.store.query import Query
 from db.store.store import NewUser, Store
-from tests.store.workbench import Workbench
+from tests.store.workbench import STUDY, Workbench, a_study
 
 
 @pytest.mark.requirement("UNL-4")
@@ -72,8 +72,16 @@ def test_users_come_and_go_and_keep_their_names(bench: Workbench, store: Store) 
 @pytest.mark.requirement("ROL-3")
 @pytest.mark.parametrize("role", ["monitor", "inspector"])
 def test_a_visitor_without_studies_sees_none(bench: Workbench, store: Store, role: str) -> None:
-    with pytest.raises(BadInput, match="study"):
-        store.users.add(NewUser("mo", "Mo", role, studies=()))
+    for studies in ((), None):
+        with pytest.raises(BadInput, match="study"):
+            store.users.add(NewUser("mo", "Mo", role, studies=studies))
+    with store.change() as change:  # and if one came about some other way
+        user = change.insert("users", {"login": "mo", "name": "Mo", "role": role})
+    a_study(store, STUDY, "NORD-1")
+    store.close()
+    visitor = bench.open(user)
+    assert visitor.rows("SELECT * FROM study") == []
+    visitor.close()
 
 
 @pytest.mark.requirement("UNL-6")
