@@ -41,7 +41,7 @@ def has_role(roles: Sequence[str], on: date) -> Clause:
 
 
 def found_by(words: str, *, index: bool) -> Clause:
-    """Whoever's name, other name, e-mail or employer has words that begin like those typed, in any order.
+    """Whoever's name, other name or e-mail (before the @) has words that begin like those typed, in any order.
 
     ``index`` False: without the search index, which sessions limited to studies may not read; then the words may
     stand anywhere in the name.

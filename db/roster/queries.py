@@ -20,7 +20,7 @@ from db.store.query import Page, Query, order_sql, where_sql
 from db.store.rewind import as_known, last_seq_by
 from db.store.store import Store
 
-_MANY = 2000  # found rows above which walking the name index beats sorting what was found
+_MANY = 1000  # found rows above which walking the name index beats sorting what was found
 _FACETS = ("status", "role", "employer", "study")
 
 
@@ -37,12 +37,12 @@ class RosterQueries:
 
     def people(self, query: Query | None = None, on: date | None = None) -> Page[r.Person]:
         """People by name unless sorted. Fields to filter and sort by: PEOPLE_FIELDS; ``study`` (id or short name)
-        only filters. Search: words of names, e-mail, employer, in any script. Raises BadInput for another field."""
+        only filters. Search: words of names and e-mail, in any script. Raises BadInput for another field."""
         query, on = query or Query(), on or self.today
         fields = _person_fields(on)
         clause, values = self._clause(query, on)
         matching = self._count(clause, values)
-        order = order_sql(_by_name(query), fields, "p.id")
+        order = order_sql(_by_name(query), fields, _tie(query))
         walk = " INDEXED BY person_by_name" if matching > _MANY and query.search.strip() and not query.sort else ""
         found = self._store.rows(
             f"SELECT {rows.PERSON}, {_studies_of(on)} FROM (SELECT p.id AS number FROM person AS p{walk} "
@@ -226,6 +226,10 @@ class RosterQueries:
             self._counts[1][key] = self._scalar(sql, *values)
         return self._counts[1][key]
 
+    def forget_counts(self) -> None:
+        """As after a write: what was counted is counted again."""
+        self._counts = (-1, {})
+
     def _scalar(self, sql: str, *values: Any) -> int:
         found = self._store.scalar(sql, values)
         assert isinstance(found, int)
@@ -237,6 +241,12 @@ class RosterQueries:
 
 def _by_name(query: Query) -> Query:
     return query if query.sort else replace(query, sort=(("name", False),))
+
+
+def _tie(query: Query) -> str:
+    """Equal ones by name, in the direction of the last field, so that an index gives the whole order."""
+    down = " DESC" if query.sort and query.sort[-1][1] else ""
+    return f"p.id{down}" if not query.sort or query.sort[-1][0] == "name" else f"p.sort_name{down}, p.id{down}"
 
 
 def _studies_of(on: date) -> str:

@@ -397,17 +397,17 @@ CREATE TRIGGER "keep_users_key" BEFORE UPDATE OF "id" ON "users" WHEN old."id" I
 
 CREATE TRIGGER person_search_delete AFTER DELETE ON person BEGIN
     INSERT INTO person_search (person_search, rowid, names, contact)
-        VALUES ('delete', old.rowid, old.sort_name, old.email || ' ' || old.employer);
+        VALUES ('delete', old.rowid, old.sort_name, substr(old.email, 1, instr(old.email, '@') - 1));
 END;
 
 CREATE TRIGGER person_search_insert AFTER INSERT ON person BEGIN
-    INSERT INTO person_search (rowid, names, contact) VALUES (new.rowid, new.sort_name, new.email || ' ' || new.employer);
+    INSERT INTO person_search (rowid, names, contact) VALUES (new.rowid, new.sort_name, substr(new.email, 1, instr(new.email, '@') - 1));
 END;
 
-CREATE TRIGGER person_search_update AFTER UPDATE OF sort_name, email, employer ON person BEGIN
+CREATE TRIGGER person_search_update AFTER UPDATE OF sort_name, email ON person BEGIN
     INSERT INTO person_search (person_search, rowid, names, contact)
-        VALUES ('delete', old.rowid, old.sort_name, old.email || ' ' || old.employer);
-    INSERT INTO person_search (rowid, names, contact) VALUES (new.rowid, new.sort_name, new.email || ' ' || new.employer);
+        VALUES ('delete', old.rowid, old.sort_name, substr(old.email, 1, instr(old.email, '@') - 1));
+    INSERT INTO person_search (rowid, names, contact) VALUES (new.rowid, new.sort_name, substr(new.email, 1, instr(new.email, '@') - 1));
 END;
 
 CREATE TRIGGER "trail_assignment_delete" AFTER DELETE ON "assignment" BEGIN
