@@ -14,12 +14,14 @@ from db.roster import records as r
 EXPIRING_DAYS = 60
 """How long before its expiry a CV or licence is shown as expiring."""
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _LONGEST = {"family_name": 200, "given_name": 200, "other_names": 400, "phone": 60, "employer": 200, "role": 100}
 _LONGEST |= {"licence": 100, "note": 2000, "email": 254}
 _DATES = frozenset({"start", "end", "cv_date", "cv_expires", "licence_expires"})
 _FILES = frozenset({"cv_file", "licence_file"})
 PERSON_FIELDS = tuple(f.name for f in fields(r.NewPerson))
+_TEXTS = frozenset(PERSON_FIELDS) - _DATES - _FILES
 STUDY_FIELDS = tuple(f.name for f in fields(r.NewStudy))
 
 
@@ -57,7 +59,12 @@ def clean_person(values: Mapping[str, object]) -> dict[str, object]:
     for name, value in values.items():
         if name not in PERSON_FIELDS:
             raise BadInput(f"A person has no field “{name}”.", todo=f"Fields: {', '.join(PERSON_FIELDS)}.")
-        clean[name] = _day(name, value) if name in _DATES else _file(value) if name in _FILES else _text(name, value)
+        if name in _TEXTS:
+            clean[name] = _text(name, value) if value else ""
+        elif value is None:
+            clean[name] = None
+        else:
+            clean[name] = _day(name, value) if name in _DATES else _file(value)
     if not clean.get("family_name", "-"):
         raise BadInput("The family name is empty.", kept="Nothing was changed.", todo="Enter at least the family name.")
     email = clean.get("email")
@@ -109,7 +116,7 @@ def _text(name: str, value: object) -> str:
     if not isinstance(value, str):
         raise BadInput(f"The field “{name}” takes text.")
     text = value.strip() if name == "note" else " ".join(value.split())
-    if "\x00" in text or any(letter < " " and letter not in "\n\t" for letter in text):
+    if not text.isprintable() and _CONTROL.search(text):
         raise BadInput(f"The field “{name}” holds a control character.", todo="Type it again instead of pasting.")
     longest = _LONGEST.get(name, 500)
     if len(text) > longest:
