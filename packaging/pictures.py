@@ -23,6 +23,7 @@ from desktop.commands.demonstration import make  # noqa: E402
 from desktop.preferences import Preferences  # noqa: E402
 from tests.window_driver import settle, until  # noqa: E402
 
+STUDY = "AURORA-3"
 SIZE = QSize(1440, 900)
 PAGES = ("home", "roster", "training", "audit", "reports", "verify", "settings")
 
@@ -52,16 +53,39 @@ def main(folder: Path) -> int:
         for page in PAGES:
             parts.program.navigate(page, "")
             _quiet(parts)
+            if page == "training":
+                _choose_a_gap(parts)
             _grab(parts, folder / f"{page}.png")
         parts.preferences.appearance = "dark"
         parts.program.navigate("training", "")
         _quiet(parts)
+        _choose_a_gap(parts)
         _grab(parts, folder / "training-dark.png")
         parts.window.close()
         settle()
         parts.shut_down()
     del app
     return 0
+
+
+def _choose_a_gap(parts: Parts) -> None:
+    """The matrix of the study with the most gaps, at its first gap."""
+    page = parts.program.frame.page  # type: ignore[union-attr]
+    studies: list[str] = []
+    parts.jobs.read(lambda site: [one.id for one in site.people.studies().rows if one.code == STUDY], studies.extend)
+    _quiet(parts)
+    page.matrix.chips.choose("study", studies)
+    _quiet(parts)
+    matrix = page.matrix.matrix
+    gaps = [
+        (person.id, column.course_id)
+        for person, row in zip(matrix.people, matrix.cells, strict=True)
+        for column, cell in zip(matrix.requirements, row, strict=True)
+        if cell.gap and column.study_id
+    ]
+    if gaps:
+        page.matrix.choose(*gaps[0])
+        _quiet(parts)
 
 
 def _quiet(parts: Parts) -> None:
