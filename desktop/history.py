@@ -92,9 +92,7 @@ def value_text(value: object) -> str:
 def changed_fields(entry: Entry) -> tuple[tuple[str, str, str], ...]:
     """(field, old, new) for each field of the entry, in the order of the table; bookkeeping columns left out."""
     names = [name for name in (*entry.old, *(n for n in entry.new if n not in entry.old)) if name not in _HIDDEN]
-    return tuple(
-        (field_word(name), value_text(entry.old.get(name)), value_text(entry.new.get(name))) for name in names
-    )
+    return tuple((field_word(name), value_text(entry.old.get(name)), value_text(entry.new.get(name))) for name in names)
 
 
 def headline(entry: Entry) -> str:

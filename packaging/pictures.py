@@ -1,6 +1,6 @@
 """Makes the pictures of the README from the real window, on a demonstration site made for it.
 
-    .venv/bin/python packaging/pictures.py [FOLDER]      (default: docs/pictures)
+.venv/bin/python packaging/pictures.py [FOLDER]      (default: docs/pictures)
 """
 
 from __future__ import annotations

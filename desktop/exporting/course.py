@@ -43,9 +43,7 @@ class Signing:
     code: str = field(repr=False)
 
 
-def look(
-    jobs: Jobs, kind: str, options: ReportOptions, done: Callable[[Look], object], failed: Failed
-) -> Job:
+def look(jobs: Jobs, kind: str, options: ReportOptions, done: Callable[[Look], object], failed: Failed) -> Job:
     """Draw the pages, without seal or signature."""
 
     def draw(ready: Prepared) -> None:
@@ -55,8 +53,14 @@ def look(
 
 
 def save(
-    jobs: Jobs, kind: str, options: ReportOptions, path: Path, done: Callable[[Exported], object], failed: Failed,
-    signing: Signing | None = None, shown: str = "",
+    jobs: Jobs,
+    kind: str,
+    options: ReportOptions,
+    path: Path,
+    done: Callable[[Exported], object],
+    failed: Failed,
+    signing: Signing | None = None,
+    shown: str = "",
 ) -> None:
     """Seal (and sign) and put the file in its place; its hash is on the trail first. ``shown``: the head the person
     looked at: what changed since then is not signed unseen (SIG-1)."""

@@ -76,7 +76,13 @@ class ReportDialog(Dialog):
     """Opened with a kind and what the page had filtered; deletes itself when closed."""
 
     def __init__(
-        self, jobs: Jobs, prompts: Prompts, clock: Clock, kind: str, given: Mapping[str, Any], parent: QWidget,
+        self,
+        jobs: Jobs,
+        prompts: Prompts,
+        clock: Clock,
+        kind: str,
+        given: Mapping[str, Any],
+        parent: QWidget,
         saved: Callable[[Exported, Path], object],
     ) -> None:
         super().__init__("", "report-dialog", parent, width=1040)

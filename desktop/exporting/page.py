@@ -53,9 +53,7 @@ class ReportsPage(Page):
         self.body.addWidget(sheet)
         self.body.addSpacing(6)
         self.body.addWidget(Text(self.tr("What has left this workspace"), Type.SECTION))
-        model = RecordModel(
-            self._columns(), through(context.jobs, lambda site, query: site.signing.exports(query))
-        )
+        model = RecordModel(self._columns(), through(context.jobs, lambda site, query: site.signing.exports(query)))
         self.table = RecordTable(model, self.tr("Reports that have left"), "exports")
         self.table.when_empty(self.tr("Nothing has left yet"), self.tr("Every PDF that is saved stands here."))
         model.failed.connect(self.problem)

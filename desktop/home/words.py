@@ -35,9 +35,11 @@ def title(task: Task) -> str:
     """What is to be done, in one line."""
     if task.kind == "training":
         heading, _, number = task.title.partition("|")
-        return said("{what} training, 1 person") .format(what=heading) if number == "1" else said(
-            "{what} training, {n} people"
-        ).format(what=heading, n=number)
+        return (
+            said("{what} training, 1 person").format(what=heading)
+            if number == "1"
+            else said("{what} training, {n} people").format(what=heading, n=number)
+        )
     if task.kind == "cv":
         return said("CV of {name}").format(name=task.title)
     if task.kind == "licence":

@@ -27,9 +27,7 @@ def know(jobs: Jobs, register: str, done: Callable[[Known], object], failed: Fai
     return jobs.read(work, done, failed)
 
 
-def glance(
-    jobs: Jobs, register: str, path: Path, known: Known, done: Callable[[Plan], object], failed: Failed
-) -> Job:
+def glance(jobs: Jobs, register: str, path: Path, known: Known, done: Callable[[Plan], object], failed: Failed) -> Job:
     """The first rows, at once."""
 
     def work(_progress: Progress) -> Plan:
@@ -41,8 +39,14 @@ def glance(
 
 
 def read(
-    jobs: Jobs, register: str, path: Path, known: Known, options: Options, done: Callable[[Plan], object],
-    failed: Failed, told: Told,
+    jobs: Jobs,
+    register: str,
+    path: Path,
+    known: Known,
+    options: Options,
+    done: Callable[[Plan], object],
+    failed: Failed,
+    told: Told,
 ) -> Job:
     """The file whole."""
 

@@ -75,9 +75,7 @@ class ImportDialog(Dialog):
             return
         left_out = plan.bad_rows if self.leave_out.isChecked() else frozenset()
         self._start(self.tr("Bringing in"))
-        self._job = course.commit(
-            self._jobs, plan, left_out, self._done, self._failed, self.progress.show_progress
-        )
+        self._job = course.commit(self._jobs, plan, left_out, self._done, self._failed, self.progress.show_progress)
 
     def reject(self) -> None:
         if self._job is not None:

@@ -21,7 +21,12 @@ class PersonDialog(Dialog):
     """``save`` gets what was given; call `close` when it was written, `show_trouble` when not."""
 
     def __init__(
-        self, parent: QWidget, save: Save, *, person: Person | None = None, roles: Sequence[str] = (),
+        self,
+        parent: QWidget,
+        save: Save,
+        *,
+        person: Person | None = None,
+        roles: Sequence[str] = (),
         employers: Sequence[str] = (),
     ) -> None:
         super().__init__("", "person-dialog", parent, width=640)

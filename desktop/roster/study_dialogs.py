@@ -108,7 +108,12 @@ class RoleDialog(_Form):
     """A role of one person in a study; late entries say why (AUD-6)."""
 
     def __init__(
-        self, parent: QWidget, person: Person, studies: Sequence[Study], roles: Sequence[str], today: date,
+        self,
+        parent: QWidget,
+        person: Person,
+        studies: Sequence[Study],
+        roles: Sequence[str],
+        today: date,
         save: Callable[[RoleGiven], object],
     ) -> None:
         super().__init__("", "role-dialog", parent)
@@ -140,7 +145,11 @@ class InvestigatorDialog(_Form):
     """Who is principal investigator of a study, from a day on."""
 
     def __init__(
-        self, parent: QWidget, study: Study, people: Sequence[Person], today: date,
+        self,
+        parent: QWidget,
+        study: Study,
+        people: Sequence[Person],
+        today: date,
         save: Callable[[str, date], object],
     ) -> None:
         words = QWidget.tr(parent, "The former one's last day becomes the day before.") if study.investigator else ""
@@ -184,7 +193,9 @@ class LeaverDialog(_Form):
         self.end = DateField(self.tr("Last day"), "leaver-end", required=True)
         self.end.set_value(today.isoformat())
         self.reason = TextField(
-            self.tr("Reason"), "leaver-reason", required=True,
+            self.tr("Reason"),
+            "leaver-reason",
+            required=True,
             known=(self.tr("Left the site"), self.tr("Contract ended"), self.tr("Moved to another department")),
         )
         self.finish(((self.end,), (self.reason,)), self._given(save))

@@ -36,7 +36,11 @@ class SettingsPage(Page):
     """``locked_sooner`` tells the shell that the time until it locks was shortened."""
 
     def __init__(
-        self, context: PageContext, preferences: Preferences, backstage: Backstage, user: str,
+        self,
+        context: PageContext,
+        preferences: Preferences,
+        backstage: Backstage,
+        user: str,
         locked_sooner: Callable[[], object],
     ) -> None:
         super().__init__(context, "", "settings")

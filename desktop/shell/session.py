@@ -32,7 +32,11 @@ class OpenSession(QObject):
     facts_read = Signal(object)
 
     def __init__(
-        self, jobs: Jobs, frame: Frame, clock: Clock, counts: Callable[[Site], Mapping[str, Count]],
+        self,
+        jobs: Jobs,
+        frame: Frame,
+        clock: Clock,
+        counts: Callable[[Site], Mapping[str, Count]],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

@@ -203,7 +203,8 @@ class Backstage:
             write_whole(path, pdf)
         except OSError as problem:
             raise Refused(
-                f"{path} cannot be written ({problem.strerror}).", kept="The workspace is not touched.",
+                f"{path} cannot be written ({problem.strerror}).",
+                kept="The workspace is not touched.",
                 todo="Choose another place.",
             ) from problem
 

@@ -32,7 +32,12 @@ class Gate(QStackedWidget):
     verify_asked = Signal()
 
     def __init__(
-        self, jobs: Jobs, backstage: Backstage, preferences: Preferences, prompts: Callable[[], Prompts], clock: Clock,
+        self,
+        jobs: Jobs,
+        backstage: Backstage,
+        preferences: Preferences,
+        prompts: Callable[[], Prompts],
+        clock: Clock,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -229,5 +234,3 @@ class Gate(QStackedWidget):
             self.removeWidget(self._guide)
             self._guide.deleteLater()
             self._guide = None
-
-

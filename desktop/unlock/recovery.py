@@ -39,7 +39,11 @@ class KitKeyStep(Step):
             "step-kit-key",
         )
         self.key = LongField(
-            self.tr("Key on the kit"), "kit-key", required=True, hint="AGE-SECRET-KEY-1…", lines=3,
+            self.tr("Key on the kit"),
+            "kit-key",
+            required=True,
+            hint="AGE-SECRET-KEY-1…",
+            lines=3,
             rule=lambda text: "" if _KEY.fullmatch(plain_key(text)) else self.tr("Not a whole key: check each group."),
         )
         self.login = TextField(self.tr("The officer's log-in name"), "kit-login", required=True)
@@ -71,7 +75,13 @@ class Recovery(Steps):
     recovered = Signal(str)
 
     def __init__(
-        self, jobs: Jobs, backstage: Backstage, prompts: Prompts, folder: Path, site: str, login: str = "",
+        self,
+        jobs: Jobs,
+        backstage: Backstage,
+        prompts: Prompts,
+        folder: Path,
+        site: str,
+        login: str = "",
         parent: QWidget | None = None,
     ) -> None:
         self._backstage, self._folder, self._site = backstage, folder, site

@@ -97,7 +97,10 @@ class OfficerStep(Step):
         self._typed = False
         self.name = TextField(self.tr("Full name"), "officer-name", required=True)
         self.login = TextField(
-            self.tr("Log-in name"), "officer-login", required=True, hint=self.tr("Short; never given to anybody else."),
+            self.tr("Log-in name"),
+            "officer-login",
+            required=True,
+            hint=self.tr("Short; never given to anybody else."),
             rule=lambda text: self.tr("Without blanks.") if " " in text else "",
         )
         self.rows.addWidget(self.name)

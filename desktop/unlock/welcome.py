@@ -71,15 +71,21 @@ class Welcome(Column):
         super().__init__(460, parent)
         self.setObjectName("welcome")
         self.make = _Way(
-            "plus", self.tr("Make your site"), self.tr("Name it, enrol the first officer, print the recovery kit"),
+            "plus",
+            self.tr("Make your site"),
+            self.tr("Name it, enrol the first officer, print the recovery kit"),
             "welcome-make",
         )
         self.open = _Way(
-            "lock", self.tr("Open a workspace"), self.tr("A folder NAME.siteward on this computer or a stick"),
+            "lock",
+            self.tr("Open a workspace"),
+            self.tr("A folder NAME.siteward on this computer or a stick"),
             "welcome-open",
         )
         self.look = _Way(
-            "eye", self.tr("Look at the demonstration site"), self.tr("Fictitious, complete, and open to everybody"),
+            "eye",
+            self.tr("Look at the demonstration site"),
+            self.tr("Fictitious, complete, and open to everybody"),
             "welcome-demonstration",
         )
         self.notice = Notice("welcome-notice")

@@ -58,9 +58,7 @@ class Guide:
 
 
 @pytest.mark.requirement("UNL-3")
-def test_a_site_is_made_and_unlocked(
-    screen: Screen, tmp_path: Path, keyring_session: KeyringSession | None
-) -> None:
+def test_a_site_is_made_and_unlocked(screen: Screen, tmp_path: Path, keyring_session: KeyringSession | None) -> None:
     guide = Guide(screen, tmp_path)
     guide.name_the_site()
     guide.name_the_officer()
