@@ -11,6 +11,8 @@ from db.store.connection import Connection, SqlValue
 from db.store.tables import Table, Tables
 from db.store.triggers import quoted
 
+_TOGETHER = 50  # rows to a statement; times the columns of any table it stays below SQLite's 32,766 parameters
+
 
 class Change:
     """What ``store.change()`` hands out. Names come from the code, are checked against the tables, and are never
@@ -46,10 +48,10 @@ class Change:
             place = tuple(columns).index(known.key)
             given = [tuple(row) for row in rows]
             ids = tuple(str(row[place]) for row in given)
-            self._run_many(_insert(table, tuple(columns)), given)
+            self._insert_many(table, tuple(columns), given)
             return ids
         keyed = [(randomness.new_id(), *row) for row in rows]
-        self._run_many(_insert(table, (known.key, *columns)), keyed)
+        self._insert_many(table, (known.key, *columns), keyed)
         return tuple(str(row[0]) for row in keyed)
 
     def update(self, table: str, row: str, values: Mapping[str, SqlValue]) -> None:
@@ -85,12 +87,20 @@ class Change:
         with self._writing():
             return self._connection.run(sql, params)
 
-    def _run_many(self, sql: str, rows: Sequence[Sequence[SqlValue]]) -> None:
-        """All rows or none, also for a caller who goes on after the error."""
+    def _insert_many(self, table: str, columns: tuple[str, ...], rows: Sequence[tuple[SqlValue, ...]]) -> None:
+        """All rows or none, also for a caller who goes on after the error.
+
+        Many rows to a statement: for each statement SQLite keeps a copy of every page it is about to change.
+        """
+        together = len(rows) - len(rows) % _TOGETHER
+        portions = (
+            [value for row in rows[at : at + _TOGETHER] for value in row] for at in range(0, together, _TOGETHER)
+        )
         with self._writing():
             self._connection.run("SAVEPOINT many")
             try:
-                self._connection.run_many(sql, rows)
+                self._connection.run_many(_insert(table, columns, _TOGETHER), portions)
+                self._connection.run_many(_insert(table, columns), rows[together:])
             except BaseException:
                 if self._connection.in_transaction:  # a full disk may have ended it
                     self._connection.run("ROLLBACK TO many")
@@ -102,9 +112,10 @@ class Change:
             raise _absent(table)
 
 
-def _insert(table: str, columns: tuple[str, ...]) -> str:
+def _insert(table: str, columns: tuple[str, ...], rows: int = 1) -> str:
     names = ", ".join(quoted(column) for column in columns)
-    return f"INSERT INTO main.{quoted(table)} ({names}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
+    values = ", ".join([f"({', '.join('?' * len(columns))})"] * rows)
+    return f"INSERT INTO main.{quoted(table)} ({names}) VALUES {values}"  # noqa: S608 - names are checked
 
 
 def _absent(table: str) -> BadInput:

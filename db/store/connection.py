@@ -40,6 +40,9 @@ _KEY = re.compile(r"x'[0-9a-f]{64}'")
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL = 5, 6, 8, 10, 11, 13
 _CANTOPEN, _CONSTRAINT, _TOOBIG, _AUTH, _NOTADB = 14, 19, 18, 23, 26
 _INTERRUPT = 9
+# sqlcipher3 looks long for a way to adapt these two before it takes them as they are; told at once, it takes no time
+dbapi2.register_adapter(type(None), lambda nothing: nothing)
+dbapi2.register_adapter(bytes, lambda blob: blob)
 
 
 class Interrupted(Exception):  # noqa: N818 - not an error of anybody's: the person cancelled

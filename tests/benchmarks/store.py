@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import nullcontext
 from hashlib import sha256
 from pathlib import Path
 
 from db import randomness
 from db.clock import SystemClock
 from db.store.actor import Actor
+from db.store.change import Change
 from db.store.connection import Connection
 from db.store.query import Query
 from db.store.schema_files import SchemaFile, migrate, schema_files
 from db.store.store import NewUser, Store
+from db.store.tables import read_tables
 from db.store.trail_writer import TrailWriter
 from tests.benchmarks.bar import Bar, seconds
 
@@ -22,10 +25,6 @@ LONG = 1_000_000
 _COLUMNS = tuple(f"c{number}" for number in range(11))  # and the id
 _TABLE = "CREATE TABLE bulk (id TEXT PRIMARY KEY, " + ", ".join(f"{name} TEXT" for name in _COLUMNS) + ") STRICT;"
 _VALUES = ("Lindqvist", "Åsa Maria", "asa@example.org", "Site 14", "nurse", "2026-01-31", None, "", "GCP", "12", "x")
-
-
-def _insert_sql(table: str) -> str:
-    return f"INSERT INTO {table} (id, {', '.join(_COLUMNS)}) VALUES (?{', ?' * len(_COLUMNS)})"
 
 
 def _opened(folder: Path) -> tuple[Connection, TrailWriter]:
@@ -44,10 +43,11 @@ def _opened(folder: Path) -> tuple[Connection, TrailWriter]:
 
 
 def _fill(connection: Connection, writer: TrailWriter, table: str, rows: int) -> None:
-    values = [(randomness.new_id(), *_VALUES) for _ in range(rows)]
+    values = [_VALUES for _ in range(rows)]
     connection.run("BEGIN IMMEDIATE")
     writer.begin("")
-    connection.run_many(_insert_sql(table), values)
+    change = Change(connection, read_tables(connection), lambda _table, _row: True, nullcontext)
+    change.insert_many(table, _COLUMNS, values)
     connection.run("COMMIT")
     writer.end()
 

@@ -275,3 +275,21 @@ def test_the_trail_is_searched_filtered_sorted_and_paged(bench: Workbench, store
     assert by_action.rows[0].action == "view"
     with pytest.raises(BadInput):
         trail.page(Query(where={"body": ["x"]}))
+
+
+@pytest.mark.requirement("AUD-1", "AUD-2")
+@pytest.mark.parametrize("rows", [0, 1, 49, 50, 51, 130])
+def test_many_rows_at_once_are_each_on_the_trail_in_their_order(store: Store, rows: int) -> None:
+    before = store.head().seq
+    with store.change() as change:
+        ids = change.insert_many("reasons", ["label", "retired"], [(f"label {number}", None) for number in range(rows)])
+    entries = [entry for entry in reversed(store.trail.page(Query(limit=500)).rows) if entry.seq > before]
+    assert [entry.row for entry in entries] == list(ids)
+    assert [entry.new["label"] for entry in entries] == [f"label {number}" for number in range(rows)]
+    assert all(result.good for result in store.check())
+    with store.change() as change:  # and one wrong row among them takes all of them with it
+        with pytest.raises(NotSaved):
+            change.insert_many("reasons", ["label"], [*((f"more {number}",) for number in range(rows)), ("",)])
+        store.event("view")
+    assert store.scalar("SELECT count(*) FROM reasons WHERE label LIKE 'more%'") == 0
+    assert store.head().seq == before + rows + 1 and store.trail.verify().good
