@@ -120,7 +120,7 @@ class Demand:
         self.ranks = {version.id: rank for rank, version in enumerate(order)}
         # the versions with a day come first, so that the place of a day among theirs is a version's rank
         self.days = [version.effective for version in order if version.effective is not None]
-        self._required, self.required_rank = _asked_for(order, on)
+        self.required, self.required_rank = _asked_for(order, on)
         self.coming, self._coming_rank = _announced(order, on)
         self.in_force = version_on(order, on)
         self.background = Background(
@@ -131,8 +131,8 @@ class Demand:
             validity_months=course.validity_months,
             labels={version.id: version.label for version in order},
             in_effect=tuple((v.effective, v.label) for v in order if v.effective is not None),
-            required_label=self._required.label if self._required else "",
-            required_from=self._required.effective if self._required else None,
+            required_label=self.required.label if self.required else "",
+            required_from=self.required.effective if self.required else None,
             coming_label=self.coming.label if self.coming else "",
             coming_from=self.coming.effective if self.coming else None,
         )
@@ -198,9 +198,9 @@ class Demand:
         return self._open(Cause.EXPIRING if cause is Cause.VALID else cause, due, best, planned)
 
     def _reopened(self, asked: Asked, older: Held, until: date, planned: Sequence[date]) -> Cell:
-        assert self._required is not None and self._required.effective is not None
-        ended = self._required.effective + self._grace
-        if asked.since is not None and asked.since > self._required.effective:
+        assert self.required is not None and self.required.effective is not None
+        ended = self.required.effective + self._grace
+        if asked.since is not None and asked.since > self.required.effective:
             ended = max(ended, self._first_day(asked, asked.since))
         if self.on >= ended:
             facts = Facts(Cause.REOPENED, self.background, older, tuple(planned), None, ended)

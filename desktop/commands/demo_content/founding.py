@@ -96,9 +96,9 @@ def _trial(diary: Diary, trial: Trial, keys: set[str]) -> None:
     diary.note(known, OFFICER, act, 8)
     for paper in trial.papers:
         _paper(diary, trial, paper, known)
-    for order, (person, start, _end) in enumerate(trial.investigators):
-        if person in keys:
-            _investigator(diary, trial, person, start, known, first=order == 0)
+    leading = [(person, start) for person, start, _end in trial.investigators if person in keys]
+    for order, (person, start) in enumerate(leading):
+        _investigator(diary, trial, person, start, known, first=order == 0)
     if trial.end is not None:
         _close(diary, trial, trial.end)
 
