@@ -93,6 +93,7 @@ class Screen:
     def open_gate(self) -> None:
         """Start at the unlock form of the house."""
         self.parts.start(WindowOptions(workspace=self.house.folder))
+        self.window.resize(1440, 900)  # the offscreen platform's own screen is smaller than any office's
         self.window.show()
         form = self.parts.gate.unlock
         until(lambda: form.keyring.text() or form.notice.text, "the keyring's state")

@@ -36,7 +36,7 @@ class RosterPage(Page):
         super().__init__(context, "", "roster")
         self.heading.setText(self.tr("Roster"))
         self._asked: Job | None = None
-        self._shown = ""
+        self._shown = self._sought = ""
         self.people = people_table(context)
         self.studies = studies_table(context)
         self.switch = TabBar(self.tr("People or studies"), "roster-views", lined=False, margin=8)
@@ -82,8 +82,8 @@ class RosterPage(Page):
     def show_record(self, identity: str) -> None:
         """A person's id; somebody who left is shown by lifting the status filter."""
         self.switch.setCurrentIndex(PEOPLE)
-        if not self.people.select(identity):
-            self.chips.choose("status", ())
+        self._sought = identity
+        self.people.select(identity)
         self._inspect(identity)
 
     def selected_record(self) -> str:
@@ -133,6 +133,12 @@ class RosterPage(Page):
 
     def _show(self, view: PersonView) -> None:
         person = view.file.person
+        if self._sought == person.id:
+            self._sought = ""
+            asked = self.chips.values()["status"]
+            if asked and person.status not in asked:
+                self.chips.choose("status", ())
+                self.people.select(person.id)
         show_person(self.inspector, view, self.people_acts.buttons(view), moments(view.history))
         self._show_tabs(training=True)
         self.training.show_moments(training_moments(view.training))

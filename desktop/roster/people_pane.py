@@ -55,10 +55,10 @@ def columns() -> tuple[Column, ...]:
     """What the table shows of a person."""
     return (
         Column("name", said("Person"), lambda p: p.name, 160, 3, "name", strong=True),
-        Column("role", said("Role"), lambda p: p.role, 132, 2, "role", ink="ink2"),
+        Column("role", said("Role"), lambda p: p.role, 126, 2, "role", ink="ink2"),
         Column("studies", said("Studies"), lambda p: ", ".join(p.studies), 96, 2, ink="ink2"),
         Column("employer", said("Employer"), lambda p: p.employer, 100, 2, "employer", ink="ink2"),
-        Column("status", said("Status"), _status, 92, 0, "status", state=person_state),
+        Column("status", said("Status"), _status, 108, 0, "status", state=person_state),
         Column("start", said("Since"), lambda p: show_date(p.start) if p.start else "", 106, 0, "start", is_date=True),
         Column(
             "cv", said("CV"), lambda p: paper_text(p.cv_status, p.cv_expires), 116, 0, "cv_expires",

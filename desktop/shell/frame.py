@@ -26,7 +26,7 @@ class Frame(QWidget):
     searched = Signal(str)
     offer_chosen = Signal(str)
     lock_asked = Signal()
-    place_changed = Signal(str)
+    page_made = Signal(str)
 
     def __init__(self, places: Sequence[Place], context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +55,10 @@ class Frame(QWidget):
         """The key of the page that is shown."""
         return self._key
 
+    def page_of(self, key: str) -> Page | None:
+        """A page that was shown already."""
+        return self._pages.get(key)
+
     @property
     def page(self) -> Page | None:
         return self._pages.get(self._key)
@@ -70,13 +74,13 @@ class Frame(QWidget):
             page.problem.connect(lambda problem: self._context.prompts.tell(problem))
             page.actions_changed.connect(self._show_actions)
             self.stack.addWidget(page)
+            self.page_made.emit(key)
         self._key = key
         self.stack.setCurrentWidget(page)
         self.rail.list.show_place(key)
         self._show_actions()
         if changed:
             page.refresh()
-            self.place_changed.emit(key)
         if identity:
             page.show_record(identity)
 

@@ -123,6 +123,7 @@ class Program(QObject):
             self._jobs, theme(), self._prompts(), self.navigate, rooms.bring_in, rooms.export
         )
         frame = self.frame = Frame(rooms.places(actor.user), context)
+        frame.page_made.connect(self._keep_filters)
         frame.rail.set_person(actor.name, role_name(actor.role))
         frame.lock_asked.connect(lambda: self.lock("command"))
         frame.offer_chosen.connect(self._choose)
@@ -141,6 +142,13 @@ class Program(QObject):
         self.restart_idle()
         QTimer.singleShot(0, self._session, self._session.after_first_paint)
         self.entered.emit()
+
+    def _keep_filters(self, place: str) -> None:
+        from desktop.shell.kept_filters import keep_filters
+
+        page = self.frame.page_of(place) if self.frame is not None else None
+        if page is not None:
+            keep_filters(page, place, self._user, self._preferences)
 
     def _leave(self) -> None:
         self.idle.stop()

@@ -137,7 +137,6 @@ class RailList(QListView):
         self.setObjectName("rail")
         self.setAccessibleName(self.tr("Pages"))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)  # the rail's own ground shows through
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -170,6 +169,8 @@ class RailList(QListView):
             self.chosen.emit(key)
 
     def _restyle(self) -> None:
+        # another style sheet gives the viewport a ground of its own again; the rail's is to show through
+        self.viewport().setAutoFillBackground(False)
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 

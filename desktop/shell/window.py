@@ -13,6 +13,7 @@ from desktop.shell.wordmark import NAME
 from desktop.widgets.focus import FocusRing
 
 FIRST_SIZE, LEAST_SIZE = QSize(1440, 900), QSize(900, 600)
+FRAME = QSize(0, 36)  # what a window manager may put around it
 
 
 class Window(QMainWindow):
@@ -26,7 +27,7 @@ class Window(QMainWindow):
         self.setObjectName("window")
         self.setWindowTitle(NAME)
         self.setMinimumSize(LEAST_SIZE)
-        self.resize(FIRST_SIZE)
+        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))
         self.setAcceptDrops(True)
         self._stack = QStackedWidget(self)
         self.setCentralWidget(self._stack)

@@ -185,3 +185,27 @@ def test_a_study_with_a_name_like_markup_is_shown_as_it_is(inside: Screen) -> No
     roster = RosterDriver(inside)
     roster.choose("<b>Bold</b>, =cmd()")
     assert roster.page.inspector.title.text() == "<b>Bold</b>, =cmd()"
+
+
+@pytest.mark.requirement("USE-1")
+def test_filters_are_kept_for_the_person_over_a_lock(roster: RosterDriver) -> None:
+    screen = roster.screen
+    roster.page.chips.choose("employer", ["Nordlab"])
+    until(lambda: roster.names() == ["O’Neil, Seán"], "the list")
+    screen.parts.program.lock("command")
+    until(lambda: not screen.parts.jobs.is_open, "the lock")
+    screen.unlock()
+    again = RosterDriver(screen)
+    until(lambda: again.names() == ["O’Neil, Seán"], "the same list")
+
+
+def test_a_leaver_who_is_looked_for_is_shown(roster: RosterDriver) -> None:
+    def leave(site):  # type: ignore[no-untyped-def]
+        person = site.people.add_person(NewPerson("Gone", "Ola", start=date(2024, 1, 1), end=date(2026, 1, 1)))
+        return person.id
+
+    identity = roster.screen.ask(leave)
+    roster.page.refresh()
+    roster.screen.go("roster", str(identity))
+    until(lambda: roster.page.inspector.title.text() == "Gone, Ola", "the leaver")
+    until(lambda: "Gone, Ola" in roster.names(), "the leaver in the list")
