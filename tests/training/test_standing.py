@@ -13,7 +13,7 @@ from db.store.errors import NotSaved
 from db.store.query import Query
 from db.training.records import Course, NewCourse, NewRequirement, NewTraining, NewVersion
 from db.training.register import Training
-from db.training.rules import NOT_REQUIRED, Status
+from db.training.rules import Status
 from tests.registers import TODAY, Desk
 
 PAPER = "Taken over from paper"
