@@ -18,9 +18,9 @@ from db.store.schema_files import SchemaFile, migrate, schema_files
 from db.store.store import NewUser, Store
 from db.store.tables import read_tables
 from db.store.trail_writer import TrailWriter
-from tests.benchmarks.bar import Bar, seconds
+from tests.benchmarks.bar import Bar, side_by_side
 
-ROWS = 60_000
+ROWS = 30_000
 LONG = 1_000_000
 _COLUMNS = tuple(f"c{number}" for number in range(11))  # and the id
 _TABLE = "CREATE TABLE bulk (id TEXT PRIMARY KEY, " + ", ".join(f"{name} TEXT" for name in _COLUMNS) + ") STRICT;"
@@ -55,8 +55,9 @@ def _fill(connection: Connection, writer: TrailWriter, table: str, rows: int) ->
 def _insert(folder: Path) -> Iterator[Bar]:
     connection, writer = _opened(folder)
     connection.run(_TABLE.replace("bulk", "bare"))
-    floor = seconds(lambda: _fill(connection, writer, "bare", ROWS), repeat=2)
-    audited = seconds(lambda: _fill(connection, writer, "bulk", ROWS), repeat=3)
+    floor, audited = side_by_side(
+        lambda: _fill(connection, writer, "bare", ROWS), lambda: _fill(connection, writer, "bulk", ROWS)
+    )
     yield Bar(
         "audited insert, 12 columns, guarded",
         ROWS / audited,
@@ -106,9 +107,10 @@ def _trail(folder: Path) -> Iterator[Bar]:
     short.grow(1_000)
     long.grow(200_000)
     beside = long.store.beside()
-    floor = seconds(lambda: _raw_reading(beside, long.store.workspace), repeat=3)
+    floor, verified = side_by_side(
+        lambda: _raw_reading(beside, long.store.workspace), lambda: long.store.trail.verify()
+    )
     beside.close()
-    verified = seconds(lambda: long.store.trail.verify(), repeat=3)
     yield Bar(
         "chain verification, both hashes",
         200_000 / verified,
@@ -121,8 +123,7 @@ def _trail(folder: Path) -> Iterator[Bar]:
     )
     long.grow(LONG)
     page = Query(limit=200)
-    few = seconds(lambda: short.store.trail.page(page), repeat=15)
-    many = seconds(lambda: long.store.trail.page(page), repeat=15)
+    few, many = side_by_side(lambda: short.store.trail.page(page), lambda: long.store.trail.page(page), repeat=15)
     yield Bar(f"first page of a trail of {LONG:,}", many * 1000, "ms", few * 1000, "the same page of 1,000", times=1.5)
     short.store.close()
     long.store.close()
