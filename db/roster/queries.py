@@ -42,11 +42,13 @@ class RosterQueries:
         fields = _person_fields(on)
         clause, values = self._clause(query, on)
         matching = self._count(clause, values)
-        order = order_sql(_by_name(query), fields, _tie(query))
+        # the views of a session limited to studies have no row numbers
+        key = "p.id" if self._store.limited else "p.rowid"
+        order = order_sql(_by_name(query), fields, _tie(query, key))
         walk = " INDEXED BY person_by_name" if matching > _MANY and query.search.strip() and not query.sort else ""
         found = self._store.rows(
-            f"SELECT {rows.PERSON}, {_studies_of(on)} FROM (SELECT p.id AS number FROM person AS p{walk} "
-            f"WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?) JOIN person AS p ON p.id = number ORDER BY {order}",
+            f"SELECT {rows.PERSON}, {_studies_of(on)} FROM (SELECT {key} AS number FROM person AS p{walk} "
+            f"WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?) JOIN person AS p ON {key} = number ORDER BY {order}",
             (*values, query.limit, query.offset),
         )
         people = tuple(rows.person(row, on, row[-1]) for row in found)
@@ -243,10 +245,10 @@ def _by_name(query: Query) -> Query:
     return query if query.sort else replace(query, sort=(("name", False),))
 
 
-def _tie(query: Query) -> str:
+def _tie(query: Query, key: str) -> str:
     """Equal ones by name, in the direction of the last field, so that an index gives the whole order."""
     down = " DESC" if query.sort and query.sort[-1][1] else ""
-    return f"p.id{down}" if not query.sort or query.sort[-1][0] == "name" else f"p.sort_name{down}, p.id{down}"
+    return f"{key}{down}" if not query.sort or query.sort[-1][0] == "name" else f"p.sort_name{down}, {key}{down}"
 
 
 def _studies_of(on: date) -> str:

@@ -305,15 +305,15 @@ CREATE INDEX exports_number ON exports (number);
 
 CREATE INDEX investigator_by_person ON investigator (person);
 
-CREATE INDEX person_by_employer ON person (employer, sort_name, id);
+CREATE INDEX person_by_employer ON person (employer, sort_name);
 
-CREATE INDEX person_by_end ON person ("end", sort_name, id);
+CREATE INDEX person_by_end ON person ("end", sort_name);
 
-CREATE INDEX person_by_name ON person (sort_name, id);
+CREATE INDEX person_by_name ON person (sort_name);
 
-CREATE INDEX person_by_role ON person (role, sort_name, id);
+CREATE INDEX person_by_role ON person (role, sort_name);
 
-CREATE INDEX person_by_start ON person (start, sort_name, id);
+CREATE INDEX person_by_start ON person (start, sort_name);
 
 CREATE INDEX record_by_completed ON training_record (completed, id);
 
