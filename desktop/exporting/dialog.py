@@ -15,6 +15,7 @@ from db.store.query import Query
 from desktop.exporting.course import Look, Signing, look, save
 from desktop.exporting.preview import Preview
 from desktop.unlock.column import Rule
+from desktop.widgets.dates import show_date
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import ChoiceField, DateField
 from desktop.widgets.fonts import Type
@@ -208,8 +209,13 @@ class ReportDialog(Dialog):
         facts: list[tuple[str, str]] = [
             (self.tr("Report"), title_of(self._kind)),
             (self.tr("Pages"), str(self.preview.pages)),
+            (self.tr("As of"), show_date(self.day.day() or self._clock.now().date())),
+            (self.tr("Study"), self.study.control.currentText() or self.tr("Whole site")),
+            (self.tr("Person"), self.person.control.currentText() if self._kind == "person" else ""),
+            (self.tr("Head of the trail"), self._look.head if self._look is not None else ""),
             (self.tr("File"), path.name),
         ]
+        facts = [(name, value) for name, value in facts if value]
         dialog = SignDialog(
             [SignItem(title_of(self._kind), facts)],
             [(value, QCoreApplication.translate("Meanings", words)) for value, words in MEANINGS],

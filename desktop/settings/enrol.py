@@ -79,7 +79,7 @@ class EnrolDialog(Dialog):
     def __init__(
         self, jobs: Jobs, backstage: Backstage, facts: EnrolFacts, parent: QWidget, again: User | None = None
     ) -> None:
-        super().__init__("", "enrol-dialog", parent, width=560)
+        super().__init__("", "enrol-dialog", parent, width=660)
         self.heading.hide()
         self.setWindowTitle(said("Enrol somebody") if again is None else said("Enrol again"))
         self._again = again
@@ -97,7 +97,7 @@ class EnrolDialog(Dialog):
         )
         self.make = MakeStep(jobs, texts, self._facts, self._work, lambda _: self._made(), on_store=True)
         self.steps = Steps((self.who, self.passphrase, self.phone, self.make), "enrol", wordmark=False)
-        self.steps.setMinimumHeight(560)
+        self.steps.setMinimumHeight(660)
         self.steps.finished.connect(self.accept)
         self.steps.given_up.connect(self.reject)
         layout = self.layout()

@@ -170,6 +170,7 @@ class _Content(Sheet):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.viewport().setAutoFillBackground(False)
         area.setWidget(inside)
+        inside.setAutoFillBackground(False)  # setWidget turns it on
         lines = sum(1 + len(item.facts) for item in items)
         area.setMinimumHeight(theme().px(min(220, 34 + 19 * lines)))
         outer = QVBoxLayout(self)

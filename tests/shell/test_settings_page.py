@@ -1,0 +1,76 @@
+"""An officer looks after who may unlock (UNL-6, ROL-1)."""
+
+from __future__ import annotations
+
+import pytest
+
+from db.vault.enrolment import code_at
+from desktop.settings.enrol import EnrolDialog
+from tests.people_at_site import Person
+from tests.window_driver import Screen, until
+
+PASSPHRASE = "seven orange kettles whistle at dawn"
+
+
+@pytest.mark.requirement("UNL-6")
+def test_a_newcomer_enrols_in_an_officer_s_session_and_unlocks(inside: Screen) -> None:
+    inside.go("settings")
+    inside.click("settings-enrol")
+    dialog = inside.dialog("enrol-dialog")
+    assert isinstance(dialog, EnrolDialog)
+    dialog.who.name.set_value("Inés Castillo Ruiz")
+    dialog.who.login.set_value("ines")
+    dialog.who.role.set_value("investigator")
+    dialog.who.changed.emit()
+    inside.click("step-continue")
+    until(lambda: dialog.steps.step is dialog.passphrase, dialog.steps.notice.text)
+    for name in ("new-passphrase", "new-passphrase-again"):
+        inside.type(name, PASSPHRASE)
+    inside.click("step-continue")
+    until(lambda: dialog.phone.key.text(), "the key")
+    clock, seed = inside.house.clock, dialog.phone.seed
+    first = code_at(seed, clock.now())
+    clock.advance(30)
+    dialog.phone.first.setText(first)
+    dialog.phone.second.setText(code_at(seed, clock.now()))
+    inside.click("step-continue")
+    until(lambda: dialog.steps.step is dialog.make, dialog.steps.notice.text)
+    inside.click("step-continue")
+    until(lambda: not inside.dialogs(), "the enrolment")
+    until(lambda: inside.page.users.model.rowCount() == 2, "the users")
+    inside.parts.program.lock("command")
+    inside.unlock(Person("ines", clock, PASSPHRASE, seed))
+    assert inside.frame.rail.person.text() == "Inés Castillo Ruiz"
+    inside.go("settings")
+    until(lambda: inside.page.sentence.text(), "the page")
+    assert inside.page.actions() == (), "only officers enrol"
+
+
+@pytest.mark.requirement("UNL-6")
+def test_suspending_asks_for_a_reason_and_is_on_the_person_s_history(inside: Screen) -> None:
+    people: list[object] = []
+    enrol = inside.house.enrol
+    inside.parts.jobs.write(lambda site: enrol(site, "ines", "Inés Castillo", "investigator"), people.append)
+    until(lambda: people, "enrolling")
+    inside.go("settings")
+    page = inside.page
+    until(lambda: page.users.model.rowCount() == 2 and page._officer, "the users")
+    page.users.select_row(0)
+    until(lambda: page.inspector.title.text() == "Inés Castillo", "the user")
+    inside.click("user-suspend")
+    dialog = inside.dialog("reason-dialog")
+    dialog.choice.set_value("other")  # type: ignore[attr-defined]
+    dialog.own.set_value("long leave")  # type: ignore[attr-defined]
+    inside.click("do")
+    until(lambda: any("long leave" in one.meta for one in page.inspector.history.moments()), "the history")
+    assert inside.ask(lambda site: site.users.find("ines").status) == "suspended"
+
+
+@pytest.mark.requirement("ROL-1")
+def test_the_rights_are_shown_as_the_store_enforces_them(inside: Screen) -> None:
+    from PySide6.QtWidgets import QLabel
+
+    inside.go("settings")
+    inside.page.switch.setCurrentIndex(1)
+    spoken = {label.accessibleName() for label in inside.page.stack.currentWidget().findChildren(QLabel)}
+    assert "Monitor, person: read" in spoken and "Custodian, person: –" in spoken
