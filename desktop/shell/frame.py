@@ -129,8 +129,7 @@ class Frame(QWidget):
     def offers(self) -> tuple[Offer, ...]:
         """Pages, and the actions of the page that is shown."""
         pages = tuple(
-            Offer(self.tr("Page"), place.title, "", f"page:{place.key}", place.words)
-            for place in self._places.values()
+            Offer(self.tr("Page"), place.title, "", f"page:{place.key}", place.words) for place in self._places.values()
         )
         page = self.page
         actions = page.actions() if page is not None else ()

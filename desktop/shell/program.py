@@ -58,8 +58,14 @@ class Program(QObject):
     locked = Signal()
 
     def __init__(
-        self, window: Window, gate: Gate, jobs: Jobs, preferences: Preferences, prompts: Callable[[], Prompts],
-        clock: Clock, rooms: Rooms,
+        self,
+        window: Window,
+        gate: Gate,
+        jobs: Jobs,
+        preferences: Preferences,
+        prompts: Callable[[], Prompts],
+        clock: Clock,
+        rooms: Rooms,
     ) -> None:
         super().__init__(window)
         self.window, self.gate = window, gate
@@ -119,9 +125,7 @@ class Program(QObject):
         actor, session = site.actor, site.session
         self._login, self._user = session.unlocked.login, actor.user
         rooms = self._rooms
-        context = PageContext(
-            self._jobs, theme(), self._prompts(), self.navigate, rooms.bring_in, rooms.export
-        )
+        context = PageContext(self._jobs, theme(), self._prompts(), self.navigate, rooms.bring_in, rooms.export)
         frame = self.frame = Frame(rooms.places(actor.user), context)
         frame.page_made.connect(self._keep_filters)
         frame.rail.set_person(actor.name, role_name(actor.role))

@@ -173,5 +173,3 @@ class RailList(QListView):
         self.viewport().setAutoFillBackground(False)
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
-
-
