@@ -119,6 +119,19 @@ def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
     sync_folder(path.parent)
 
 
+def demand_writable(path: Path) -> None:
+    """Raises Refused where no new file can be written at ``path``: asked before making what can be told only once."""
+    try:
+        write_whole(path.with_name(f".{path.name}.try"), b"")
+        path.with_name(f".{path.name}.try").unlink()
+    except OSError as problem:
+        raise Refused(
+            f"{path} cannot be written ({problem.strerror}).",
+            kept="Nothing was made or changed.",
+            todo="Choose a folder that is there and that you may write to.",
+        ) from problem
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename last; Windows neither needs nor offers it."""
     if os.name == "nt":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db.clock import SystemClock
 from db.workspace.create import NewWorkspace, create_workspace
-from db.workspace.layout import write_whole
+from db.workspace.layout import demand_writable, write_whole
 from desktop.commands.answer import Answer
 from desktop.commands.factors import passphrase_from
 
@@ -25,6 +25,8 @@ def configure(parser: ArgumentParser, _name: str, _opened: bool) -> None:
 def run(options: Namespace) -> Answer:
     """Makes it and tells, once, the authenticator's URI and the recovery key."""
     clock = SystemClock()
+    if options.recovery_kit:
+        demand_writable(options.recovery_kit)
     made = create_workspace(
         options.folder,
         NewWorkspace(options.site, options.officer, options.login, passphrase_from(options.passphrase_file)),

@@ -10,7 +10,7 @@ from db.errors import BadInput
 from db.site import Site
 from db.store.actor import ROLES
 from db.store.users import User
-from db.workspace.layout import write_whole
+from db.workspace.layout import demand_writable, write_whole
 from db.workspace.people import ROLE_NAMES, Enrolment, Newcomer, add_user, re_enrol, withdraw_user
 from desktop.commands.answer import Answer
 from desktop.commands.factors import passphrase_from
@@ -109,6 +109,8 @@ def _recover(options: Namespace) -> Answer:
     from db.workspace.recovery import recover
 
     clock = SystemClock()
+    if options.recovery_kit:
+        demand_writable(options.recovery_kit)
     made = recover(
         options.workspace,
         passphrase_from(options.kit_file),

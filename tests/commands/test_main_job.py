@@ -124,6 +124,19 @@ def test_wrong_use_is_one_line_and_exit_code_two(arguments: list[str], code: int
     assert "Traceback" not in done.err
 
 
+@pytest.mark.requirement("UNL-3")
+def test_a_kit_that_cannot_be_written_is_told_before_anything_is_made(tmp_path: Path) -> None:
+    passphrase = tmp_path / "p.txt"
+    passphrase.write_text("a sentence only the officer knows\n")
+    done = siteward(
+        "create", tmp_path / "klinik", "--site", "Nord", "--officer", "Zoë Brandt", "--login", "zoe",
+        "--passphrase-file", passphrase, "--recovery-kit", tmp_path / "nowhere/kit.pdf",
+    )  # fmt: skip
+    assert done.code == 2
+    assert "cannot be written" in done.err
+    assert [path.name for path in tmp_path.iterdir()] == ["p.txt"]
+
+
 @pytest.mark.requirement("UNL-5", "UNL-7")
 def test_wrong_factors_and_no_keyring_are_told_and_change_nothing(
     new_workspace: Callable[[], Workspace], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
