@@ -23,6 +23,8 @@ from db.store.errors import StepUsed
 
 __all__ = ["Actor", "NewUser", "User", "Users", "folded", "insert_user"]
 
+Also = Callable[[Change], object]
+
 _COLUMNS = "id, login, name, role, status, studies, until, recipient, step, generation, drift"
 
 
@@ -101,17 +103,17 @@ class Users:
         with self._source.change(reason) as change:
             change.update("users", user, {"recipient": recipient, "step": None, "generation": None, "drift": None})
 
-    def suspend(self, user: str, reason: str) -> None:
-        """They cannot unlock until enrolled again; the key of the database is wanted changed."""
-        self._leave(user, "suspended", reason)
+    def suspend(self, user: str, reason: str, also: Also | None = None) -> None:
+        """They cannot unlock until enrolled again. ``also`` is done in the same transaction: what else they lose."""
+        self._leave(user, "suspended", reason, also)
 
     def resume(self, user: str, reason: str) -> None:
         with self._source.change(reason) as change:
             change.update("users", user, {"status": "active"})
 
-    def end(self, user: str, reason: str) -> None:
-        """They have left; their name and role stay in every record."""
-        self._leave(user, "ended", reason)
+    def end(self, user: str, reason: str, also: Also | None = None) -> None:
+        """They have left; their name and role stay in every record. ``also`` as in ``suspend``."""
+        self._leave(user, "ended", reason, also)
 
     def recipients(self) -> tuple[tuple[str, str], ...]:
         """(user, public key) of everybody who may hold the database key: not monitors and inspectors."""
@@ -143,12 +145,14 @@ class Users:
             raise StepUsed
         change.update("users", user, {"step": step, **also})
 
-    def _leave(self, user: str, status: str, reason: str) -> None:
+    def _leave(self, user: str, status: str, reason: str, also: Also | None) -> None:
         if user == self._source.actor.user:
             raise Refused("Nobody suspends or ends themselves.", todo="Ask another officer.")
         self._last_officer_stays(user)
         with self._source.change(reason) as change:
             change.update("users", user, {"status": status})
+            if also is not None:
+                also(change)
 
     def _last_officer_stays(self, user: str) -> None:
         officers = [one.id for one in self.all() if one.role == "officer" and one.status == "active"]

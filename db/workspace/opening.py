@@ -44,7 +44,11 @@ def open_workspace(
         except BaseException:
             unlocked.forget()
             raise
-        change_key.finish(session, keyring)
+        try:
+            change_key.finish(session, keyring)
+        except BaseException:
+            session.close()
+            raise
         return session
     except BaseException:
         lock.release()

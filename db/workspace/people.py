@@ -65,7 +65,13 @@ def add_user(session: Session, newcomer: Newcomer, kdf: Kdf | None = None) -> En
     def enter(change: Change, recipient: str) -> None:
         insert_user(change, replace(user, recipient=recipient))
 
-    made = _enrol(session, authority, user.id, newcomer, enter, "Enrolled", kdf)
+    try:
+        made = _enrol(session, authority, user.id, newcomer, enter, "Enrolled", kdf)
+    except BaseException:
+        # nobody whom the database does not know may hold its key
+        session.layout.person_key(session.label.generation, user.id).unlink(missing_ok=True)
+        session.vault.void(user.id)
+        raise
     if newcomer.role == "officer":
         _share_authority(session, authority)
     return made
@@ -96,17 +102,15 @@ def withdraw_user(session: Session, user: str, status: str, reason: str) -> User
     officer the site has another authority. Raises Refused for oneself and for the last officer."""
     _officer(session)
     store = session.store
-    if user == store.actor.user:
-        raise Refused("Nobody suspends or ends themselves.", todo="Ask another officer.")
     found = store.users.get(user)
-    officers = [one.id for one in store.users.all() if one.role == "officer" and one.status == "active"]
-    if officers == [user]:
-        raise Refused("The last officer cannot be suspended.", todo="Enrol another officer first.")
-    with store.change(reason) as change:
-        change.update("users", user, {"status": status})
+
+    def also(change: Change) -> None:
         Signing(store).withdraw_certificates(user, f"{status}: {reason}", change)
         if found.role not in WITHOUT_KEY:
             change_key.want(change, store, session.label.generation)
+
+    leave = store.users.suspend if status == "suspended" else store.users.end
+    leave(user, reason, also)
     session.layout.person_key(session.label.generation, user).unlink(missing_ok=True)
     session.vault.void(user)
     if found.role == "officer":

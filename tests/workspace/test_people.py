@@ -108,3 +108,11 @@ def test_a_monitor_has_a_slot_but_no_key(house: House, site: Site) -> None:
     site.close()
     with pytest.raises(Refused, match="not sealed to you"):
         house.unlock(marta)
+
+
+@pytest.mark.requirement("UNL-2", "UNL-6")
+def test_a_refused_enrolment_leaves_nobody_with_the_key(house: House, site: Site) -> None:
+    before = {path.name for path in house.folder.rglob("*") if path.suffix in (".age", ".slot")}
+    with pytest.raises(Known):
+        house.enrol(site, "nameless", " ", "staff")
+    assert {path.name for path in house.folder.rglob("*") if path.suffix in (".age", ".slot")} == before
