@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,12 +13,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from db.clock import SetClock
 from db.vault.derivation import Kdf
 from desktop.app import Parts
 from desktop.preferences import Preferences
 from desktop.unlock.backstage import Backstage
-from tests.people_at_site import House, Person, make_house
+from tests.people_at_site import House, copy_house, make_house
 from tests.window_driver import Screen, settle
 
 
@@ -38,11 +35,7 @@ def master_house(tmp_path_factory: pytest.TempPathFactory) -> House:
 @pytest.fixture
 def house(master_house: House, tmp_path: Path) -> House:
     """A fresh copy of the site, with a clock of its own."""
-    folder = tmp_path / master_house.folder.name
-    shutil.copytree(master_house.folder, folder)
-    clock = SetClock(master_house.clock.at)
-    zoe = Person(master_house.zoe.login, clock, master_house.zoe.passphrase, master_house.zoe.seed)
-    return House(replace(master_house.made, folder=folder), zoe, clock)
+    return copy_house(master_house, tmp_path)
 
 
 @pytest.fixture

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from db.clock import SetClock
 from db.site import Site
-from tests.people_at_site import House, Person, make_house
+from tests.people_at_site import House, copy_house, make_house
 
 
 @pytest.fixture(scope="session")
@@ -22,11 +19,7 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> House:
 @pytest.fixture
 def house(master: House, tmp_path: Path) -> House:
     """A fresh copy of the site, with a clock of its own."""
-    folder = tmp_path / master.folder.name
-    shutil.copytree(master.folder, folder)
-    clock = SetClock(master.clock.at)
-    zoe = Person(master.zoe.login, clock, master.zoe.passphrase, master.zoe.seed)
-    return House(replace(master.made, folder=folder), zoe, clock)
+    return copy_house(master, tmp_path)
 
 
 @pytest.fixture
