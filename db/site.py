@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
 
 from db.clock import Clock
 from db.errors import Refused
+from db.evidence.register import EvidenceFiles
 from db.roster.register import Roster
 from db.signing.register import Signing
 from db.store.store import Change, Store
 from db.training.register import Training
+from db.waiting import Waiting
 from db.workspace.session import Session
 from db.workspace.settings import SITE_NAME, read_setting
 
@@ -22,6 +25,12 @@ if TYPE_CHECKING:
     from db.store.trail import Trail
     from db.store.users import Actor, Users
     from db.vault.unlocked import SigningAct
+
+
+class HasWork(Protocol):
+    """A register that can say what waits in it."""
+
+    def waiting(self, today: date) -> tuple[Waiting, ...]: ...
 
 
 class Site:
@@ -33,6 +42,7 @@ class Site:
         self.name = name
         self.demonstration = demonstration
         self._session = session
+        self.evidence = EvidenceFiles(store)
         self.people = Roster(store)
         self.training = Training(store)
         self.signing = Signing(store)
@@ -86,6 +96,13 @@ class Site:
     @property
     def installation(self) -> str:
         return self.store.installation
+
+    def waiting(self, today: date) -> tuple[Waiting, ...]:
+        """What waits in the registers on this day of the site's calendar, each register's own in its order."""
+        return tuple(one for register in self._registers_with_work() for one in register.waiting(today))
+
+    def _registers_with_work(self) -> tuple[HasWork, ...]:
+        return ()
 
     @contextmanager
     def change(self, reason: str = "") -> Iterator[Change]:

@@ -11,10 +11,11 @@ from typing import Any
 from db import people_sql
 from db.clock import stamp
 from db.errors import BadInput
+from db.evidence.register import EvidenceFiles
 from db.store.query import Page, Query, order_sql, where_sql
 from db.store.store import Store
 from db.training import records as r
-from db.training import rows, sealing
+from db.training import rows
 from db.training.facts import (
     COURSE_COLUMNS,
     REQUIREMENT_COLUMNS,
@@ -58,6 +59,7 @@ class TrainingQueries:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._files = EvidenceFiles(store)
 
     @property
     def today(self) -> date:
@@ -189,21 +191,6 @@ class TrainingQueries:
         return Page(
             tuple(rows.renewal(row) for row in found), matching, self._number("SELECT count(*) FROM planned_renewal")
         )
-
-    def evidence(self, evidence_id: str) -> r.EvidenceFile:
-        """A file, opened and compared with its hash. Raises BadInput when there is none, Refused when its key was
-        destroyed, Damaged when it is not what was put in."""
-        about = self.about_evidence(evidence_id)
-        key = self._store.scalar("SELECT key FROM evidence_key WHERE id = ?", (evidence_id,))
-        sealed = self._store.scalar("SELECT sealed FROM evidence WHERE id = ?", (evidence_id,))
-        return r.EvidenceFile(about, sealing.opened(about, key, sealed))
-
-    def about_evidence(self, evidence_id: str) -> r.Evidence:
-        """A file's name, size and hash, without opening it."""
-        row = self._store.row(f"{rows.EVIDENCE} WHERE e.id = ?", (evidence_id,))
-        if row is None:
-            raise BadInput("That file is not there.", todo="Refresh the page and look again.")
-        return rows.evidence(row)
 
     def _with_version(self, course: r.Course, on: date) -> r.Course:
         version = version_on(self.versions(course.id), on)

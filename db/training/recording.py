@@ -7,18 +7,17 @@ from dataclasses import fields
 from datetime import date
 
 from db.errors import BadInput
+from db.evidence.records import File
 from db.imports import Imported, ImportSource
 from db.store.change import Change
 from db.store.connection import SqlValue
 from db.store.query import Query
 from db.training import records as r
-from db.training import rows, sealing
+from db.training import rows
 from db.training.catalogue import Catalogue, stored
 from db.training.checking import Known, check_training, known_now
 
 Progress = Callable[[int, int], None]
-File = tuple[str, bytes]
-"""Name and bytes of a file that comes with what is saved."""
 _FIELDS = tuple(field.name for field in fields(r.NewTraining))
 _COLUMNS = tuple({**stored(dict.fromkeys(_FIELDS)), "session": None, "entered": None})
 _CHUNK = 1000
@@ -33,7 +32,7 @@ class Recording(Catalogue):
         row = self._row(new, self._known([new.person_id], [new.course_id]))
         with self._store.change() as change:
             if file is not None:
-                row["evidence"] = self._save_file(change, file)
+                row["evidence"] = self._files.save(change, file)
             record_id = change.insert("training_record", row)
         return self.record_of(record_id)
 
@@ -57,14 +56,8 @@ class Recording(Catalogue):
         """Evidence that came later. A former file of the record stays in the database."""
         self.record_of(record_id)
         with self._store.change(reason) as change:
-            change.update("training_record", record_id, {"evidence": self._save_file(change, file)})
+            change.update("training_record", record_id, {"evidence": self._files.save(change, file)})
         return self.record_of(record_id)
-
-    def add_evidence(self, file: File) -> r.Evidence:
-        """A file on its own, to be named in records afterwards (CV, licence, version of a document)."""
-        with self._store.change() as change:
-            evidence_id = self._save_file(change, file)
-        return self.about_evidence(evidence_id)
 
     def group_session(
         self, new: r.NewSession, file: File | None = None
@@ -81,7 +74,7 @@ class Recording(Catalogue):
         )
         with self._store.change() as change:
             if file is not None:
-                session["evidence"] = self._save_file(change, file)
+                session["evidence"] = self._files.save(change, file)
             session_id = change.insert("training_session", session)
             records = [row | {"session": session_id} for row in records]
             lines = [tuple(row[column] for column in _COLUMNS) for row in records]
@@ -201,18 +194,6 @@ class Recording(Catalogue):
                 raise BadInput(f"A training has no field “{name}”.", todo=f"Fields: {', '.join(_FIELDS)}.")
         check_training(now | dict(changes), known)
         return stored({name: value for name, value in changes.items() if value != now[name]})
-
-    def _save_file(self, change: Change, file: File) -> str:
-        sealed = sealing.sealed(*file)
-        change.insert(
-            "evidence",
-            {
-                "id": sealed.id, "name": sealed.name, "media": sealed.media, "size": sealed.size,
-                "sha256": sealed.sha256, "sealed": sealed.sealed, "entered": self._now(),
-            },
-        )  # fmt: skip
-        change.insert("evidence_key", {"id": sealed.id, "key": sealed.key})
-        return sealed.id
 
 
 _SESSION_FIELDS = (

@@ -40,10 +40,6 @@ RENEWAL = (
     "SELECT n.id, n.person, p.family_name, p.given_name, n.course, c.code, n.planned, n.note, n.entered "
     "FROM planned_renewal AS n JOIN person AS p ON p.id = n.person JOIN course AS c ON c.id = n.course"
 )
-EVIDENCE = (
-    "SELECT e.id, e.name, e.media, e.size, e.sha256, e.entered, "
-    "EXISTS (SELECT 1 FROM evidence_key AS k WHERE k.id = e.id) FROM evidence AS e"
-)
 
 
 def standing(on: date) -> str:
@@ -84,7 +80,3 @@ def renewal(row: Sequence[Any]) -> r.Renewal:
     return r.Renewal(
         row[0], row[1], written_name(row[2], row[3]), row[4], row[5], date.fromisoformat(row[6]), row[7], row[8]
     )
-
-
-def evidence(row: Sequence[Any]) -> r.Evidence:
-    return r.Evidence(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6]))

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from db.waiting import Waiting as Task
 from desktop.home.parts import Readiness, TaskLine
-from desktop.home.todo import MOST, HomeFacts, Task, read_home
+from desktop.home.todo import MOST, HomeFacts, read_home
 from desktop.home.words import coming_title, day_words, greeting, said
 from desktop.widgets.buttons import Button
 from desktop.widgets.empty import EmptyPage

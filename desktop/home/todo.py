@@ -10,29 +10,16 @@ from typing import TYPE_CHECKING
 from db.days import shown
 from db.roster.records import ACTIVE, EXPIRED, EXPIRING, Person
 from db.store.query import Query
+from db.waiting import MISSING, OVERDUE, PLANNED, SOON
+from db.waiting import Waiting as Task
 
 if TYPE_CHECKING:
     from db.roster.records import RosterFacts
     from db.site import Site
     from db.training.matrix import Matrix, TrainingFacts
 
-OVERDUE, MISSING, SOON, PLANNED = "overdue", "missing", "due soon", "planned"
 MOST = 8  # lines shown; the rest is said in one
 SOON_DAYS = 30
-
-
-@dataclass(frozen=True)
-class Task:
-    """One thing to do. ``state``: one of the four above; ``day`` on its tag; ``place`` and ``record``: where one
-    click leads; ``kind`` names what it is, for its words."""
-
-    kind: str
-    state: str
-    day: date | None
-    title: str
-    note: str
-    place: str
-    record: str
 
 
 @dataclass(frozen=True)
@@ -103,6 +90,7 @@ def _tasks(site: Site, matrix: Matrix, today: date) -> Iterator[Task]:
     yield from _training_tasks(matrix)
     yield from _paper_tasks(site, today)
     yield from _study_tasks(site)
+    yield from site.waiting(today)
     tries = site.session.witness.failed
     if tries:
         yield Task("tries", SOON, tries[-1].date(), str(len(tries)), "", "audit", "")

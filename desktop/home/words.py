@@ -6,12 +6,17 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.home.todo import MISSING, OVERDUE, PLANNED, Coming, HomeFacts, Share, Task
+from db.waiting import MISSING, OVERDUE, PLANNED
+from db.waiting import Waiting as Task
+from desktop.home.todo import Coming, HomeFacts, Share
 from desktop.widgets.dates import show_date
 from desktop.widgets.states import State
 
 STATES = {OVERDUE: State.OVERDUE, MISSING: State.MISSING, "due soon": State.SOON, PLANNED: State.PLANNED}
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+OF_REGISTERS: dict[str, tuple[str, str]] = {}
+"""Kind of what waits in a register -> what is to be done ({title}: whose or of what), and what its button says."""
 
 
 def said(text: str) -> str:
@@ -49,6 +54,8 @@ def title(task: Task) -> str:
     if task.kind == "tries":
         one = task.title == "1"
         return said("One failed try to unlock") if one else said("{n} failed tries to unlock").format(n=task.title)
+    if task.kind in OF_REGISTERS:
+        return said(OF_REGISTERS[task.kind][0]).format(title=task.title)
     return task.title
 
 
@@ -56,7 +63,7 @@ def verb(task: Task) -> str:
     """What the button at its end says."""
     verbs = {"training": "Record", "cv": "Open", "licence": "Open", "investigator": "Name one", "tries": "Look",
              "finding": "Look"}  # fmt: skip
-    return said(verbs[task.kind])
+    return said(OF_REGISTERS[task.kind][1] if task.kind in OF_REGISTERS else verbs[task.kind])
 
 
 def tag_text(task: Task, today: date) -> str:

@@ -9,13 +9,13 @@ from db.training.records import TrainingRecord
 from db.training.rules import Status
 from desktop.history import span_words
 from desktop.training.acts import Acts
-from desktop.training.evidence_list import EvidenceList
 from desktop.training.history import moments
 from desktop.training.matrix_data import state_of
 from desktop.training.questions import CellDossier, PersonDossier, RecordDossier
 from desktop.training.words import STANDING, counted, course_name, day, said, standing_word
 from desktop.widgets.buttons import Button
 from desktop.widgets.dates import painted, show_date
+from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.text import Em, Part
 

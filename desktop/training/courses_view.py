@@ -5,12 +5,12 @@ from __future__ import annotations
 from db.training.records import KINDS, Course, Requirement, Version
 from desktop.history import span_words
 from desktop.training.acts import Acts
-from desktop.training.evidence_list import EvidenceList
 from desktop.training.history import moments
 from desktop.training.questions import CourseDossier, Lists, read_course
 from desktop.training.view import View
 from desktop.training.words import counted, course_name, day, said
 from desktop.widgets.buttons import Button
+from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.model import Column, RecordModel, through
 from desktop.widgets.page import PageContext

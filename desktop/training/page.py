@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget
 from desktop.training.acts import Acts
 from desktop.training.cell_inspector import CellInspector
 from desktop.training.courses_view import CoursesView
-from desktop.training.evidence_list import EvidenceList
 from desktop.training.matrix_view import MatrixView
 from desktop.training.people_view import PeopleView
 from desktop.training.questions import Lists, read_lists
@@ -18,6 +17,7 @@ from desktop.training.requirements_view import RequirementsView
 from desktop.training.view import View
 from desktop.training.words import said
 from desktop.widgets.buttons import Button
+from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.page import Page, PageContext
 from desktop.widgets.tabs import TabBar

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
+from db.evidence.records import Evidence
 from db.roster.records import Study
 from db.store.query import Query
 from db.store.rights import rights
 from db.training.matrix import CellFile, Matrix, PersonTraining
-from db.training.records import Course, Evidence, Requirement, TrainingRecord, Version
+from db.training.records import Course, Requirement, TrainingRecord, Version
 
 if TYPE_CHECKING:
     from db.site import Site
@@ -165,8 +166,7 @@ def _entries(site: Site, rows: Sequence[tuple[str, str]]) -> tuple[Entry, ...]:
 
 
 def _evidence(site: Site, records: Sequence[TrainingRecord]) -> tuple[Evidence, ...]:
-    named = dict.fromkeys(record.evidence for record in records if record.evidence)
-    return tuple(site.training.about_evidence(one) for one in named)
+    return site.evidence.about_all(record.evidence for record in records)
 
 
 def _looked(site: Site, table: str, row: str) -> None:

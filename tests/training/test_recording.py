@@ -7,6 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from db.errors import BadInput, Cancelled, Refused
+from db.evidence.register import EvidenceFiles
+from db.evidence.sealing import opened
 from db.imports import ImportSource
 from db.roster.records import NewPerson, NewStudy, Person
 from db.store.errors import ReasonMissing
@@ -39,15 +41,15 @@ def test_a_record_holds_what_a_training_log_holds(desk: Desk, sean: Person, gcp:
     assert (record.person, record.course, record.role) == ("O’Neil, Seán", "GCP", "Sub-investigator")
     assert record.expires == date(2028, 11, 22) and record.written_expires is None
     assert record.standing == "counts" and not record.late
-    file = desk.training.evidence(record.evidence or "")
+    file = EvidenceFiles(desk.store).opened(record.evidence or "")
     assert (file.about.name, file.about.media, file.data) == ("sign-in.pdf", "application/pdf", SCAN[1])
     assert SCAN[1].decode() not in repr(file)
 
 
 @pytest.mark.requirement("TRN-2")
 def test_evidence_lies_sealed_under_a_key_of_its_own(desk: Desk, sean: Person, gcp: Course) -> None:
-    one = desk.training.add_evidence(SCAN)
-    two = desk.training.add_evidence(SCAN)
+    one = EvidenceFiles(desk.store).add(SCAN)
+    two = EvidenceFiles(desk.store).add(SCAN)
     sealed = dict(desk.store.rows("SELECT id, sealed FROM evidence"))
     keys = dict(desk.store.rows("SELECT id, key FROM evidence_key"))
     assert SCAN[1] not in sealed[one.id] and sealed[one.id] != sealed[two.id] and keys[one.id] != keys[two.id]
@@ -57,9 +59,7 @@ def test_evidence_lies_sealed_under_a_key_of_its_own(desk: Desk, sean: Person, g
 
 @pytest.mark.requirement("RET-3")
 def test_without_its_key_a_file_is_told_as_destroyed(desk: Desk) -> None:
-    from db.training.sealing import opened
-
-    kept = desk.training.add_evidence(SCAN)
+    kept = EvidenceFiles(desk.store).add(SCAN)
     sealed = desk.store.scalar("SELECT sealed FROM evidence WHERE id = ?", (kept.id,))
     with pytest.raises(Refused, match="destroyed"):
         opened(kept, None, sealed)
@@ -70,7 +70,7 @@ def test_without_its_key_a_file_is_told_as_destroyed(desk: Desk) -> None:
 )
 def test_files_that_cannot_be_kept(desk: Desk, file: tuple[str, bytes]) -> None:
     with pytest.raises(BadInput):
-        desk.training.add_evidence(file)
+        EvidenceFiles(desk.store).add(file)
     assert desk.store.scalar("SELECT count(*) FROM evidence") == 0
 
 
@@ -139,7 +139,7 @@ def test_a_correction_keeps_the_old_value_and_its_reason(desk: Desk, sean: Perso
     with pytest.raises(BadInput, match="still to come"):
         desk.training.change_record(record.id, {"completed": TODAY + timedelta(days=1)}, "x")
     attached = desk.training.attach(record.id, SCAN, "came by post")
-    assert desk.training.evidence(attached.evidence or "").data == SCAN[1]
+    assert EvidenceFiles(desk.store).opened(attached.evidence or "").data == SCAN[1]
 
 
 @pytest.mark.requirement("TRN-2")

@@ -38,7 +38,7 @@ def test_a_session_by_pasted_names_with_one_scan_and_one_save(training: Training
     assert training.saved == ["Session recorded for 3 people."]
     session = training.ask(lambda site: site.training.sessions()).rows[0]
     assert session.people == 3 and session.evidence
-    kept = training.ask(lambda site: site.training.evidence(session.evidence or "").data)
+    kept = training.ask(lambda site: site.evidence.opened(session.evidence or "").data)
     assert kept == SCAN
 
 

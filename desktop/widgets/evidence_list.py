@@ -9,8 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.errors import BadInput
-from db.training.records import Evidence, EvidenceFile
-from desktop.training.words import said
+from db.evidence.records import Evidence, EvidenceFile
 from desktop.widgets.buttons import Button
 from desktop.widgets.file_field import size_words
 from desktop.widgets.fonts import Type
@@ -55,22 +54,22 @@ class EvidenceList(QWidget):
         words.addWidget(Text(f"{size_words(file.size)} · SHA-256 {file.sha256[:12]}…", Type.SMALL, "ink2"))
         row.addLayout(words, 1)
         if file.readable:
-            save = Button(said("Save a copy"), name=f"save-{file.id}", small=True)
-            save.setAccessibleName(said("Save a copy of {file}").format(file=file.name))
+            save = Button(self.tr("Save a copy"), name=f"save-{file.id}", small=True)
+            save.setAccessibleName(self.tr("Save a copy of {file}").format(file=file.name))
             save.clicked.connect(lambda: self._ask(file))
             row.addWidget(save)
         else:
-            row.addWidget(Text(said("destroyed"), Type.SMALL, "ink2"))
+            row.addWidget(Text(self.tr("destroyed"), Type.SMALL, "ink2"))
         return line
 
     def _ask(self, file: Evidence) -> None:
         self._context.prompts.save_file(
-            said("Save a copy"), said("All files (*)"), file.name, lambda path: self._read(file, path)
+            self.tr("Save a copy"), self.tr("All files (*)"), file.name, lambda path: self._read(file, path)
         )
 
     def _read(self, file: Evidence, path: Path) -> None:
         self._context.jobs.read(
-            lambda site: site.training.evidence(file.id), lambda opened: self._write(opened, path), self.failed.emit
+            lambda site: site.evidence.opened(file.id), lambda opened: self._write(opened, path), self.failed.emit
         )
 
     def _write(self, opened: EvidenceFile, path: Path) -> None:

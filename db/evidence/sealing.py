@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from db import randomness
 from db.errors import BadInput, Damaged, Refused
-from db.training.records import Evidence
+from db.evidence.records import Evidence
 
 LARGEST = 50 * 1024 * 1024
 """Bytes; a scan of a sign-in sheet is a few MB."""

@@ -1,0 +1,63 @@
+"""The files of one open store: saved with the record they belong to, opened one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from db.clock import stamp
+from db.errors import BadInput
+from db.evidence import sealing
+from db.evidence.records import Evidence, EvidenceFile, File
+from db.store.change import Change
+from db.store.store import Store
+
+_ABOUT = (
+    "SELECT e.id, e.name, e.media, e.size, e.sha256, e.entered, "
+    "EXISTS (SELECT 1 FROM evidence_key AS k WHERE k.id = e.id) FROM evidence AS e WHERE e.id = ?"
+)
+
+
+class EvidenceFiles:
+    """A file is never changed: a newer one is saved beside it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def save(self, change: Change, file: File) -> str:
+        """Seals the file under a new key, inside the caller's transaction; its id. Raises BadInput for an empty file,
+        one beyond sealing.LARGEST, or one without a usable name."""
+        sealed = sealing.sealed(*file)
+        change.insert(
+            "evidence",
+            {
+                "id": sealed.id, "name": sealed.name, "media": sealed.media, "size": sealed.size,
+                "sha256": sealed.sha256, "sealed": sealed.sealed, "entered": stamp(self._store.clock.now()),
+            },
+        )  # fmt: skip
+        change.insert("evidence_key", {"id": sealed.id, "key": sealed.key})
+        return sealed.id
+
+    def add(self, file: File) -> Evidence:
+        """A file on its own, to be named in records afterwards."""
+        with self._store.change() as change:
+            evidence_id = self.save(change, file)
+        return self.about(evidence_id)
+
+    def about(self, evidence_id: str) -> Evidence:
+        """A file's name, size and hash, without opening it. Raises BadInput when there is none."""
+        row = self._store.row(_ABOUT, (evidence_id,))
+        if row is None:
+            raise BadInput("That file is not there.", todo="Refresh the page and look again.")
+        return Evidence(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6]))
+
+    def about_all(self, evidence_ids: Iterable[str | None]) -> tuple[Evidence, ...]:
+        """Each file once, in the order of the ids; what is None is passed over."""
+        return tuple(self.about(one) for one in dict.fromkeys(evidence_ids) if one)
+
+    def opened(self, evidence_id: str) -> EvidenceFile:
+        """A file, opened and compared with its hash. Raises BadInput when there is none, Refused when its key was
+        destroyed, Damaged when it is not what was put in."""
+        about = self.about(evidence_id)
+        key = self._store.scalar("SELECT key FROM evidence_key WHERE id = ?", (evidence_id,))
+        content = self._store.scalar("SELECT sealed FROM evidence WHERE id = ?", (evidence_id,))
+        return EvidenceFile(about, sealing.opened(about, key, content))

@@ -1,0 +1,1 @@
+"""Incidents, deviations, notes to file, tests and drills (RSK-2..4)."""

@@ -1,0 +1,1 @@
+"""Data management plan, sharing, controlled documents (DMP-1..3)."""

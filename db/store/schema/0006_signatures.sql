@@ -1,0 +1,1 @@
+-- Signatures on records (SIG-1, SIG-3) and who of the roster a user of this program is.

@@ -1,0 +1,1 @@
+-- Delegation of authority: tasks, lines by person and study, acceptance, approval (ROS-3).

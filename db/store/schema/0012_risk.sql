@@ -1,0 +1,1 @@
+-- Assets, threats, scenarios, treatment and acceptance (RSK-1).

@@ -1,0 +1,1 @@
+-- What is kept, until when, and how it ends (RET-1..4).

@@ -1,0 +1,1 @@
+"""The page: outside systems, accounts in them, and access reviews (ROS-4, ROS-5)."""

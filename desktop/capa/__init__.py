@@ -1,0 +1,1 @@
+"""The page: corrective and preventive actions (CAP-1..4)."""

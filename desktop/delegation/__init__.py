@@ -1,0 +1,1 @@
+"""The page: delegation of authority: tasks, lines by person and study, acceptance, approval (ROS-3)."""

@@ -1,0 +1,1 @@
+"""The page: incidents, deviations, notes to file, tests and drills (RSK-2..4)."""

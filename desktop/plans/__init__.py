@@ -1,0 +1,1 @@
+"""The page: data management plan, sharing, controlled documents (DMP-1..3)."""

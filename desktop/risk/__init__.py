@@ -1,0 +1,1 @@
+"""The page: assets, threats, scenarios, treatment and acceptance (RSK-1)."""
