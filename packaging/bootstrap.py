@@ -92,6 +92,9 @@ def environment(lock: Path) -> None:
     print(f"Installing the locked packages of {lock.name} (a few minutes the first time) ...", flush=True)
     pip = [str(python()), "-m", "pip", "--disable-pip-version-check"]
     subprocess.run([*pip, "install", "-q", "--no-deps", "--require-hashes", "-r", str(lock)], check=True, cwd=TOP)
+    # where Python may not write bytecode by itself each start would compile the program again: a third of its time
+    sources = ["main.py", "db", "desktop", "resources"]
+    subprocess.run([str(python()), "-m", "compileall", "-q", *sources], check=False, cwd=TOP)
 
 
 def has_screen() -> bool:

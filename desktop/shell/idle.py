@@ -8,24 +8,23 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import (
+    QDropEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QTouchEvent,
+    QWheelEvent,
+    QWindow,
+)
 
 from db.clock import Clock
 
 TICK = 1000  # ms
 SLEPT = timedelta(seconds=30)  # a tick this late means that the computer slept or its clock was moved
-_TOUCHES = frozenset(
-    {
-        QEvent.Type.KeyPress,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseMove,
-        QEvent.Type.Wheel,
-        QEvent.Type.TouchBegin,
-        QEvent.Type.TouchUpdate,
-        QEvent.Type.InputMethod,
-        QEvent.Type.Drop,
-    }
-)
+# by class and not by type: asking for QEvent.Type builds that large enumeration, which the start would wait for
+_TOUCHES = (QKeyEvent, QMouseEvent, QWheelEvent, QTouchEvent, QInputMethodEvent, QDropEvent)
 
 
 class IdleWatch(QObject):
@@ -80,7 +79,7 @@ class IdleWatch(QObject):
             self.due.emit("inactivity")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCHES:
+        if isinstance(event, _TOUCHES):
             self._touched = self._clock.now()
         return False
 

@@ -55,6 +55,7 @@ class Column(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setViewport(QWidget())  # asked for its own one, Qt for Python first makes a type of every widget: 25 ms
         self.viewport().setAutoFillBackground(False)
         host = QWidget()
         host.setAutoFillBackground(False)

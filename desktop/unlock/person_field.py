@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QStackedLayout, QStyle, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QStackedLayout, QWidget
 
 from desktop.unlock.backstage import Familiar
 from desktop.unlock.words import role_name
@@ -35,9 +35,8 @@ class _Chooser(QComboBox):
         inner = box.adjusted(12, 0, -12, 0)
         far = QRectF(inner.right() - side, inner.top(), side, inner.height())
         near = inner.adjusted(0, 0, -side - 10, 0)
-        whole, direction = self.rect(), self.layoutDirection()
-        near = QRectF(QStyle.visualRect(direction, whole, near.toRect()))
-        far = QRectF(QStyle.visualRect(direction, whole, far.toRect()))
+        if self.isRightToLeft():
+            near, far = (part.translated(box.width() - part.left() - part.right(), 0) for part in (near, far))
         draw_text(painter, near, self.currentText(), font, tokens.ink1)
         draw_text(painter, far, role, font, tokens.ink3)
 

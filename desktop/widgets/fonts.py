@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLoggingCategory
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 PRIVATE_NAME = "Sward"  # as long as "Inter", so that no offset in the file moves
 assert len(PRIVATE_NAME) == len("Inter")
@@ -43,9 +43,13 @@ class Type(Enum):
     CODE = (22, 600, 0.0, True)
 
 
+_loaded: list[object] = []
+
+
 def load_family() -> str:
     """Load the typeface into the application; the family's name. Needs a QGuiApplication; cheap when called again."""
-    if PRIVATE_NAME not in QFontDatabase.families():
+    if not _loaded or _loaded[0] is not QGuiApplication.instance():  # asking the font database costs 18 ms
+        _loaded[:] = [QGuiApplication.instance()]
         # a script that Inter lacks is looked up in the next family; Qt warns of each such step
         QLoggingCategory.setFilterRules("qt.text.font.db=false")
         face = _package_files("fontpkg_inter") / "Inter[opsz,wght].ttf"

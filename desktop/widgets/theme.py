@@ -10,7 +10,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from desktop.widgets.fonts import Type, load_family, make_font
 from desktop.widgets.qss import style_sheet
@@ -91,7 +91,7 @@ def theme() -> Theme:
     """The application's theme; set up (Fusion, typeface, light) on the first call. Needs a QApplication."""
     global _theme
     if _theme is None:
-        QApplication.setStyle(QStyleFactory.create("Fusion"))
+        QApplication.setStyle("Fusion")
         load_family()
         _theme = Theme()
         _theme.use("light")
