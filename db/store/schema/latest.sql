@@ -1,5 +1,100 @@
 -- Made by `python -m db.store.schema_dump`; the schema after all files, for reading and comparing.
 
+CREATE TABLE access_followup (
+    id          TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    review      TEXT NOT NULL REFERENCES access_review (id),
+    row         TEXT NOT NULL UNIQUE REFERENCES review_row (id),
+    kind        TEXT NOT NULL CHECK (kind IN ('remove', 'change', 'clarify')),
+    due         TEXT NOT NULL CHECK (due IS date(due)),
+    done        TEXT CHECK (done IS date(done)),
+    done_by     TEXT NOT NULL DEFAULT '' CHECK (length(done_by) <= 200),           -- as told: often the vendor's help desk
+    done_user   TEXT REFERENCES users (id),                                        -- who entered it
+    outcome     TEXT NOT NULL DEFAULT '' CHECK (length(outcome) <= 500),
+    evidence    TEXT REFERENCES evidence (id),
+    verified    TEXT CHECK (verified IS date(verified)),
+    verified_by TEXT REFERENCES users (id),
+    verified_how TEXT NOT NULL DEFAULT '' CHECK (length(verified_how) <= 500),
+    CHECK ((done IS NULL) = (done_user IS NULL) AND (done IS NULL) = (done_by = '')),
+    CHECK ((verified IS NULL) = (verified_by IS NULL)),
+    CHECK (verified IS NULL OR (done IS NOT NULL AND verified >= done)),
+    CHECK (verified_by IS NULL OR verified_by <> done_user)
+) STRICT;
+
+CREATE TABLE access_review (
+    id           TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    number       TEXT NOT NULL UNIQUE CHECK (number GLOB 'AR-[0-9][0-9][0-9][0-9]-[0-9]*'),
+    system       TEXT NOT NULL REFERENCES system (id),
+    kind         TEXT NOT NULL CHECK (kind IN ('periodic', 'event')),
+    why          TEXT NOT NULL DEFAULT '' CHECK (length(why) <= 500),
+    period_start TEXT CHECK (period_start IS date(period_start)),
+    period_end   TEXT NOT NULL CHECK (period_end IS date(period_end)),
+    step         TEXT NOT NULL DEFAULT 'list'
+                 CHECK (step IN ('list', 'match', 'decide', 'sign', 'follow', 'closed', 'abandoned')),
+    list_name    TEXT NOT NULL DEFAULT '' CHECK (length(list_name) <= 255),
+    list_sha256  TEXT NOT NULL DEFAULT '' CHECK (list_sha256 = '' OR (length(list_sha256) = 64 AND NOT list_sha256 GLOB '*[^0-9a-f]*')),
+    list_read    TEXT NOT NULL DEFAULT '' CHECK (length(list_read) <= 200),       -- kind, encoding, separator
+    list_taken   TEXT CHECK (list_taken IS date(list_taken)),                     -- the day the system made the list
+    list_file    TEXT REFERENCES evidence (id),
+    dormant_days INTEGER NOT NULL CHECK (dormant_days BETWEEN 1 AND 3650),
+    started      TEXT NOT NULL CHECK (started IS date(started)),
+    signed       TEXT CHECK (signed IS date(signed)),
+    closed       TEXT CHECK (closed IS date(closed)),
+    user         TEXT NOT NULL REFERENCES users (id),                             -- who began it
+    entered      TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (period_start IS NULL OR period_end >= period_start),
+    CHECK (step IN ('list', 'abandoned') OR (list_sha256 <> '' AND list_taken IS NOT NULL)),
+    CHECK ((signed IS NOT NULL) = (step IN ('follow', 'closed'))),
+    CHECK ((closed IS NOT NULL) = (step = 'closed'))
+) STRICT;
+
+CREATE TABLE account (
+    id      TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    system  TEXT NOT NULL REFERENCES system (id),
+    person  TEXT NOT NULL REFERENCES person (id),
+    name    TEXT NOT NULL DEFAULT '' COLLATE NOCASE CHECK (length(name) <= 200),
+    found   INTEGER NOT NULL DEFAULT 0 CHECK (found IN (0, 1)),   -- taken over as it was found: no request on record
+    entered TEXT NOT NULL CHECK (entered GLOB '????-??-??T*')
+) STRICT;
+
+CREATE TABLE account_list_form (
+    id      TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    system  TEXT NOT NULL UNIQUE REFERENCES system (id),
+    columns TEXT NOT NULL CHECK (json_type(columns) = 'object'),   -- heading -> field
+    dates   TEXT NOT NULL DEFAULT '' CHECK (dates IN ('', 'dmy', 'mdy')),
+    entered TEXT NOT NULL CHECK (entered GLOB '????-??-??T*')
+) STRICT;
+
+CREATE TABLE account_step (
+    id          TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    account     TEXT NOT NULL REFERENCES account (id),
+    number      INTEGER NOT NULL CHECK (number > 0),
+    kind        TEXT NOT NULL CHECK (kind IN (
+                    'requested', 'approved', 'refused', 'granted', 'changed', 'removal asked', 'withdrawn')),
+    happened    TEXT NOT NULL CHECK (happened IS date(happened)),
+    role        TEXT NOT NULL DEFAULT '' CHECK (length(role) <= 200),           -- from this step on
+    by_name     TEXT NOT NULL CHECK (trim(by_name) <> '' AND length(by_name) <= 200),
+    by_person   TEXT REFERENCES person (id),                                    -- NULL: somebody outside the site
+    evidence    TEXT REFERENCES evidence (id),
+    note        TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 1000),
+    user        TEXT NOT NULL REFERENCES users (id),                            -- who entered it
+    entered     TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    late_reason TEXT NOT NULL DEFAULT '' CHECK (length(late_reason) <= 500),
+    voided      TEXT CHECK (voided GLOB '????-??-??T*'),
+    CHECK (happened <= substr(entered, 1, 10)),
+    UNIQUE (account, number)
+) STRICT;
+
+CREATE TABLE asset (
+    id      TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    name    TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (trim(name) <> '' AND length(name) <= 200),
+    kind    TEXT NOT NULL CHECK (kind IN ('data', 'paper', 'device', 'system', 'room', 'people', 'product')),
+    place   TEXT NOT NULL DEFAULT '' CHECK (length(place) <= 200),
+    owner   TEXT REFERENCES person (id),
+    note    TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 2000),
+    ended   TEXT CHECK (ended IS date(ended)),
+    entered TEXT NOT NULL CHECK (entered GLOB '????-??-??T*')
+) STRICT;
+
 CREATE TABLE assignment (
     id          TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
     person      TEXT NOT NULL REFERENCES person (id),
@@ -44,6 +139,22 @@ CREATE TABLE certificates (
     CHECK (valid_from < valid_until)
 ) STRICT;
 
+CREATE TABLE clock_rule (
+    id        TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    library   TEXT NOT NULL DEFAULT '' CHECK (length(library) <= 60),      -- key in the library; '': the site's own
+    title     TEXT NOT NULL CHECK (trim(title) <> '' AND length(title) <= 200),
+    recipient TEXT NOT NULL CHECK (trim(recipient) <> '' AND length(recipient) <= 200),
+    applies   TEXT NOT NULL CHECK (applies IN ('incident', 'serious breach')),
+    amount    INTEGER NOT NULL CHECK (amount BETWEEN 1 AND 9999),
+    unit      TEXT NOT NULL CHECK (unit IN ('hours', 'days')),
+    study     TEXT REFERENCES study (id),                                  -- NULL: for every study
+    source    TEXT NOT NULL CHECK (trim(source) <> '' AND length(source) <= 500),
+    confirmed TEXT CHECK (confirmed IS date(confirmed)),
+    "by"      TEXT NOT NULL DEFAULT '' CHECK (length("by") <= 200),
+    ended     TEXT CHECK (ended IS date(ended)),
+    CHECK (confirmed IS NULL OR "by" <> '')
+) STRICT;
+
 CREATE TABLE course (
     id              TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
     code            TEXT NOT NULL CHECK (trim(code) <> '' AND length(code) <= 60),       -- the heading of its column
@@ -75,6 +186,48 @@ CREATE TABLE course_version (
     UNIQUE (course, label)
 ) STRICT;
 
+CREATE TABLE deviation (
+    id                 TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    number             TEXT NOT NULL UNIQUE CHECK (number GLOB 'DEV-????-*'),
+    study              TEXT REFERENCES study (id),                                     -- NULL: no study is concerned
+    subject            TEXT NOT NULL DEFAULT '' CHECK (length(subject) <= 40),         -- the participant's code, never a name
+    occurred           TEXT NOT NULL CHECK (occurred IS date(occurred)),
+    identified         TEXT NOT NULL CHECK (identified IS date(identified)),
+    identified_by      TEXT NOT NULL DEFAULT '' CHECK (length(identified_by) <= 200),
+    description        TEXT NOT NULL CHECK (trim(description) <> '' AND length(description) <= 20000),
+    type               TEXT NOT NULL DEFAULT 'other' CHECK (type IN ('consent', 'eligibility', 'procedure', 'visit window',
+        'investigational product', 'safety reporting', 'sample', 'delegation or training', 'data protection', 'other')),
+    subject_continued  TEXT NOT NULL DEFAULT '' CHECK (subject_continued IN ('', 'yes', 'no', 'not applicable')),
+    action             TEXT NOT NULL DEFAULT '' CHECK (length(action) <= 20000),
+    impact             TEXT NOT NULL DEFAULT '' CHECK (length(impact) <= 20000),
+    owner              TEXT REFERENCES person (id),
+    reported_sponsor   TEXT CHECK (reported_sponsor IS date(reported_sponsor)),
+    reported_committee TEXT CHECK (reported_committee IS date(reported_committee)),
+    reported_authority TEXT CHECK (reported_authority IS date(reported_authority)),
+    grade              TEXT NOT NULL DEFAULT '' CHECK (grade IN ('', 'minor', 'important')),  -- the PI's assessment
+    assessment         TEXT NOT NULL DEFAULT '' CHECK (length(assessment) <= 20000),
+    assessed           TEXT CHECK (assessed IS date(assessed)),
+    assessed_by        TEXT REFERENCES person (id),
+    serious            TEXT NOT NULL DEFAULT '' CHECK (serious IN ('', 'no', 'yes')),         -- the serious-breach decision
+    serious_why        TEXT NOT NULL DEFAULT '' CHECK (length(serious_why) <= 20000),
+    serious_decided    TEXT CHECK (serious_decided IS date(serious_decided)),
+    serious_aware      TEXT CHECK (serious_aware IS NULL OR unixepoch(serious_aware) IS NOT NULL),
+    capa               TEXT CHECK (length(capa) = 36),
+    source_table       TEXT NOT NULL DEFAULT '' CHECK (length(source_table) <= 60),    -- the record in which the breach was found
+    source_record      TEXT NOT NULL DEFAULT '' CHECK (length(source_record) <= 36),
+    closed             TEXT CHECK (closed IS date(closed)),
+    voided             INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+    late_reason        TEXT NOT NULL DEFAULT '' CHECK (length(late_reason) <= 500),
+    entered            TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (occurred <= identified),
+    CHECK (identified <= substr(entered, 1, 10)),
+    CHECK (grade = '' OR (assessment <> '' AND assessed IS NOT NULL AND assessed_by IS NOT NULL)),
+    CHECK (assessed IS NULL OR assessed >= identified),
+    CHECK (serious = '' OR (serious_why <> '' AND serious_decided IS NOT NULL)),
+    CHECK (serious <> 'yes' OR serious_aware IS NOT NULL),
+    CHECK (closed IS NULL OR (grade <> '' AND serious <> ''))
+) STRICT;
+
 CREATE TABLE evidence (
     id      TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
     name    TEXT NOT NULL CHECK (trim(name) <> '' AND length(name) <= 255),   -- of the file, without folders
@@ -88,6 +241,43 @@ CREATE TABLE evidence (
 CREATE TABLE evidence_key (
     id  TEXT PRIMARY KEY REFERENCES evidence (id) CHECK (length(id) = 36),
     key BLOB NOT NULL CHECK (length(key) = 32)
+) STRICT;
+
+CREATE TABLE exercise (
+    id        TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    number    TEXT NOT NULL UNIQUE CHECK (number GLOB 'TST-????-*'),
+    kind      TEXT NOT NULL CHECK (kind IN ('penetration test', 'vulnerability scan', 'audit', 'phishing drill', 'recovery drill')),
+    title     TEXT NOT NULL CHECK (trim(title) <> '' AND length(title) <= 300),
+    scope     TEXT NOT NULL DEFAULT '' CHECK (length(scope) <= 4000),
+    carried_out_by TEXT NOT NULL DEFAULT '' CHECK (length(carried_out_by) <= 200),
+    planned   TEXT CHECK (planned IS date(planned)),
+    performed TEXT CHECK (performed IS date(performed)),
+    result    TEXT NOT NULL DEFAULT '' CHECK (length(result) <= 20000),
+    reached   INTEGER CHECK (reached >= 0),                      -- phishing drill: how many got the message,
+    clicked   INTEGER CHECK (clicked >= 0),                      -- how many fell for it,
+    reported  INTEGER CHECK (reported >= 0),                     -- how many reported it
+    report    TEXT REFERENCES evidence (id),
+    next_due  TEXT CHECK (next_due IS date(next_due)),
+    voided    INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+    late_reason TEXT NOT NULL DEFAULT '' CHECK (length(late_reason) <= 500),
+    entered   TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (planned IS NOT NULL OR performed IS NOT NULL),
+    CHECK (performed IS NULL OR next_due IS NULL OR next_due > performed),
+    CHECK (reached IS NULL OR (coalesce(clicked, 0) <= reached AND coalesce(reported, 0) <= reached))
+) STRICT;
+
+CREATE TABLE exercise_finding (
+    id         TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    exercise   TEXT NOT NULL REFERENCES exercise (id),
+    what       TEXT NOT NULL CHECK (trim(what) <> '' AND length(what) <= 4000),
+    severity   INTEGER NOT NULL CHECK (severity BETWEEN 1 AND 5),
+    due        TEXT CHECK (due IS date(due)),
+    risk       TEXT REFERENCES risk (id),
+    capa       TEXT CHECK (length(capa) = 36),
+    resolved   TEXT CHECK (resolved IS date(resolved)),
+    resolution TEXT NOT NULL DEFAULT '' CHECK (length(resolution) <= 4000),
+    entered    TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (resolved IS NULL OR resolution <> '')
 ) STRICT;
 
 CREATE TABLE exports (
@@ -104,6 +294,63 @@ CREATE TABLE exports (
     head TEXT NOT NULL CHECK (length(head) = 64),
     signers TEXT NOT NULL CHECK (json_type(signers) = 'array'),
     continues TEXT REFERENCES exports (id)
+) STRICT;
+
+CREATE TABLE incident (
+    id            TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    number        TEXT NOT NULL UNIQUE CHECK (number GLOB 'INC-????-*'),
+    title         TEXT NOT NULL CHECK (trim(title) <> '' AND length(title) <= 300),
+    severity      INTEGER NOT NULL CHECK (severity BETWEEN 1 AND 5),            -- 5 is the gravest
+    occurred      TEXT NOT NULL CHECK (unixepoch(occurred) IS NOT NULL),
+    aware         TEXT NOT NULL CHECK (unixepoch(aware) IS NOT NULL),           -- when the site came to know: clocks count from here
+    resolved      TEXT CHECK (resolved IS NULL OR unixepoch(resolved) IS NOT NULL),
+    detection     TEXT NOT NULL DEFAULT '' CHECK (length(detection) <= 20000),
+    description   TEXT NOT NULL DEFAULT '' CHECK (length(description) <= 20000),
+    threats       TEXT NOT NULL DEFAULT '' CHECK (length(threats) <= 1000),
+    containment   TEXT NOT NULL DEFAULT '' CHECK (length(containment) <= 20000),
+    impact        TEXT NOT NULL DEFAULT '' CHECK (length(impact) <= 20000),
+    lessons       TEXT NOT NULL DEFAULT '' CHECK (length(lessons) <= 20000),
+    personal_data TEXT NOT NULL DEFAULT 'not known' CHECK (personal_data IN ('not known', 'no', 'yes')),
+    owner         TEXT REFERENCES person (id),
+    capa          TEXT CHECK (length(capa) = 36),
+    closed        TEXT CHECK (closed IS date(closed)),
+    closing       TEXT NOT NULL DEFAULT '' CHECK (length(closing) <= 4000),
+    voided        INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+    late_reason   TEXT NOT NULL DEFAULT '' CHECK (length(late_reason) <= 500),
+    entered       TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (unixepoch(occurred) <= unixepoch(aware)),
+    CHECK (unixepoch(aware) <= unixepoch(entered) + 60),
+    CHECK (resolved IS NULL OR unixepoch(resolved) >= unixepoch(occurred)),
+    CHECK (closed IS NULL OR resolved IS NOT NULL OR closing <> '')
+) STRICT;
+
+CREATE TABLE incident_affects (
+    id       TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    incident TEXT NOT NULL REFERENCES incident (id),
+    asset    TEXT REFERENCES asset (id),
+    system   TEXT REFERENCES system (id),
+    person   TEXT REFERENCES person (id),
+    study    TEXT REFERENCES study (id),
+    CHECK ((asset IS NOT NULL) + (system IS NOT NULL) + (person IS NOT NULL) + (study IS NOT NULL) = 1)
+) STRICT;
+
+CREATE TABLE incident_event (
+    id       TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    incident TEXT NOT NULL REFERENCES incident (id),
+    at       TEXT NOT NULL CHECK (unixepoch(at) IS NOT NULL),
+    what     TEXT NOT NULL CHECK (trim(what) <> '' AND length(what) <= 4000),
+    who      TEXT NOT NULL DEFAULT '' CHECK (length(who) <= 200),
+    voided   INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+    entered  TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (unixepoch(at) <= unixepoch(entered) + 60)             -- nothing is told before it happened
+) STRICT;
+
+CREATE TABLE incident_evidence (
+    id       TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    incident TEXT NOT NULL REFERENCES incident (id),
+    evidence TEXT NOT NULL REFERENCES evidence (id),
+    entered  TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    UNIQUE (incident, evidence)
 ) STRICT;
 
 CREATE TABLE installations (
@@ -124,6 +371,51 @@ CREATE TABLE investigator (
     late_reason TEXT NOT NULL DEFAULT '' CHECK (length(late_reason) <= 500),
     CHECK ("end" IS NULL OR "end" >= start),
     UNIQUE (study, start)
+) STRICT;
+
+CREATE TABLE note_to_file (
+    id               TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    number           TEXT NOT NULL UNIQUE CHECK (number GLOB 'NTF-????-*'),
+    study            TEXT REFERENCES study (id),
+    subject          TEXT NOT NULL DEFAULT '' CHECK (length(subject) <= 40),
+    written          TEXT NOT NULL CHECK (written IS date(written)),
+    addressed_to     TEXT NOT NULL DEFAULT '' CHECK (length(addressed_to) <= 200),
+    author           TEXT NOT NULL REFERENCES person (id),
+    title            TEXT NOT NULL CHECK (trim(title) <> '' AND length(title) <= 300),
+    issue            TEXT NOT NULL CHECK (trim(issue) <> '' AND length(issue) <= 20000),
+    root_cause       TEXT NOT NULL DEFAULT '' CHECK (length(root_cause) <= 20000),
+    corrective       TEXT NOT NULL DEFAULT '' CHECK (length(corrective) <= 20000),
+    corrective_who   TEXT NOT NULL DEFAULT '' CHECK (length(corrective_who) <= 200),
+    corrective_due   TEXT CHECK (corrective_due IS date(corrective_due)),
+    resolution       TEXT NOT NULL DEFAULT '' CHECK (length(resolution) <= 20000),
+    effective        TEXT CHECK (effective IS date(effective)),
+    deviation        TEXT REFERENCES deviation (id),
+    voided           INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+    late_reason      TEXT NOT NULL DEFAULT '' CHECK (length(late_reason) <= 500),
+    entered          TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (written <= substr(entered, 1, 10))
+) STRICT;
+
+CREATE TABLE notification (
+    id         TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    incident   TEXT REFERENCES incident (id),
+    deviation  TEXT REFERENCES deviation (id),
+    rule       TEXT NOT NULL CHECK (rule <> '' AND length(rule) <= 60),    -- key in the library, or id of the site's own
+    title      TEXT NOT NULL CHECK (trim(title) <> '' AND length(title) <= 200),
+    recipient  TEXT NOT NULL CHECK (trim(recipient) <> '' AND length(recipient) <= 200),
+    source     TEXT NOT NULL DEFAULT '' CHECK (length(source) <= 500),
+    verified   INTEGER NOT NULL DEFAULT 0 CHECK (verified IN (0, 1)),
+    began      TEXT NOT NULL CHECK (unixepoch(began) IS NOT NULL),
+    due        TEXT NOT NULL CHECK (unixepoch(due) IS NOT NULL),
+    told       TEXT CHECK (told IS NULL OR unixepoch(told) IS NOT NULL),
+    recorded   TEXT CHECK (recorded IS NULL OR unixepoch(recorded) IS NOT NULL),   -- when the computer heard of it
+    reference  TEXT NOT NULL DEFAULT '' CHECK (length(reference) <= 500),
+    not_needed TEXT NOT NULL DEFAULT '' CHECK (length(not_needed) <= 2000),
+    entered    TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK ((incident IS NOT NULL) + (deviation IS NOT NULL) = 1),
+    CHECK (unixepoch(due) > unixepoch(began)),
+    CHECK (told IS NULL OR (unixepoch(told) >= unixepoch(began) AND reference <> '' AND not_needed = '')),
+    CHECK (told IS NULL OR (recorded IS NOT NULL AND unixepoch(told) <= unixepoch(recorded) + 60))
 ) STRICT;
 
 CREATE TABLE person (
@@ -190,6 +482,45 @@ CREATE TABLE requirement (
     CHECK (start IS NULL OR "end" IS NULL OR "end" >= start)
 ) STRICT;
 
+CREATE TABLE review_row (
+    id         TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    review     TEXT NOT NULL REFERENCES access_review (id),
+    place      INTEGER CHECK (place > 0),                                          -- the row in the spreadsheet
+    account_name TEXT NOT NULL DEFAULT '' CHECK (length(account_name) <= 200),
+    written_name TEXT NOT NULL DEFAULT '' CHECK (length(written_name) <= 300),
+    email      TEXT NOT NULL DEFAULT '' CHECK (length(email) <= 254),
+    role       TEXT NOT NULL DEFAULT '' CHECK (length(role) <= 200),
+    last_login TEXT CHECK (last_login IS date(last_login)),
+    active     INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),                -- as the system's list says
+    suggested  TEXT REFERENCES person (id),
+    likeness   INTEGER NOT NULL DEFAULT 0 CHECK (likeness BETWEEN 0 AND 100),
+    how        TEXT NOT NULL DEFAULT '' CHECK (how IN ('', 'account', 'e-mail', 'name', 'alike')),
+    match      TEXT NOT NULL DEFAULT 'open' CHECK (match IN ('open', 'person', 'nobody')),
+    person     TEXT REFERENCES person (id),
+    account    TEXT REFERENCES account (id),
+    matched_by TEXT REFERENCES users (id),
+    findings   TEXT NOT NULL DEFAULT '',                                           -- codes, a blank between them
+    verdict    TEXT NOT NULL DEFAULT '' CHECK (verdict IN ('', 'keep', 'change', 'remove', 'unknown')),
+    new_role   TEXT NOT NULL DEFAULT '' CHECK (length(new_role) <= 200),
+    reason     TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 500),
+    decided_by TEXT REFERENCES users (id),
+    decided    TEXT CHECK (decided GLOB '????-??-??T*'),
+    CHECK ((match = 'person') = (person IS NOT NULL)),
+    CHECK ((match = 'open') = (matched_by IS NULL)),
+    CHECK ((verdict = '') = (decided_by IS NULL) AND (verdict = '') = (decided IS NULL)),
+    CHECK (verdict = '' OR match <> 'open'),
+    CHECK (verdict = '' OR trim(reason) <> '' OR (verdict = 'keep' AND findings = '')),
+    CHECK (verdict <> 'change' OR trim(new_role) <> '')
+) STRICT;
+
+CREATE TABLE review_signer (
+    id        TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    review    TEXT NOT NULL REFERENCES access_review (id),
+    user      TEXT NOT NULL REFERENCES users (id),
+    signature TEXT NOT NULL REFERENCES signature (id),
+    UNIQUE (review, user)
+) STRICT;
+
 CREATE TABLE revocation_lists (
     id TEXT PRIMARY KEY CHECK (length(id) = 36),
     authority TEXT NOT NULL REFERENCES certificates (id),
@@ -197,6 +528,107 @@ CREATE TABLE revocation_lists (
     until TEXT NOT NULL,
     der BLOB NOT NULL,
     UNIQUE (authority, number)
+) STRICT;
+
+CREATE TABLE risk (
+    id                  TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    number              TEXT NOT NULL UNIQUE CHECK (number GLOB 'R-*'),
+    title               TEXT NOT NULL CHECK (trim(title) <> '' AND length(title) <= 300),
+    scenario            TEXT NOT NULL DEFAULT '' CHECK (length(scenario) <= 20000),
+    consequence         TEXT NOT NULL DEFAULT '' CHECK (length(consequence) <= 20000),
+    asset               TEXT REFERENCES asset (id),
+    threat              TEXT REFERENCES threat (id),
+    vulnerability       TEXT REFERENCES vulnerability (id),
+    study               TEXT REFERENCES study (id),                       -- NULL: of the whole site
+    owner               TEXT REFERENCES person (id),
+    identified          TEXT NOT NULL CHECK (identified IS date(identified)),
+    controls            TEXT NOT NULL DEFAULT '' CHECK (length(controls) <= 20000),
+    inherent_likelihood INTEGER NOT NULL CHECK (inherent_likelihood BETWEEN 1 AND 5),
+    inherent_impact     INTEGER NOT NULL CHECK (inherent_impact BETWEEN 1 AND 5),
+    current_likelihood  INTEGER NOT NULL CHECK (current_likelihood BETWEEN 1 AND 5),
+    current_impact      INTEGER NOT NULL CHECK (current_impact BETWEEN 1 AND 5),
+    residual_likelihood INTEGER NOT NULL CHECK (residual_likelihood BETWEEN 1 AND 5),
+    residual_impact     INTEGER NOT NULL CHECK (residual_impact BETWEEN 1 AND 5),
+    treatment           TEXT NOT NULL DEFAULT '' CHECK (treatment IN ('', 'reduce', 'avoid', 'share', 'accept')),
+    review_months       INTEGER NOT NULL DEFAULT 12 CHECK (review_months BETWEEN 1 AND 60),
+    next_review         TEXT NOT NULL CHECK (next_review IS date(next_review)),
+    library             TEXT NOT NULL DEFAULT '' CHECK (length(library) <= 60),   -- key in the starting library
+    closed              TEXT CHECK (closed IS date(closed)),
+    closing             TEXT NOT NULL DEFAULT '' CHECK (length(closing) <= 4000),
+    late_reason         TEXT NOT NULL DEFAULT '' CHECK (length(late_reason) <= 500),
+    entered             TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    -- measures never make it worse: no place lies above the one before it
+    CHECK (current_likelihood <= inherent_likelihood AND current_impact <= inherent_impact),
+    CHECK (residual_likelihood <= current_likelihood AND residual_impact <= current_impact),
+    CHECK (identified <= substr(entered, 1, 10)),
+    CHECK (closed IS NULL OR closing <> '')
+) STRICT;
+
+CREATE TABLE risk_acceptance (
+    id         TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    risk       TEXT NOT NULL REFERENCES risk (id),
+    approver   TEXT NOT NULL REFERENCES person (id),
+    reason     TEXT NOT NULL CHECK (trim(reason) <> '' AND length(reason) <= 4000),
+    accepted   TEXT NOT NULL CHECK (accepted IS date(accepted)),
+    ends       TEXT NOT NULL CHECK (ends IS date(ends) AND ends > accepted),
+    likelihood INTEGER NOT NULL CHECK (likelihood BETWEEN 1 AND 5),   -- of the current place, as it was accepted
+    impact     INTEGER NOT NULL CHECK (impact BETWEEN 1 AND 5),
+    signed     INTEGER NOT NULL DEFAULT 0 CHECK (signed IN (0, 1)),   -- in force only then
+    withdrawn  TEXT CHECK (withdrawn IS date(withdrawn)),
+    entered    TEXT NOT NULL CHECK (entered GLOB '????-??-??T*')
+) STRICT;
+
+CREATE TABLE risk_action (
+    id        TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    risk      TEXT NOT NULL REFERENCES risk (id),
+    what      TEXT NOT NULL CHECK (trim(what) <> '' AND length(what) <= 2000),
+    owner     TEXT NOT NULL REFERENCES person (id),
+    first_due TEXT NOT NULL CHECK (first_due IS date(first_due)),              -- stays when the due date is extended
+    due       TEXT NOT NULL CHECK (due IS date(due) AND due >= first_due),
+    done      TEXT CHECK (done IS date(done)),
+    note      TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 2000),           -- what was done, or why it was dropped
+    dropped   INTEGER NOT NULL DEFAULT 0 CHECK (dropped IN (0, 1)),
+    evidence  TEXT REFERENCES evidence (id),
+    entered   TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (done IS NULL OR dropped = 0),
+    CHECK (dropped = 0 OR note <> '')
+) STRICT;
+
+CREATE TABLE risk_capa (
+    id   TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    risk TEXT NOT NULL REFERENCES risk (id),
+    capa TEXT NOT NULL CHECK (length(capa) = 36),
+    UNIQUE (risk, capa)
+) STRICT;
+
+CREATE TABLE risk_review (
+    id       TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    risk     TEXT NOT NULL REFERENCES risk (id),
+    reviewed TEXT NOT NULL CHECK (reviewed IS date(reviewed)),
+    reviewer TEXT NOT NULL CHECK (trim(reviewer) <> '' AND length(reviewer) <= 200),
+    outcome  TEXT NOT NULL CHECK (trim(outcome) <> '' AND length(outcome) <= 4000),
+    entered  TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (reviewed <= substr(entered, 1, 10))
+) STRICT;
+
+CREATE TABLE risk_scale (
+    id      TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    axis    TEXT NOT NULL CHECK (axis IN ('likelihood', 'impact', 'level')),
+    step    INTEGER NOT NULL CHECK (step BETWEEN 1 AND 5),
+    word    TEXT NOT NULL CHECK (trim(word) <> '' AND length(word) <= 40),
+    meaning TEXT NOT NULL DEFAULT '' CHECK (length(meaning) <= 500),
+    CHECK (axis <> 'level' OR step <= 4),
+    UNIQUE (axis, step)
+) STRICT;
+
+CREATE TABLE role_conflict (
+    id     TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    system TEXT NOT NULL REFERENCES system (id),
+    role   TEXT NOT NULL COLLATE NOCASE CHECK (trim(role) <> '' AND length(role) <= 200),
+    other  TEXT NOT NULL COLLATE NOCASE CHECK (trim(other) <> '' AND length(other) <= 200),
+    why    TEXT NOT NULL DEFAULT '' CHECK (length(why) <= 500),
+    CHECK (role <> other),
+    UNIQUE (system, role, other)
 ) STRICT;
 
 CREATE TABLE schema_files (
@@ -229,6 +661,54 @@ CREATE TABLE study (
     "end"        TEXT CHECK ("end" IS date("end")),
     entered      TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
     CHECK (start IS NULL OR "end" IS NULL OR "end" >= start)
+) STRICT;
+
+CREATE TABLE system (
+    id            TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    name          TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (trim(name) <> '' AND length(name) <= 120),
+    kind          TEXT NOT NULL CHECK (kind IN (
+                      'EDC', 'IWRS', 'eTMF', 'imaging', 'ePRO', 'laboratory', 'safety', 'source', 'office', 'other')),
+    operator      TEXT NOT NULL CHECK (operator IN ('sponsor', 'vendor', 'site')),       -- who runs it
+    vendor        TEXT NOT NULL DEFAULT '' CHECK (length(vendor) <= 200),
+    owner         TEXT REFERENCES person (id),                                           -- who answers for it here
+    risk          TEXT NOT NULL CHECK (risk IN ('high', 'medium', 'low')),
+    purpose       TEXT NOT NULL DEFAULT '' CHECK (length(purpose) <= 1000),
+    contact       TEXT NOT NULL DEFAULT '' CHECK (length(contact) <= 300),               -- where accounts are asked for
+    review_months INTEGER CHECK (review_months BETWEEN 1 AND 60),                        -- NULL: by risk
+    dormant_days  INTEGER NOT NULL DEFAULT 90 CHECK (dormant_days BETWEEN 1 AND 3650),
+    start         TEXT CHECK (start IS date(start)),
+    "end"         TEXT CHECK ("end" IS date("end")),                                     -- last day of use
+    entered       TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (start IS NULL OR "end" IS NULL OR "end" >= start)
+) STRICT;
+
+CREATE TABLE system_study (
+    id     TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    system TEXT NOT NULL REFERENCES system (id),
+    study  TEXT NOT NULL REFERENCES study (id),
+    UNIQUE (system, study)
+) STRICT;
+
+CREATE TABLE system_upkeep (
+    id          TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    system      TEXT NOT NULL REFERENCES system (id),
+    kind        TEXT NOT NULL CHECK (kind IN (
+                    'agreement', 'validation', 'version', 'patch', 'backup', 'restore', 'interfaces', 'decommissioning')),
+    happened    TEXT NOT NULL CHECK (happened IS date(happened)),
+    until       TEXT CHECK (until IS date(until)),                       -- the agreement's end, the next test
+    value       TEXT NOT NULL CHECK (trim(value) <> '' AND length(value) <= 1000),
+    evidence    TEXT REFERENCES evidence (id),
+    entered     TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    late_reason TEXT NOT NULL DEFAULT '' CHECK (length(late_reason) <= 500),
+    voided      TEXT CHECK (voided GLOB '????-??-??T*'),
+    CHECK (until IS NULL OR until >= happened),
+    CHECK (happened <= substr(entered, 1, 10))
+) STRICT;
+
+CREATE TABLE threat (
+    id      TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    name    TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (trim(name) <> '' AND length(name) <= 200),
+    origin  TEXT NOT NULL CHECK (origin IN ('outsider', 'insider', 'mistake', 'technical', 'nature'))
 ) STRICT;
 
 CREATE TABLE training_record (
@@ -283,6 +763,21 @@ CREATE TABLE users (
     drift INTEGER
 ) STRICT;
 
+CREATE TABLE vulnerability (
+    id      TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    name    TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (trim(name) <> '' AND length(name) <= 300)
+) STRICT;
+
+CREATE INDEX account_by_person ON account (person);
+
+CREATE INDEX account_by_system ON account (system, person);
+
+CREATE UNIQUE INDEX account_once ON account (system, name) WHERE name <> '';
+
+CREATE INDEX account_step_by_person ON account_step (by_person) WHERE by_person IS NOT NULL;
+
+CREATE INDEX asset_by_owner ON asset (owner) WHERE owner IS NOT NULL;
+
 CREATE INDEX assignment_by_study ON assignment (study, role, person);
 
 CREATE INDEX audit_action ON audit (action, role);
@@ -295,15 +790,78 @@ CREATE INDEX audit_row ON audit (tbl, "row");
 
 CREATE INDEX certificates_user ON certificates ("user");
 
+CREATE INDEX clock_rule_by_study ON clock_rule (study) WHERE study IS NOT NULL;
+
+CREATE UNIQUE INDEX clock_rule_of_library ON clock_rule (library) WHERE library <> '';
+
 CREATE UNIQUE INDEX course_by_code ON course (code, coalesce(study, ''));
 
 CREATE UNIQUE INDEX course_of_protocol ON course (study) WHERE kind = 'protocol';
 
+CREATE INDEX deviation_by_assessor ON deviation (assessed_by) WHERE assessed_by IS NOT NULL;
+
+CREATE INDEX deviation_by_capa ON deviation (capa) WHERE capa IS NOT NULL;
+
+CREATE INDEX deviation_by_occurred ON deviation (occurred, id);
+
+CREATE INDEX deviation_by_owner ON deviation (owner) WHERE owner IS NOT NULL;
+
+CREATE INDEX deviation_by_study ON deviation (study, occurred);
+
+CREATE UNIQUE INDEX deviation_of_breach ON deviation (source_table, source_record, occurred) WHERE source_record <> '';
+
 CREATE INDEX evidence_by_hash ON evidence (sha256);
+
+CREATE INDEX exercise_by_day ON exercise (coalesce(performed, planned), id);
+
+CREATE INDEX exercise_by_report ON exercise (report) WHERE report IS NOT NULL;
+
+CREATE INDEX exercise_finding_of ON exercise_finding (exercise, severity);
+
+CREATE INDEX exercise_finding_risk ON exercise_finding (risk) WHERE risk IS NOT NULL;
 
 CREATE INDEX exports_number ON exports (number);
 
+CREATE INDEX followup_by_review ON access_followup (review, verified);
+
+CREATE INDEX incident_affects_asset ON incident_affects (asset) WHERE asset IS NOT NULL;
+
+CREATE UNIQUE INDEX incident_affects_once
+    ON incident_affects (incident, coalesce(asset, ''), coalesce(system, ''), coalesce(person, ''), coalesce(study, ''));
+
+CREATE INDEX incident_affects_person ON incident_affects (person) WHERE person IS NOT NULL;
+
+CREATE INDEX incident_affects_study ON incident_affects (study) WHERE study IS NOT NULL;
+
+CREATE INDEX incident_affects_system ON incident_affects (system) WHERE system IS NOT NULL;
+
+CREATE INDEX incident_by_capa ON incident (capa) WHERE capa IS NOT NULL;
+
+CREATE INDEX incident_by_occurred ON incident (occurred, id);
+
+CREATE INDEX incident_by_owner ON incident (owner) WHERE owner IS NOT NULL;
+
+CREATE INDEX incident_event_in_order ON incident_event (incident, at);
+
+CREATE INDEX incident_evidence_file ON incident_evidence (evidence);
+
 CREATE INDEX investigator_by_person ON investigator (person);
+
+CREATE INDEX note_to_file_by_author ON note_to_file (author);
+
+CREATE INDEX note_to_file_by_deviation ON note_to_file (deviation) WHERE deviation IS NOT NULL;
+
+CREATE INDEX note_to_file_by_study ON note_to_file (study, written);
+
+CREATE INDEX note_to_file_by_written ON note_to_file (written, id);
+
+CREATE INDEX notification_by_deviation ON notification (deviation) WHERE deviation IS NOT NULL;
+
+CREATE INDEX notification_by_incident ON notification (incident) WHERE incident IS NOT NULL;
+
+CREATE UNIQUE INDEX notification_once ON notification (coalesce(incident, ''), coalesce(deviation, ''), rule);
+
+CREATE INDEX notification_running ON notification (due) WHERE told IS NULL AND not_needed = '';
 
 CREATE INDEX person_by_employer ON person (employer, sort_name);
 
@@ -326,13 +884,147 @@ CREATE INDEX record_by_session ON training_record (session) WHERE session IS NOT
 
 CREATE UNIQUE INDEX requirement_once ON requirement (course, role, coalesce(study, ''), task, coalesce(start, ''));
 
+CREATE INDEX review_by_system ON access_review (system, signed);
+
+CREATE INDEX review_row_by_account ON review_row (account) WHERE account IS NOT NULL;
+
+CREATE INDEX review_row_by_person ON review_row (person) WHERE person IS NOT NULL;
+
+CREATE INDEX review_row_by_suggested ON review_row (suggested) WHERE suggested IS NOT NULL;
+
+CREATE INDEX review_row_open ON review_row (review, match, verdict);
+
+CREATE UNIQUE INDEX review_row_place ON review_row (review, place) WHERE place IS NOT NULL;
+
+CREATE UNIQUE INDEX review_under_way ON access_review (system) WHERE step IN ('list', 'match', 'decide', 'sign');
+
+CREATE INDEX risk_acceptance_by_approver ON risk_acceptance (approver);
+
+CREATE INDEX risk_acceptance_of ON risk_acceptance (risk, ends);
+
+CREATE UNIQUE INDEX risk_acceptance_waiting ON risk_acceptance (risk) WHERE signed = 0 AND withdrawn IS NULL;
+
+CREATE INDEX risk_action_by_owner ON risk_action (owner);
+
+CREATE INDEX risk_action_of ON risk_action (risk, due);
+
+CREATE INDEX risk_action_open ON risk_action (due) WHERE done IS NULL AND dropped = 0;
+
+CREATE INDEX risk_by_asset ON risk (asset) WHERE asset IS NOT NULL;
+
+CREATE INDEX risk_by_owner ON risk (owner) WHERE owner IS NOT NULL;
+
+CREATE INDEX risk_by_review ON risk (next_review) WHERE closed IS NULL;
+
+CREATE INDEX risk_by_study ON risk (study) WHERE study IS NOT NULL;
+
+CREATE INDEX risk_by_threat ON risk (threat) WHERE threat IS NOT NULL;
+
+CREATE INDEX risk_by_vulnerability ON risk (vulnerability) WHERE vulnerability IS NOT NULL;
+
+CREATE UNIQUE INDEX risk_of_library ON risk (library) WHERE library <> '' AND closed IS NULL;
+
+CREATE INDEX risk_review_of ON risk_review (risk, reviewed);
+
 CREATE INDEX session_by_course ON training_session (course, held);
+
+CREATE INDEX system_by_owner ON system (owner) WHERE owner IS NOT NULL;
+
+CREATE INDEX system_study_by_study ON system_study (study);
+
+CREATE INDEX upkeep_by_system ON system_upkeep (system, kind, happened);
 
 CREATE VIEW event (action, tbl, "row", detail, reason) AS SELECT NULL, NULL, NULL, NULL, NULL WHERE 0;
 
 CREATE VIEW protocol_version AS
     SELECT v.id, c.study, v.label, v.approved, v.effective, v.reopens, v.summary, v.file
     FROM course_version AS v JOIN course AS c ON c.id = v.course WHERE c.kind = 'protocol';
+
+CREATE TRIGGER access_followup_order BEFORE UPDATE ON access_followup BEGIN
+    SELECT RAISE(ABORT, 'what was verified stays') WHERE old.verified IS NOT NULL;
+    SELECT RAISE(ABORT, 'a follow-up keeps its row') WHERE new.row IS NOT old.row OR new.kind IS NOT old.kind OR new.review IS NOT old.review;
+    SELECT RAISE(ABORT, 'it is entered by who is signed in')
+    WHERE (new.done_user IS NOT NULL AND new.done_user IS NOT old.done_user AND new.done_user IS NOT session_user())
+        OR (new.verified_by IS NOT NULL AND new.verified_by IS NOT session_user());
+    SELECT RAISE(ABORT, 'another person than the one who carried it out verifies it')
+    WHERE new.verified_by IS NOT NULL AND EXISTS (
+        SELECT 1 FROM user_person AS a JOIN user_person AS b ON b.person = a.person
+        WHERE a.id = new.verified_by AND b.id = new.done_user);
+    SELECT RAISE(ABORT, 'nobody verifies what was done to their own account')
+    WHERE new.verified_by IS NOT NULL AND EXISTS (
+        SELECT 1 FROM review_row AS w JOIN user_person AS p ON p.person = w.person
+        WHERE w.id = new.row AND p.id = new.verified_by);
+END;
+
+CREATE TRIGGER access_followup_time BEFORE INSERT ON access_followup BEGIN
+    SELECT RAISE(ABORT, 'a follow-up begins open, when its review is signed') WHERE new.done IS NOT NULL OR new.verified IS NOT NULL
+        OR (SELECT r.step FROM access_review AS r WHERE r.id = new.review) NOT IN ('sign', 'follow');
+END;
+
+CREATE TRIGGER access_review_begin BEFORE INSERT ON access_review BEGIN
+    SELECT RAISE(ABORT, 'a review begins with its list') WHERE new.step <> 'list' OR new.user IS NOT session_user();
+END;
+
+CREATE TRIGGER access_review_order BEFORE UPDATE ON access_review BEGIN
+    SELECT RAISE(ABORT, 'the steps of a review come in their order')
+    WHERE new.step IS NOT old.step AND NOT (CASE old.step
+        WHEN 'list' THEN new.step IN ('match', 'abandoned')
+        WHEN 'match' THEN new.step IN ('decide', 'abandoned')
+        WHEN 'decide' THEN new.step IN ('sign', 'abandoned')
+        WHEN 'sign' THEN new.step IN ('decide', 'follow', 'abandoned')
+        WHEN 'follow' THEN new.step = 'closed'
+        ELSE 0 END);
+    SELECT RAISE(ABORT, 'the list of a review stays as it was brought in')
+    WHERE old.step <> 'list' AND (new.list_sha256 IS NOT old.list_sha256 OR new.list_taken IS NOT old.list_taken
+        OR new.list_file IS NOT old.list_file OR new.system IS NOT old.system OR new.dormant_days IS NOT old.dormant_days);
+    SELECT RAISE(ABORT, 'every row is matched first') WHERE new.step = 'decide' AND old.step = 'match' AND EXISTS (
+        SELECT 1 FROM review_row AS w WHERE w.review = new.id AND w.match = 'open');
+    SELECT RAISE(ABORT, 'every row needs a verdict first') WHERE new.step = 'sign' AND EXISTS (
+        SELECT 1 FROM review_row AS w WHERE w.review = new.id AND w.verdict = '');
+    SELECT RAISE(ABORT, 'everybody who gave a verdict signs the review') WHERE new.step = 'follow' AND old.step = 'sign' AND EXISTS (
+        SELECT 1 FROM review_row AS w WHERE w.review = new.id AND NOT EXISTS (
+            SELECT 1 FROM review_signer AS g WHERE g.review = new.id AND g.user = w.decided_by));
+    SELECT RAISE(ABORT, 'every removal is carried out and verified first') WHERE new.step = 'closed' AND EXISTS (
+        SELECT 1 FROM access_followup AS f WHERE f.review = new.id AND f.verified IS NULL);
+END;
+
+CREATE TRIGGER account_keep BEFORE UPDATE ON account BEGIN
+    SELECT RAISE(ABORT, 'an account stays with its system and its person')
+    WHERE new.system IS NOT old.system OR new.person IS NOT old.person OR new.found IS NOT old.found;
+END;
+
+CREATE TRIGGER account_step_keep BEFORE UPDATE ON account_step BEGIN
+    SELECT RAISE(ABORT, 'only the last step of an account can be struck through')
+    WHERE old.voided IS NOT NULL OR new.voided IS NULL OR new.kind IS NOT old.kind OR new.happened IS NOT old.happened
+        OR new.role IS NOT old.role OR new.by_name IS NOT old.by_name OR new.by_person IS NOT old.by_person
+        OR new.account IS NOT old.account OR new.number IS NOT old.number OR new.user IS NOT old.user
+        OR new.entered IS NOT old.entered
+        OR EXISTS (SELECT 1 FROM account_step AS s
+                   WHERE s.account = old.account AND s.voided IS NULL AND s.number > old.number);
+END;
+
+CREATE TRIGGER account_step_order BEFORE INSERT ON account_step BEGIN
+    SELECT RAISE(ABORT, 'this step of the account is out of order')
+    WHERE NOT CASE coalesce((SELECT s.kind FROM account_step AS s WHERE s.account = new.account AND s.voided IS NULL
+                             ORDER BY s.number DESC LIMIT 1), '')
+        WHEN '' THEN new.kind = 'requested'
+            OR (new.kind = 'granted' AND (SELECT a.found FROM account AS a WHERE a.id = new.account) = 1)
+        WHEN 'requested' THEN new.kind IN ('approved', 'refused')
+        WHEN 'approved' THEN new.kind IN ('granted', 'refused')
+        WHEN 'granted' THEN new.kind IN ('changed', 'removal asked', 'withdrawn')
+        WHEN 'changed' THEN new.kind IN ('changed', 'removal asked', 'withdrawn')
+        WHEN 'removal asked' THEN new.kind = 'withdrawn'
+        ELSE new.kind = 'requested' END;
+    SELECT RAISE(ABORT, 'a step of an account cannot be earlier than the one before it')
+    WHERE new.happened < (SELECT max(s.happened) FROM account_step AS s WHERE s.account = new.account AND s.voided IS NULL);
+    SELECT RAISE(ABORT, 'an account is granted under its name')
+    WHERE new.kind = 'granted' AND (SELECT a.name FROM account AS a WHERE a.id = new.account) = '';
+    SELECT RAISE(ABORT, 'a step is entered by who is signed in') WHERE new.user IS NOT session_user();
+    SELECT RAISE(ABORT, 'nobody approves or changes their own access')
+    WHERE new.kind IN ('approved', 'changed')
+        AND (SELECT a.person FROM account AS a WHERE a.id = new.account) IN (
+            new.by_person, (SELECT p.person FROM user_person AS p WHERE p.id = session_user()));
+END;
 
 CREATE TRIGGER audit_keep BEFORE UPDATE ON audit BEGIN
     SELECT RAISE(ABORT, 'an entry of the trail cannot be changed')
@@ -353,23 +1045,69 @@ CREATE TRIGGER audit_stay BEFORE DELETE ON audit BEGIN
     SELECT RAISE(ABORT, 'an entry of the trail cannot be removed');
 END;
 
+CREATE TRIGGER deviation_clock BEFORE UPDATE OF closed ON deviation
+WHEN new.closed IS NOT NULL AND old.closed IS NULL
+    AND EXISTS (SELECT 1 FROM notification WHERE deviation = new.id AND told IS NULL AND not_needed = '')
+BEGIN
+    SELECT RAISE(ABORT, 'a clock of this deviation is still running');
+END;
+
+CREATE TRIGGER incident_clock BEFORE UPDATE OF closed ON incident
+WHEN new.closed IS NOT NULL AND old.closed IS NULL
+    AND EXISTS (SELECT 1 FROM notification WHERE incident = new.id AND told IS NULL AND not_needed = '')
+BEGIN
+    SELECT RAISE(ABORT, 'a clock of this incident is still running');
+END;
+
+CREATE TRIGGER "keep_access_followup_key" BEFORE UPDATE OF "id" ON "access_followup" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_access_review_key" BEFORE UPDATE OF "id" ON "access_review" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_account_key" BEFORE UPDATE OF "id" ON "account" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_account_list_form_key" BEFORE UPDATE OF "id" ON "account_list_form" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_account_step_key" BEFORE UPDATE OF "id" ON "account_step" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_asset_key" BEFORE UPDATE OF "id" ON "asset" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
 CREATE TRIGGER "keep_assignment_key" BEFORE UPDATE OF "id" ON "assignment" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_certificates_key" BEFORE UPDATE OF "id" ON "certificates" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_clock_rule_key" BEFORE UPDATE OF "id" ON "clock_rule" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_course_key" BEFORE UPDATE OF "id" ON "course" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_course_version_key" BEFORE UPDATE OF "id" ON "course_version" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
+CREATE TRIGGER "keep_deviation_key" BEFORE UPDATE OF "id" ON "deviation" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
 CREATE TRIGGER "keep_evidence_key" BEFORE UPDATE OF "id" ON "evidence" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_evidence_key_key" BEFORE UPDATE OF "id" ON "evidence_key" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
+CREATE TRIGGER "keep_exercise_finding_key" BEFORE UPDATE OF "id" ON "exercise_finding" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_exercise_key" BEFORE UPDATE OF "id" ON "exercise" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
 CREATE TRIGGER "keep_exports_key" BEFORE UPDATE OF "id" ON "exports" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_incident_affects_key" BEFORE UPDATE OF "id" ON "incident_affects" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_incident_event_key" BEFORE UPDATE OF "id" ON "incident_event" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_incident_evidence_key" BEFORE UPDATE OF "id" ON "incident_evidence" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_incident_key" BEFORE UPDATE OF "id" ON "incident" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_installations_key" BEFORE UPDATE OF "id" ON "installations" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_investigator_key" BEFORE UPDATE OF "id" ON "investigator" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_note_to_file_key" BEFORE UPDATE OF "id" ON "note_to_file" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_notification_key" BEFORE UPDATE OF "id" ON "notification" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_person_key" BEFORE UPDATE OF "id" ON "person" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
@@ -379,7 +1117,25 @@ CREATE TRIGGER "keep_reasons_key" BEFORE UPDATE OF "id" ON "reasons" WHEN old."i
 
 CREATE TRIGGER "keep_requirement_key" BEFORE UPDATE OF "id" ON "requirement" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
+CREATE TRIGGER "keep_review_row_key" BEFORE UPDATE OF "id" ON "review_row" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_review_signer_key" BEFORE UPDATE OF "id" ON "review_signer" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
 CREATE TRIGGER "keep_revocation_lists_key" BEFORE UPDATE OF "id" ON "revocation_lists" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_risk_acceptance_key" BEFORE UPDATE OF "id" ON "risk_acceptance" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_risk_action_key" BEFORE UPDATE OF "id" ON "risk_action" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_risk_capa_key" BEFORE UPDATE OF "id" ON "risk_capa" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_risk_key" BEFORE UPDATE OF "id" ON "risk" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_risk_review_key" BEFORE UPDATE OF "id" ON "risk_review" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_risk_scale_key" BEFORE UPDATE OF "id" ON "risk_scale" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_role_conflict_key" BEFORE UPDATE OF "id" ON "role_conflict" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_schema_files_key" BEFORE UPDATE OF "id" ON "schema_files" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
@@ -389,11 +1145,21 @@ CREATE TRIGGER "keep_settings_key" BEFORE UPDATE OF "id" ON "settings" WHEN old.
 
 CREATE TRIGGER "keep_study_key" BEFORE UPDATE OF "id" ON "study" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
+CREATE TRIGGER "keep_system_key" BEFORE UPDATE OF "id" ON "system" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_system_study_key" BEFORE UPDATE OF "id" ON "system_study" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_system_upkeep_key" BEFORE UPDATE OF "id" ON "system_upkeep" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_threat_key" BEFORE UPDATE OF "id" ON "threat" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
 CREATE TRIGGER "keep_training_record_key" BEFORE UPDATE OF "id" ON "training_record" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_training_session_key" BEFORE UPDATE OF "id" ON "training_session" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_users_key" BEFORE UPDATE OF "id" ON "users" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_vulnerability_key" BEFORE UPDATE OF "id" ON "vulnerability" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER person_search_delete AFTER DELETE ON person BEGIN
     INSERT INTO person_search (person_search, rowid, names, contact)
@@ -408,6 +1174,189 @@ CREATE TRIGGER person_search_update AFTER UPDATE OF sort_name, email ON person B
     INSERT INTO person_search (person_search, rowid, names, contact)
         VALUES ('delete', old.rowid, old.sort_name, substr(old.email, 1, instr(old.email, '@') - 1));
     INSERT INTO person_search (rowid, names, contact) VALUES (new.rowid, new.sort_name, substr(new.email, 1, instr(new.email, '@') - 1));
+END;
+
+CREATE TRIGGER review_row_keep BEFORE UPDATE ON review_row BEGIN
+    SELECT RAISE(ABORT, 'what the system''s list says is not changed')
+    WHERE new.review IS NOT old.review OR new.place IS NOT old.place OR new.account_name IS NOT old.account_name
+        OR new.written_name IS NOT old.written_name OR new.email IS NOT old.email OR new.role IS NOT old.role
+        OR new.last_login IS NOT old.last_login OR new.active IS NOT old.active;
+    SELECT RAISE(ABORT, 'rows are matched before they are signed')
+    WHERE (SELECT r.step FROM access_review AS r WHERE r.id = new.review) NOT IN ('match', 'decide');
+    SELECT RAISE(ABORT, 'a verdict is given after every row is matched')
+    WHERE new.verdict <> '' AND (SELECT r.step FROM access_review AS r WHERE r.id = new.review) <> 'decide';
+    SELECT RAISE(ABORT, 'a verdict falls with the match it was given for')
+    WHERE new.verdict <> '' AND new.verdict IS old.verdict AND new.decided IS old.decided
+        AND (new.person IS NOT old.person OR new.findings IS NOT old.findings);
+    SELECT RAISE(ABORT, 'a match is made by who is signed in')
+    WHERE new.matched_by IS NOT NULL AND new.matched_by IS NOT old.matched_by AND new.matched_by IS NOT session_user();
+    SELECT RAISE(ABORT, 'a verdict is given by who is signed in')
+    WHERE new.verdict <> '' AND new.decided IS NOT old.decided AND new.decided_by IS NOT session_user();
+    SELECT RAISE(ABORT, 'nobody reviews their own account')
+    WHERE new.verdict <> '' AND new.person IS NOT NULL
+        AND new.person = (SELECT p.person FROM user_person AS p WHERE p.id = new.decided_by);
+END;
+
+CREATE TRIGGER review_row_time BEFORE INSERT ON review_row BEGIN
+    SELECT RAISE(ABORT, 'the rows of a review come with its list')
+    WHERE (SELECT r.step FROM access_review AS r WHERE r.id = new.review) NOT IN ('list', 'match');
+    SELECT RAISE(ABORT, 'a row begins without a verdict') WHERE new.verdict <> '';
+END;
+
+CREATE TRIGGER review_signer_own BEFORE INSERT ON review_signer BEGIN
+    SELECT RAISE(ABORT, 'a review is signed once every row has its verdict')
+    WHERE (SELECT r.step FROM access_review AS r WHERE r.id = new.review) <> 'sign';
+    SELECT RAISE(ABORT, 'that signature is not of this review') WHERE NOT EXISTS (
+        SELECT 1 FROM signature AS s WHERE s.id = new.signature AND s.tbl = 'access_review' AND s.record = new.review);
+    SELECT RAISE(ABORT, 'nobody signs the verdict on their own account') WHERE EXISTS (
+        SELECT 1 FROM review_row AS w JOIN user_person AS p ON p.id = w.decided_by
+        WHERE w.review = new.review AND w.decided_by = new.user AND w.person = p.person);
+END;
+
+CREATE TRIGGER risk_acceptance_not_by_owner BEFORE INSERT ON risk_acceptance
+WHEN new.approver IS (SELECT owner FROM risk WHERE id = new.risk)
+BEGIN
+    SELECT RAISE(ABORT, 'nobody accepts a risk of their own');
+END;
+
+CREATE TRIGGER risk_acceptance_stays BEFORE UPDATE OF risk, approver, reason, accepted, ends, likelihood, impact
+ON risk_acceptance WHEN old.signed = 1
+BEGIN
+    SELECT RAISE(ABORT, 'a signed acceptance stays as it was signed; withdraw it and make another');
+END;
+
+CREATE TRIGGER risk_owner_not_approver BEFORE UPDATE OF owner ON risk
+WHEN new.owner IS NOT NULL AND EXISTS (
+    SELECT 1 FROM risk_acceptance WHERE risk = new.id AND approver = new.owner AND withdrawn IS NULL
+        AND (old.owner IS NOT new.owner))
+BEGIN
+    SELECT RAISE(ABORT, 'this person accepted the risk and cannot own it');
+END;
+
+CREATE TRIGGER "trail_access_followup_delete" AFTER DELETE ON "access_followup" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'access_followup', old."id", json_object(
+        'id', old."id", 'review', old."review", 'row', old."row", 'kind', old."kind", 'due', old."due", 'done', old."done", 'done_by', old."done_by", 'done_user', old."done_user", 'outcome', old."outcome", 'evidence', old."evidence", 'verified', old."verified", 'verified_by', old."verified_by", 'verified_how', old."verified_how"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_access_followup_insert" AFTER INSERT ON "access_followup" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'access_followup', new."id", json_object(
+        'id', new."id", 'review', new."review", 'row', new."row", 'kind', new."kind", 'due', new."due", 'done', new."done", 'done_by', new."done_by", 'done_user', new."done_user", 'outcome', new."outcome", 'evidence', new."evidence", 'verified', new."verified", 'verified_by', new."verified_by", 'verified_how', new."verified_how"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_access_followup_update" AFTER UPDATE ON "access_followup" WHEN old."id" IS NOT new."id" OR old."review" IS NOT new."review" OR old."row" IS NOT new."row" OR old."kind" IS NOT new."kind" OR old."due" IS NOT new."due" OR old."done" IS NOT new."done" OR old."done_by" IS NOT new."done_by" OR old."done_user" IS NOT new."done_user" OR old."outcome" IS NOT new."outcome" OR old."evidence" IS NOT new."evidence" OR old."verified" IS NOT new."verified" OR old."verified_by" IS NOT new."verified_by" OR old."verified_how" IS NOT new."verified_how" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'access_followup', old."id", 'id,review,row,kind,due,done,done_by,done_user,outcome,evidence,verified,verified_by,verified_how',
+        old."id", old."review", old."row", old."kind", old."due", old."done", old."done_by", old."done_user", old."outcome", old."evidence", old."verified", old."verified_by", old."verified_how", new."id", new."review", new."row", new."kind", new."due", new."done", new."done_by", new."done_user", new."outcome", new."evidence", new."verified", new."verified_by", new."verified_how")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_access_review_delete" AFTER DELETE ON "access_review" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'access_review', old."id", json_object(
+        'id', old."id", 'number', old."number", 'system', old."system", 'kind', old."kind", 'why', old."why", 'period_start', old."period_start", 'period_end', old."period_end", 'step', old."step", 'list_name', old."list_name", 'list_sha256', old."list_sha256", 'list_read', old."list_read", 'list_taken', old."list_taken", 'list_file', old."list_file", 'dormant_days', old."dormant_days", 'started', old."started", 'signed', old."signed", 'closed', old."closed", 'user', old."user", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_access_review_insert" AFTER INSERT ON "access_review" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'access_review', new."id", json_object(
+        'id', new."id", 'number', new."number", 'system', new."system", 'kind', new."kind", 'why', new."why", 'period_start', new."period_start", 'period_end', new."period_end", 'step', new."step", 'list_name', new."list_name", 'list_sha256', new."list_sha256", 'list_read', new."list_read", 'list_taken', new."list_taken", 'list_file', new."list_file", 'dormant_days', new."dormant_days", 'started', new."started", 'signed', new."signed", 'closed', new."closed", 'user', new."user", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_access_review_update" AFTER UPDATE ON "access_review" WHEN old."id" IS NOT new."id" OR old."number" IS NOT new."number" OR old."system" IS NOT new."system" OR old."kind" IS NOT new."kind" OR old."why" IS NOT new."why" OR old."period_start" IS NOT new."period_start" OR old."period_end" IS NOT new."period_end" OR old."step" IS NOT new."step" OR old."list_name" IS NOT new."list_name" OR old."list_sha256" IS NOT new."list_sha256" OR old."list_read" IS NOT new."list_read" OR old."list_taken" IS NOT new."list_taken" OR old."list_file" IS NOT new."list_file" OR old."dormant_days" IS NOT new."dormant_days" OR old."started" IS NOT new."started" OR old."signed" IS NOT new."signed" OR old."closed" IS NOT new."closed" OR old."user" IS NOT new."user" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'access_review', old."id", 'id,number,system,kind,why,period_start,period_end,step,list_name,list_sha256,list_read,list_taken,list_file,dormant_days,started,signed,closed,user,entered',
+        old."id", old."number", old."system", old."kind", old."why", old."period_start", old."period_end", old."step", old."list_name", old."list_sha256", old."list_read", old."list_taken", old."list_file", old."dormant_days", old."started", old."signed", old."closed", old."user", old."entered", new."id", new."number", new."system", new."kind", new."why", new."period_start", new."period_end", new."step", new."list_name", new."list_sha256", new."list_read", new."list_taken", new."list_file", new."dormant_days", new."started", new."signed", new."closed", new."user", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_account_delete" AFTER DELETE ON "account" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'account', old."id", json_object(
+        'id', old."id", 'system', old."system", 'person', old."person", 'name', old."name", 'found', old."found", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_account_insert" AFTER INSERT ON "account" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'account', new."id", json_object(
+        'id', new."id", 'system', new."system", 'person', new."person", 'name', new."name", 'found', new."found", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_account_list_form_delete" AFTER DELETE ON "account_list_form" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'account_list_form', old."id", json_object(
+        'id', old."id", 'system', old."system", 'columns', old."columns", 'dates', old."dates", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_account_list_form_insert" AFTER INSERT ON "account_list_form" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'account_list_form', new."id", json_object(
+        'id', new."id", 'system', new."system", 'columns', new."columns", 'dates', new."dates", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_account_list_form_update" AFTER UPDATE ON "account_list_form" WHEN old."id" IS NOT new."id" OR old."system" IS NOT new."system" OR old."columns" IS NOT new."columns" OR old."dates" IS NOT new."dates" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'account_list_form', old."id", 'id,system,columns,dates,entered',
+        old."id", old."system", old."columns", old."dates", old."entered", new."id", new."system", new."columns", new."dates", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_account_step_delete" AFTER DELETE ON "account_step" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'account_step', old."id", json_object(
+        'id', old."id", 'account', old."account", 'number', old."number", 'kind', old."kind", 'happened', old."happened", 'role', old."role", 'by_name', old."by_name", 'by_person', old."by_person", 'evidence', old."evidence", 'note', old."note", 'user', old."user", 'entered', old."entered", 'late_reason', old."late_reason", 'voided', old."voided"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_account_step_insert" AFTER INSERT ON "account_step" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'account_step', new."id", json_object(
+        'id', new."id", 'account', new."account", 'number', new."number", 'kind', new."kind", 'happened', new."happened", 'role', new."role", 'by_name', new."by_name", 'by_person', new."by_person", 'evidence', new."evidence", 'note', new."note", 'user', new."user", 'entered', new."entered", 'late_reason', new."late_reason", 'voided', new."voided"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_account_step_update" AFTER UPDATE ON "account_step" WHEN old."id" IS NOT new."id" OR old."account" IS NOT new."account" OR old."number" IS NOT new."number" OR old."kind" IS NOT new."kind" OR old."happened" IS NOT new."happened" OR old."role" IS NOT new."role" OR old."by_name" IS NOT new."by_name" OR old."by_person" IS NOT new."by_person" OR old."evidence" IS NOT new."evidence" OR old."note" IS NOT new."note" OR old."user" IS NOT new."user" OR old."entered" IS NOT new."entered" OR old."late_reason" IS NOT new."late_reason" OR old."voided" IS NOT new."voided" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'account_step', old."id", 'id,account,number,kind,happened,role,by_name,by_person,evidence,note,user,entered,late_reason,voided',
+        old."id", old."account", old."number", old."kind", old."happened", old."role", old."by_name", old."by_person", old."evidence", old."note", old."user", old."entered", old."late_reason", old."voided", new."id", new."account", new."number", new."kind", new."happened", new."role", new."by_name", new."by_person", new."evidence", new."note", new."user", new."entered", new."late_reason", new."voided")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_account_update" AFTER UPDATE ON "account" WHEN old."id" IS NOT new."id" OR old."system" IS NOT new."system" OR old."person" IS NOT new."person" OR old."name" IS NOT new."name" OR old."found" IS NOT new."found" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'account', old."id", 'id,system,person,name,found,entered',
+        old."id", old."system", old."person", old."name", old."found", old."entered", new."id", new."system", new."person", new."name", new."found", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_asset_delete" AFTER DELETE ON "asset" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'asset', old."id", json_object(
+        'id', old."id", 'name', old."name", 'kind', old."kind", 'place', old."place", 'owner', old."owner", 'note', old."note", 'ended', old."ended", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_asset_insert" AFTER INSERT ON "asset" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'asset', new."id", json_object(
+        'id', new."id", 'name', new."name", 'kind', new."kind", 'place', new."place", 'owner', new."owner", 'note', new."note", 'ended', new."ended", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_asset_update" AFTER UPDATE ON "asset" WHEN old."id" IS NOT new."id" OR old."name" IS NOT new."name" OR old."kind" IS NOT new."kind" OR old."place" IS NOT new."place" OR old."owner" IS NOT new."owner" OR old."note" IS NOT new."note" OR old."ended" IS NOT new."ended" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'asset', old."id", 'id,name,kind,place,owner,note,ended,entered',
+        old."id", old."name", old."kind", old."place", old."owner", old."note", old."ended", old."entered", new."id", new."name", new."kind", new."place", new."owner", new."note", new."ended", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
 CREATE TRIGGER "trail_assignment_delete" AFTER DELETE ON "assignment" BEGIN
@@ -452,6 +1401,27 @@ CREATE TRIGGER "trail_certificates_update" AFTER UPDATE ON "certificates" WHEN o
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
+CREATE TRIGGER "trail_clock_rule_delete" AFTER DELETE ON "clock_rule" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'clock_rule', old."id", json_object(
+        'id', old."id", 'library', old."library", 'title', old."title", 'recipient', old."recipient", 'applies', old."applies", 'amount', old."amount", 'unit', old."unit", 'study', old."study", 'source', old."source", 'confirmed', old."confirmed", 'by', old."by", 'ended', old."ended"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_clock_rule_insert" AFTER INSERT ON "clock_rule" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'clock_rule', new."id", json_object(
+        'id', new."id", 'library', new."library", 'title', new."title", 'recipient', new."recipient", 'applies', new."applies", 'amount', new."amount", 'unit', new."unit", 'study', new."study", 'source', new."source", 'confirmed', new."confirmed", 'by', new."by", 'ended', new."ended"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_clock_rule_update" AFTER UPDATE ON "clock_rule" WHEN old."id" IS NOT new."id" OR old."library" IS NOT new."library" OR old."title" IS NOT new."title" OR old."recipient" IS NOT new."recipient" OR old."applies" IS NOT new."applies" OR old."amount" IS NOT new."amount" OR old."unit" IS NOT new."unit" OR old."study" IS NOT new."study" OR old."source" IS NOT new."source" OR old."confirmed" IS NOT new."confirmed" OR old."by" IS NOT new."by" OR old."ended" IS NOT new."ended" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'clock_rule', old."id", 'id,library,title,recipient,applies,amount,unit,study,source,confirmed,by,ended',
+        old."id", old."library", old."title", old."recipient", old."applies", old."amount", old."unit", old."study", old."source", old."confirmed", old."by", old."ended", new."id", new."library", new."title", new."recipient", new."applies", new."amount", new."unit", new."study", new."source", new."confirmed", new."by", new."ended")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
 CREATE TRIGGER "trail_course_delete" AFTER DELETE ON "course" BEGIN
     SELECT trail_row(last.seq, last.hash, 'delete', 'course', old."id", json_object(
         'id', old."id", 'code', old."code", 'title', old."title", 'kind', old."kind", 'study', old."study", 'curriculum', old."curriculum", 'validity_months', old."validity_months", 'due_soon_days', old."due_soon_days", 'grace_days', old."grace_days", 'description', old."description", 'start', old."start", 'end', old."end"))
@@ -490,6 +1460,27 @@ END;
 CREATE TRIGGER "trail_course_version_update" AFTER UPDATE ON "course_version" WHEN old."id" IS NOT new."id" OR old."course" IS NOT new."course" OR old."label" IS NOT new."label" OR old."approved" IS NOT new."approved" OR old."effective" IS NOT new."effective" OR old."reopens" IS NOT new."reopens" OR old."summary" IS NOT new."summary" OR old."file" IS NOT new."file" BEGIN
     SELECT trail_change(last.seq, last.hash, 'update', 'course_version', old."id", 'id,course,label,approved,effective,reopens,summary,file',
         old."id", old."course", old."label", old."approved", old."effective", old."reopens", old."summary", old."file", new."id", new."course", new."label", new."approved", new."effective", new."reopens", new."summary", new."file")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_deviation_delete" AFTER DELETE ON "deviation" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'deviation', old."id", json_object(
+        'id', old."id", 'number', old."number", 'study', old."study", 'subject', old."subject", 'occurred', old."occurred", 'identified', old."identified", 'identified_by', old."identified_by", 'description', old."description", 'type', old."type", 'subject_continued', old."subject_continued", 'action', old."action", 'impact', old."impact", 'owner', old."owner", 'reported_sponsor', old."reported_sponsor", 'reported_committee', old."reported_committee", 'reported_authority', old."reported_authority", 'grade', old."grade", 'assessment', old."assessment", 'assessed', old."assessed", 'assessed_by', old."assessed_by", 'serious', old."serious", 'serious_why', old."serious_why", 'serious_decided', old."serious_decided", 'serious_aware', old."serious_aware", 'capa', old."capa", 'source_table', old."source_table", 'source_record', old."source_record", 'closed', old."closed", 'voided', old."voided", 'late_reason', old."late_reason", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_deviation_insert" AFTER INSERT ON "deviation" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'deviation', new."id", json_object(
+        'id', new."id", 'number', new."number", 'study', new."study", 'subject', new."subject", 'occurred', new."occurred", 'identified', new."identified", 'identified_by', new."identified_by", 'description', new."description", 'type', new."type", 'subject_continued', new."subject_continued", 'action', new."action", 'impact', new."impact", 'owner', new."owner", 'reported_sponsor', new."reported_sponsor", 'reported_committee', new."reported_committee", 'reported_authority', new."reported_authority", 'grade', new."grade", 'assessment', new."assessment", 'assessed', new."assessed", 'assessed_by', new."assessed_by", 'serious', new."serious", 'serious_why', new."serious_why", 'serious_decided', new."serious_decided", 'serious_aware', new."serious_aware", 'capa', new."capa", 'source_table', new."source_table", 'source_record', new."source_record", 'closed', new."closed", 'voided', new."voided", 'late_reason', new."late_reason", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_deviation_update" AFTER UPDATE ON "deviation" WHEN old."id" IS NOT new."id" OR old."number" IS NOT new."number" OR old."study" IS NOT new."study" OR old."subject" IS NOT new."subject" OR old."occurred" IS NOT new."occurred" OR old."identified" IS NOT new."identified" OR old."identified_by" IS NOT new."identified_by" OR old."description" IS NOT new."description" OR old."type" IS NOT new."type" OR old."subject_continued" IS NOT new."subject_continued" OR old."action" IS NOT new."action" OR old."impact" IS NOT new."impact" OR old."owner" IS NOT new."owner" OR old."reported_sponsor" IS NOT new."reported_sponsor" OR old."reported_committee" IS NOT new."reported_committee" OR old."reported_authority" IS NOT new."reported_authority" OR old."grade" IS NOT new."grade" OR old."assessment" IS NOT new."assessment" OR old."assessed" IS NOT new."assessed" OR old."assessed_by" IS NOT new."assessed_by" OR old."serious" IS NOT new."serious" OR old."serious_why" IS NOT new."serious_why" OR old."serious_decided" IS NOT new."serious_decided" OR old."serious_aware" IS NOT new."serious_aware" OR old."capa" IS NOT new."capa" OR old."source_table" IS NOT new."source_table" OR old."source_record" IS NOT new."source_record" OR old."closed" IS NOT new."closed" OR old."voided" IS NOT new."voided" OR old."late_reason" IS NOT new."late_reason" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'deviation', old."id", 'id,number,study,subject,occurred,identified,identified_by,description,type,subject_continued,action,impact,owner,reported_sponsor,reported_committee,reported_authority,grade,assessment,assessed,assessed_by,serious,serious_why,serious_decided,serious_aware,capa,source_table,source_record,closed,voided,late_reason,entered',
+        old."id", old."number", old."study", old."subject", old."occurred", old."identified", old."identified_by", old."description", old."type", old."subject_continued", old."action", old."impact", old."owner", old."reported_sponsor", old."reported_committee", old."reported_authority", old."grade", old."assessment", old."assessed", old."assessed_by", old."serious", old."serious_why", old."serious_decided", old."serious_aware", old."capa", old."source_table", old."source_record", old."closed", old."voided", old."late_reason", old."entered", new."id", new."number", new."study", new."subject", new."occurred", new."identified", new."identified_by", new."description", new."type", new."subject_continued", new."action", new."impact", new."owner", new."reported_sponsor", new."reported_committee", new."reported_authority", new."grade", new."assessment", new."assessed", new."assessed_by", new."serious", new."serious_why", new."serious_decided", new."serious_aware", new."capa", new."source_table", new."source_record", new."closed", new."voided", new."late_reason", new."entered")
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
@@ -543,6 +1534,48 @@ CREATE TRIGGER "trail_evidence_update" AFTER UPDATE ON "evidence" WHEN old."id" 
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
+CREATE TRIGGER "trail_exercise_delete" AFTER DELETE ON "exercise" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'exercise', old."id", json_object(
+        'id', old."id", 'number', old."number", 'kind', old."kind", 'title', old."title", 'scope', old."scope", 'carried_out_by', old."carried_out_by", 'planned', old."planned", 'performed', old."performed", 'result', old."result", 'reached', old."reached", 'clicked', old."clicked", 'reported', old."reported", 'report', old."report", 'next_due', old."next_due", 'voided', old."voided", 'late_reason', old."late_reason", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_exercise_finding_delete" AFTER DELETE ON "exercise_finding" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'exercise_finding', old."id", json_object(
+        'id', old."id", 'exercise', old."exercise", 'what', old."what", 'severity', old."severity", 'due', old."due", 'risk', old."risk", 'capa', old."capa", 'resolved', old."resolved", 'resolution', old."resolution", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_exercise_finding_insert" AFTER INSERT ON "exercise_finding" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'exercise_finding', new."id", json_object(
+        'id', new."id", 'exercise', new."exercise", 'what', new."what", 'severity', new."severity", 'due', new."due", 'risk', new."risk", 'capa', new."capa", 'resolved', new."resolved", 'resolution', new."resolution", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_exercise_finding_update" AFTER UPDATE ON "exercise_finding" WHEN old."id" IS NOT new."id" OR old."exercise" IS NOT new."exercise" OR old."what" IS NOT new."what" OR old."severity" IS NOT new."severity" OR old."due" IS NOT new."due" OR old."risk" IS NOT new."risk" OR old."capa" IS NOT new."capa" OR old."resolved" IS NOT new."resolved" OR old."resolution" IS NOT new."resolution" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'exercise_finding', old."id", 'id,exercise,what,severity,due,risk,capa,resolved,resolution,entered',
+        old."id", old."exercise", old."what", old."severity", old."due", old."risk", old."capa", old."resolved", old."resolution", old."entered", new."id", new."exercise", new."what", new."severity", new."due", new."risk", new."capa", new."resolved", new."resolution", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_exercise_insert" AFTER INSERT ON "exercise" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'exercise', new."id", json_object(
+        'id', new."id", 'number', new."number", 'kind', new."kind", 'title', new."title", 'scope', new."scope", 'carried_out_by', new."carried_out_by", 'planned', new."planned", 'performed', new."performed", 'result', new."result", 'reached', new."reached", 'clicked', new."clicked", 'reported', new."reported", 'report', new."report", 'next_due', new."next_due", 'voided', new."voided", 'late_reason', new."late_reason", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_exercise_update" AFTER UPDATE ON "exercise" WHEN old."id" IS NOT new."id" OR old."number" IS NOT new."number" OR old."kind" IS NOT new."kind" OR old."title" IS NOT new."title" OR old."scope" IS NOT new."scope" OR old."carried_out_by" IS NOT new."carried_out_by" OR old."planned" IS NOT new."planned" OR old."performed" IS NOT new."performed" OR old."result" IS NOT new."result" OR old."reached" IS NOT new."reached" OR old."clicked" IS NOT new."clicked" OR old."reported" IS NOT new."reported" OR old."report" IS NOT new."report" OR old."next_due" IS NOT new."next_due" OR old."voided" IS NOT new."voided" OR old."late_reason" IS NOT new."late_reason" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'exercise', old."id", 'id,number,kind,title,scope,carried_out_by,planned,performed,result,reached,clicked,reported,report,next_due,voided,late_reason,entered',
+        old."id", old."number", old."kind", old."title", old."scope", old."carried_out_by", old."planned", old."performed", old."result", old."reached", old."clicked", old."reported", old."report", old."next_due", old."voided", old."late_reason", old."entered", new."id", new."number", new."kind", new."title", new."scope", new."carried_out_by", new."planned", new."performed", new."result", new."reached", new."clicked", new."reported", new."report", new."next_due", new."voided", new."late_reason", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
 CREATE TRIGGER "trail_exports_delete" AFTER DELETE ON "exports" BEGIN
     SELECT trail_row(last.seq, last.hash, 'delete', 'exports', old."id", json_object(
         'id', old."id", 'number', old."number", 'kind', old."kind", 'title', old."title", 'file', old."file", 'sha256', old."sha256", 'size', old."size", 'exported', old."exported", 'by', old."by", 'seq', old."seq", 'head', old."head", 'signers', old."signers", 'continues', old."continues"))
@@ -560,6 +1593,90 @@ END;
 CREATE TRIGGER "trail_exports_update" AFTER UPDATE ON "exports" WHEN old."id" IS NOT new."id" OR old."number" IS NOT new."number" OR old."kind" IS NOT new."kind" OR old."title" IS NOT new."title" OR old."file" IS NOT new."file" OR old."sha256" IS NOT new."sha256" OR old."size" IS NOT new."size" OR old."exported" IS NOT new."exported" OR old."by" IS NOT new."by" OR old."seq" IS NOT new."seq" OR old."head" IS NOT new."head" OR old."signers" IS NOT new."signers" OR old."continues" IS NOT new."continues" BEGIN
     SELECT trail_change(last.seq, last.hash, 'update', 'exports', old."id", 'id,number,kind,title,file,sha256,size,exported,by,seq,head,signers,continues',
         old."id", old."number", old."kind", old."title", old."file", old."sha256", old."size", old."exported", old."by", old."seq", old."head", old."signers", old."continues", new."id", new."number", new."kind", new."title", new."file", new."sha256", new."size", new."exported", new."by", new."seq", new."head", new."signers", new."continues")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_incident_affects_delete" AFTER DELETE ON "incident_affects" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'incident_affects', old."id", json_object(
+        'id', old."id", 'incident', old."incident", 'asset', old."asset", 'system', old."system", 'person', old."person", 'study', old."study"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_incident_affects_insert" AFTER INSERT ON "incident_affects" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'incident_affects', new."id", json_object(
+        'id', new."id", 'incident', new."incident", 'asset', new."asset", 'system', new."system", 'person', new."person", 'study', new."study"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_incident_affects_update" AFTER UPDATE ON "incident_affects" WHEN old."id" IS NOT new."id" OR old."incident" IS NOT new."incident" OR old."asset" IS NOT new."asset" OR old."system" IS NOT new."system" OR old."person" IS NOT new."person" OR old."study" IS NOT new."study" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'incident_affects', old."id", 'id,incident,asset,system,person,study',
+        old."id", old."incident", old."asset", old."system", old."person", old."study", new."id", new."incident", new."asset", new."system", new."person", new."study")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_incident_delete" AFTER DELETE ON "incident" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'incident', old."id", json_object(
+        'id', old."id", 'number', old."number", 'title', old."title", 'severity', old."severity", 'occurred', old."occurred", 'aware', old."aware", 'resolved', old."resolved", 'detection', old."detection", 'description', old."description", 'threats', old."threats", 'containment', old."containment", 'impact', old."impact", 'lessons', old."lessons", 'personal_data', old."personal_data", 'owner', old."owner", 'capa', old."capa", 'closed', old."closed", 'closing', old."closing", 'voided', old."voided", 'late_reason', old."late_reason", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_incident_event_delete" AFTER DELETE ON "incident_event" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'incident_event', old."id", json_object(
+        'id', old."id", 'incident', old."incident", 'at', old."at", 'what', old."what", 'who', old."who", 'voided', old."voided", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_incident_event_insert" AFTER INSERT ON "incident_event" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'incident_event', new."id", json_object(
+        'id', new."id", 'incident', new."incident", 'at', new."at", 'what', new."what", 'who', new."who", 'voided', new."voided", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_incident_event_update" AFTER UPDATE ON "incident_event" WHEN old."id" IS NOT new."id" OR old."incident" IS NOT new."incident" OR old."at" IS NOT new."at" OR old."what" IS NOT new."what" OR old."who" IS NOT new."who" OR old."voided" IS NOT new."voided" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'incident_event', old."id", 'id,incident,at,what,who,voided,entered',
+        old."id", old."incident", old."at", old."what", old."who", old."voided", old."entered", new."id", new."incident", new."at", new."what", new."who", new."voided", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_incident_evidence_delete" AFTER DELETE ON "incident_evidence" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'incident_evidence', old."id", json_object(
+        'id', old."id", 'incident', old."incident", 'evidence', old."evidence", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_incident_evidence_insert" AFTER INSERT ON "incident_evidence" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'incident_evidence', new."id", json_object(
+        'id', new."id", 'incident', new."incident", 'evidence', new."evidence", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_incident_evidence_update" AFTER UPDATE ON "incident_evidence" WHEN old."id" IS NOT new."id" OR old."incident" IS NOT new."incident" OR old."evidence" IS NOT new."evidence" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'incident_evidence', old."id", 'id,incident,evidence,entered',
+        old."id", old."incident", old."evidence", old."entered", new."id", new."incident", new."evidence", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_incident_insert" AFTER INSERT ON "incident" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'incident', new."id", json_object(
+        'id', new."id", 'number', new."number", 'title', new."title", 'severity', new."severity", 'occurred', new."occurred", 'aware', new."aware", 'resolved', new."resolved", 'detection', new."detection", 'description', new."description", 'threats', new."threats", 'containment', new."containment", 'impact', new."impact", 'lessons', new."lessons", 'personal_data', new."personal_data", 'owner', new."owner", 'capa', new."capa", 'closed', new."closed", 'closing', new."closing", 'voided', new."voided", 'late_reason', new."late_reason", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_incident_update" AFTER UPDATE ON "incident" WHEN old."id" IS NOT new."id" OR old."number" IS NOT new."number" OR old."title" IS NOT new."title" OR old."severity" IS NOT new."severity" OR old."occurred" IS NOT new."occurred" OR old."aware" IS NOT new."aware" OR old."resolved" IS NOT new."resolved" OR old."detection" IS NOT new."detection" OR old."description" IS NOT new."description" OR old."threats" IS NOT new."threats" OR old."containment" IS NOT new."containment" OR old."impact" IS NOT new."impact" OR old."lessons" IS NOT new."lessons" OR old."personal_data" IS NOT new."personal_data" OR old."owner" IS NOT new."owner" OR old."capa" IS NOT new."capa" OR old."closed" IS NOT new."closed" OR old."closing" IS NOT new."closing" OR old."voided" IS NOT new."voided" OR old."late_reason" IS NOT new."late_reason" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'incident', old."id", 'id,number,title,severity,occurred,aware,resolved,detection,description,threats,containment,impact,lessons,personal_data,owner,capa,closed,closing,voided,late_reason,entered',
+        old."id", old."number", old."title", old."severity", old."occurred", old."aware", old."resolved", old."detection", old."description", old."threats", old."containment", old."impact", old."lessons", old."personal_data", old."owner", old."capa", old."closed", old."closing", old."voided", old."late_reason", old."entered", new."id", new."number", new."title", new."severity", new."occurred", new."aware", new."resolved", new."detection", new."description", new."threats", new."containment", new."impact", new."lessons", new."personal_data", new."owner", new."capa", new."closed", new."closing", new."voided", new."late_reason", new."entered")
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
@@ -602,6 +1719,48 @@ END;
 CREATE TRIGGER "trail_investigator_update" AFTER UPDATE ON "investigator" WHEN old."id" IS NOT new."id" OR old."study" IS NOT new."study" OR old."person" IS NOT new."person" OR old."start" IS NOT new."start" OR old."end" IS NOT new."end" OR old."entered" IS NOT new."entered" OR old."late_reason" IS NOT new."late_reason" BEGIN
     SELECT trail_change(last.seq, last.hash, 'update', 'investigator', old."id", 'id,study,person,start,end,entered,late_reason',
         old."id", old."study", old."person", old."start", old."end", old."entered", old."late_reason", new."id", new."study", new."person", new."start", new."end", new."entered", new."late_reason")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_note_to_file_delete" AFTER DELETE ON "note_to_file" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'note_to_file', old."id", json_object(
+        'id', old."id", 'number', old."number", 'study', old."study", 'subject', old."subject", 'written', old."written", 'addressed_to', old."addressed_to", 'author', old."author", 'title', old."title", 'issue', old."issue", 'root_cause', old."root_cause", 'corrective', old."corrective", 'corrective_who', old."corrective_who", 'corrective_due', old."corrective_due", 'resolution', old."resolution", 'effective', old."effective", 'deviation', old."deviation", 'voided', old."voided", 'late_reason', old."late_reason", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_note_to_file_insert" AFTER INSERT ON "note_to_file" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'note_to_file', new."id", json_object(
+        'id', new."id", 'number', new."number", 'study', new."study", 'subject', new."subject", 'written', new."written", 'addressed_to', new."addressed_to", 'author', new."author", 'title', new."title", 'issue', new."issue", 'root_cause', new."root_cause", 'corrective', new."corrective", 'corrective_who', new."corrective_who", 'corrective_due', new."corrective_due", 'resolution', new."resolution", 'effective', new."effective", 'deviation', new."deviation", 'voided', new."voided", 'late_reason', new."late_reason", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_note_to_file_update" AFTER UPDATE ON "note_to_file" WHEN old."id" IS NOT new."id" OR old."number" IS NOT new."number" OR old."study" IS NOT new."study" OR old."subject" IS NOT new."subject" OR old."written" IS NOT new."written" OR old."addressed_to" IS NOT new."addressed_to" OR old."author" IS NOT new."author" OR old."title" IS NOT new."title" OR old."issue" IS NOT new."issue" OR old."root_cause" IS NOT new."root_cause" OR old."corrective" IS NOT new."corrective" OR old."corrective_who" IS NOT new."corrective_who" OR old."corrective_due" IS NOT new."corrective_due" OR old."resolution" IS NOT new."resolution" OR old."effective" IS NOT new."effective" OR old."deviation" IS NOT new."deviation" OR old."voided" IS NOT new."voided" OR old."late_reason" IS NOT new."late_reason" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'note_to_file', old."id", 'id,number,study,subject,written,addressed_to,author,title,issue,root_cause,corrective,corrective_who,corrective_due,resolution,effective,deviation,voided,late_reason,entered',
+        old."id", old."number", old."study", old."subject", old."written", old."addressed_to", old."author", old."title", old."issue", old."root_cause", old."corrective", old."corrective_who", old."corrective_due", old."resolution", old."effective", old."deviation", old."voided", old."late_reason", old."entered", new."id", new."number", new."study", new."subject", new."written", new."addressed_to", new."author", new."title", new."issue", new."root_cause", new."corrective", new."corrective_who", new."corrective_due", new."resolution", new."effective", new."deviation", new."voided", new."late_reason", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_notification_delete" AFTER DELETE ON "notification" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'notification', old."id", json_object(
+        'id', old."id", 'incident', old."incident", 'deviation', old."deviation", 'rule', old."rule", 'title', old."title", 'recipient', old."recipient", 'source', old."source", 'verified', old."verified", 'began', old."began", 'due', old."due", 'told', old."told", 'recorded', old."recorded", 'reference', old."reference", 'not_needed', old."not_needed", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_notification_insert" AFTER INSERT ON "notification" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'notification', new."id", json_object(
+        'id', new."id", 'incident', new."incident", 'deviation', new."deviation", 'rule', new."rule", 'title', new."title", 'recipient', new."recipient", 'source', new."source", 'verified', new."verified", 'began', new."began", 'due', new."due", 'told', new."told", 'recorded', new."recorded", 'reference', new."reference", 'not_needed', new."not_needed", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_notification_update" AFTER UPDATE ON "notification" WHEN old."id" IS NOT new."id" OR old."incident" IS NOT new."incident" OR old."deviation" IS NOT new."deviation" OR old."rule" IS NOT new."rule" OR old."title" IS NOT new."title" OR old."recipient" IS NOT new."recipient" OR old."source" IS NOT new."source" OR old."verified" IS NOT new."verified" OR old."began" IS NOT new."began" OR old."due" IS NOT new."due" OR old."told" IS NOT new."told" OR old."recorded" IS NOT new."recorded" OR old."reference" IS NOT new."reference" OR old."not_needed" IS NOT new."not_needed" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'notification', old."id", 'id,incident,deviation,rule,title,recipient,source,verified,began,due,told,recorded,reference,not_needed,entered',
+        old."id", old."incident", old."deviation", old."rule", old."title", old."recipient", old."source", old."verified", old."began", old."due", old."told", old."recorded", old."reference", old."not_needed", old."entered", new."id", new."incident", new."deviation", new."rule", new."title", new."recipient", new."source", new."verified", new."began", new."due", new."told", new."recorded", new."reference", new."not_needed", new."entered")
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
@@ -690,6 +1849,48 @@ CREATE TRIGGER "trail_requirement_update" AFTER UPDATE ON "requirement" WHEN old
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
+CREATE TRIGGER "trail_review_row_delete" AFTER DELETE ON "review_row" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'review_row', old."id", json_object(
+        'id', old."id", 'review', old."review", 'place', old."place", 'account_name', old."account_name", 'written_name', old."written_name", 'email', old."email", 'role', old."role", 'last_login', old."last_login", 'active', old."active", 'suggested', old."suggested", 'likeness', old."likeness", 'how', old."how", 'match', old."match", 'person', old."person", 'account', old."account", 'matched_by', old."matched_by", 'findings', old."findings", 'verdict', old."verdict", 'new_role', old."new_role", 'reason', old."reason", 'decided_by', old."decided_by", 'decided', old."decided"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_review_row_insert" AFTER INSERT ON "review_row" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'review_row', new."id", json_object(
+        'id', new."id", 'review', new."review", 'place', new."place", 'account_name', new."account_name", 'written_name', new."written_name", 'email', new."email", 'role', new."role", 'last_login', new."last_login", 'active', new."active", 'suggested', new."suggested", 'likeness', new."likeness", 'how', new."how", 'match', new."match", 'person', new."person", 'account', new."account", 'matched_by', new."matched_by", 'findings', new."findings", 'verdict', new."verdict", 'new_role', new."new_role", 'reason', new."reason", 'decided_by', new."decided_by", 'decided', new."decided"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_review_row_update" AFTER UPDATE ON "review_row" WHEN old."id" IS NOT new."id" OR old."review" IS NOT new."review" OR old."place" IS NOT new."place" OR old."account_name" IS NOT new."account_name" OR old."written_name" IS NOT new."written_name" OR old."email" IS NOT new."email" OR old."role" IS NOT new."role" OR old."last_login" IS NOT new."last_login" OR old."active" IS NOT new."active" OR old."suggested" IS NOT new."suggested" OR old."likeness" IS NOT new."likeness" OR old."how" IS NOT new."how" OR old."match" IS NOT new."match" OR old."person" IS NOT new."person" OR old."account" IS NOT new."account" OR old."matched_by" IS NOT new."matched_by" OR old."findings" IS NOT new."findings" OR old."verdict" IS NOT new."verdict" OR old."new_role" IS NOT new."new_role" OR old."reason" IS NOT new."reason" OR old."decided_by" IS NOT new."decided_by" OR old."decided" IS NOT new."decided" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'review_row', old."id", 'id,review,place,account_name,written_name,email,role,last_login,active,suggested,likeness,how,match,person,account,matched_by,findings,verdict,new_role,reason,decided_by,decided',
+        old."id", old."review", old."place", old."account_name", old."written_name", old."email", old."role", old."last_login", old."active", old."suggested", old."likeness", old."how", old."match", old."person", old."account", old."matched_by", old."findings", old."verdict", old."new_role", old."reason", old."decided_by", old."decided", new."id", new."review", new."place", new."account_name", new."written_name", new."email", new."role", new."last_login", new."active", new."suggested", new."likeness", new."how", new."match", new."person", new."account", new."matched_by", new."findings", new."verdict", new."new_role", new."reason", new."decided_by", new."decided")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_review_signer_delete" AFTER DELETE ON "review_signer" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'review_signer', old."id", json_object(
+        'id', old."id", 'review', old."review", 'user', old."user", 'signature', old."signature"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_review_signer_insert" AFTER INSERT ON "review_signer" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'review_signer', new."id", json_object(
+        'id', new."id", 'review', new."review", 'user', new."user", 'signature', new."signature"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_review_signer_update" AFTER UPDATE ON "review_signer" WHEN old."id" IS NOT new."id" OR old."review" IS NOT new."review" OR old."user" IS NOT new."user" OR old."signature" IS NOT new."signature" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'review_signer', old."id", 'id,review,user,signature',
+        old."id", old."review", old."user", old."signature", new."id", new."review", new."user", new."signature")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
 CREATE TRIGGER "trail_revocation_lists_delete" AFTER DELETE ON "revocation_lists" BEGIN
     SELECT trail_row(last.seq, last.hash, 'delete', 'revocation_lists', old."id", json_object(
         'id', old."id", 'authority', old."authority", 'number', old."number", 'until', old."until", 'der', trail_secret(old."der")))
@@ -707,6 +1908,153 @@ END;
 CREATE TRIGGER "trail_revocation_lists_update" AFTER UPDATE ON "revocation_lists" WHEN old."id" IS NOT new."id" OR old."authority" IS NOT new."authority" OR old."number" IS NOT new."number" OR old."until" IS NOT new."until" OR old."der" IS NOT new."der" BEGIN
     SELECT trail_change(last.seq, last.hash, 'update', 'revocation_lists', old."id", 'id,authority,number,until,der',
         old."id", old."authority", old."number", old."until", old."der", new."id", new."authority", new."number", new."until", new."der")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_risk_acceptance_delete" AFTER DELETE ON "risk_acceptance" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'risk_acceptance', old."id", json_object(
+        'id', old."id", 'risk', old."risk", 'approver', old."approver", 'reason', old."reason", 'accepted', old."accepted", 'ends', old."ends", 'likelihood', old."likelihood", 'impact', old."impact", 'signed', old."signed", 'withdrawn', old."withdrawn", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_risk_acceptance_insert" AFTER INSERT ON "risk_acceptance" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'risk_acceptance', new."id", json_object(
+        'id', new."id", 'risk', new."risk", 'approver', new."approver", 'reason', new."reason", 'accepted', new."accepted", 'ends', new."ends", 'likelihood', new."likelihood", 'impact', new."impact", 'signed', new."signed", 'withdrawn', new."withdrawn", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_risk_acceptance_update" AFTER UPDATE ON "risk_acceptance" WHEN old."id" IS NOT new."id" OR old."risk" IS NOT new."risk" OR old."approver" IS NOT new."approver" OR old."reason" IS NOT new."reason" OR old."accepted" IS NOT new."accepted" OR old."ends" IS NOT new."ends" OR old."likelihood" IS NOT new."likelihood" OR old."impact" IS NOT new."impact" OR old."signed" IS NOT new."signed" OR old."withdrawn" IS NOT new."withdrawn" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'risk_acceptance', old."id", 'id,risk,approver,reason,accepted,ends,likelihood,impact,signed,withdrawn,entered',
+        old."id", old."risk", old."approver", old."reason", old."accepted", old."ends", old."likelihood", old."impact", old."signed", old."withdrawn", old."entered", new."id", new."risk", new."approver", new."reason", new."accepted", new."ends", new."likelihood", new."impact", new."signed", new."withdrawn", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_risk_action_delete" AFTER DELETE ON "risk_action" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'risk_action', old."id", json_object(
+        'id', old."id", 'risk', old."risk", 'what', old."what", 'owner', old."owner", 'first_due', old."first_due", 'due', old."due", 'done', old."done", 'note', old."note", 'dropped', old."dropped", 'evidence', old."evidence", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_risk_action_insert" AFTER INSERT ON "risk_action" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'risk_action', new."id", json_object(
+        'id', new."id", 'risk', new."risk", 'what', new."what", 'owner', new."owner", 'first_due', new."first_due", 'due', new."due", 'done', new."done", 'note', new."note", 'dropped', new."dropped", 'evidence', new."evidence", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_risk_action_update" AFTER UPDATE ON "risk_action" WHEN old."id" IS NOT new."id" OR old."risk" IS NOT new."risk" OR old."what" IS NOT new."what" OR old."owner" IS NOT new."owner" OR old."first_due" IS NOT new."first_due" OR old."due" IS NOT new."due" OR old."done" IS NOT new."done" OR old."note" IS NOT new."note" OR old."dropped" IS NOT new."dropped" OR old."evidence" IS NOT new."evidence" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'risk_action', old."id", 'id,risk,what,owner,first_due,due,done,note,dropped,evidence,entered',
+        old."id", old."risk", old."what", old."owner", old."first_due", old."due", old."done", old."note", old."dropped", old."evidence", old."entered", new."id", new."risk", new."what", new."owner", new."first_due", new."due", new."done", new."note", new."dropped", new."evidence", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_risk_capa_delete" AFTER DELETE ON "risk_capa" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'risk_capa', old."id", json_object(
+        'id', old."id", 'risk', old."risk", 'capa', old."capa"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_risk_capa_insert" AFTER INSERT ON "risk_capa" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'risk_capa', new."id", json_object(
+        'id', new."id", 'risk', new."risk", 'capa', new."capa"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_risk_capa_update" AFTER UPDATE ON "risk_capa" WHEN old."id" IS NOT new."id" OR old."risk" IS NOT new."risk" OR old."capa" IS NOT new."capa" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'risk_capa', old."id", 'id,risk,capa',
+        old."id", old."risk", old."capa", new."id", new."risk", new."capa")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_risk_delete" AFTER DELETE ON "risk" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'risk', old."id", json_object(
+        'id', old."id", 'number', old."number", 'title', old."title", 'scenario', old."scenario", 'consequence', old."consequence", 'asset', old."asset", 'threat', old."threat", 'vulnerability', old."vulnerability", 'study', old."study", 'owner', old."owner", 'identified', old."identified", 'controls', old."controls", 'inherent_likelihood', old."inherent_likelihood", 'inherent_impact', old."inherent_impact", 'current_likelihood', old."current_likelihood", 'current_impact', old."current_impact", 'residual_likelihood', old."residual_likelihood", 'residual_impact', old."residual_impact", 'treatment', old."treatment", 'review_months', old."review_months", 'next_review', old."next_review", 'library', old."library", 'closed', old."closed", 'closing', old."closing", 'late_reason', old."late_reason", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_risk_insert" AFTER INSERT ON "risk" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'risk', new."id", json_object(
+        'id', new."id", 'number', new."number", 'title', new."title", 'scenario', new."scenario", 'consequence', new."consequence", 'asset', new."asset", 'threat', new."threat", 'vulnerability', new."vulnerability", 'study', new."study", 'owner', new."owner", 'identified', new."identified", 'controls', new."controls", 'inherent_likelihood', new."inherent_likelihood", 'inherent_impact', new."inherent_impact", 'current_likelihood', new."current_likelihood", 'current_impact', new."current_impact", 'residual_likelihood', new."residual_likelihood", 'residual_impact', new."residual_impact", 'treatment', new."treatment", 'review_months', new."review_months", 'next_review', new."next_review", 'library', new."library", 'closed', new."closed", 'closing', new."closing", 'late_reason', new."late_reason", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_risk_review_delete" AFTER DELETE ON "risk_review" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'risk_review', old."id", json_object(
+        'id', old."id", 'risk', old."risk", 'reviewed', old."reviewed", 'reviewer', old."reviewer", 'outcome', old."outcome", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_risk_review_insert" AFTER INSERT ON "risk_review" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'risk_review', new."id", json_object(
+        'id', new."id", 'risk', new."risk", 'reviewed', new."reviewed", 'reviewer', new."reviewer", 'outcome', new."outcome", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_risk_review_update" AFTER UPDATE ON "risk_review" WHEN old."id" IS NOT new."id" OR old."risk" IS NOT new."risk" OR old."reviewed" IS NOT new."reviewed" OR old."reviewer" IS NOT new."reviewer" OR old."outcome" IS NOT new."outcome" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'risk_review', old."id", 'id,risk,reviewed,reviewer,outcome,entered',
+        old."id", old."risk", old."reviewed", old."reviewer", old."outcome", old."entered", new."id", new."risk", new."reviewed", new."reviewer", new."outcome", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_risk_scale_delete" AFTER DELETE ON "risk_scale" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'risk_scale', old."id", json_object(
+        'id', old."id", 'axis', old."axis", 'step', old."step", 'word', old."word", 'meaning', old."meaning"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_risk_scale_insert" AFTER INSERT ON "risk_scale" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'risk_scale', new."id", json_object(
+        'id', new."id", 'axis', new."axis", 'step', new."step", 'word', new."word", 'meaning', new."meaning"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_risk_scale_update" AFTER UPDATE ON "risk_scale" WHEN old."id" IS NOT new."id" OR old."axis" IS NOT new."axis" OR old."step" IS NOT new."step" OR old."word" IS NOT new."word" OR old."meaning" IS NOT new."meaning" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'risk_scale', old."id", 'id,axis,step,word,meaning',
+        old."id", old."axis", old."step", old."word", old."meaning", new."id", new."axis", new."step", new."word", new."meaning")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_risk_update" AFTER UPDATE ON "risk" WHEN old."id" IS NOT new."id" OR old."number" IS NOT new."number" OR old."title" IS NOT new."title" OR old."scenario" IS NOT new."scenario" OR old."consequence" IS NOT new."consequence" OR old."asset" IS NOT new."asset" OR old."threat" IS NOT new."threat" OR old."vulnerability" IS NOT new."vulnerability" OR old."study" IS NOT new."study" OR old."owner" IS NOT new."owner" OR old."identified" IS NOT new."identified" OR old."controls" IS NOT new."controls" OR old."inherent_likelihood" IS NOT new."inherent_likelihood" OR old."inherent_impact" IS NOT new."inherent_impact" OR old."current_likelihood" IS NOT new."current_likelihood" OR old."current_impact" IS NOT new."current_impact" OR old."residual_likelihood" IS NOT new."residual_likelihood" OR old."residual_impact" IS NOT new."residual_impact" OR old."treatment" IS NOT new."treatment" OR old."review_months" IS NOT new."review_months" OR old."next_review" IS NOT new."next_review" OR old."library" IS NOT new."library" OR old."closed" IS NOT new."closed" OR old."closing" IS NOT new."closing" OR old."late_reason" IS NOT new."late_reason" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'risk', old."id", 'id,number,title,scenario,consequence,asset,threat,vulnerability,study,owner,identified,controls,inherent_likelihood,inherent_impact,current_likelihood,current_impact,residual_likelihood,residual_impact,treatment,review_months,next_review,library,closed,closing,late_reason,entered',
+        old."id", old."number", old."title", old."scenario", old."consequence", old."asset", old."threat", old."vulnerability", old."study", old."owner", old."identified", old."controls", old."inherent_likelihood", old."inherent_impact", old."current_likelihood", old."current_impact", old."residual_likelihood", old."residual_impact", old."treatment", old."review_months", old."next_review", old."library", old."closed", old."closing", old."late_reason", old."entered", new."id", new."number", new."title", new."scenario", new."consequence", new."asset", new."threat", new."vulnerability", new."study", new."owner", new."identified", new."controls", new."inherent_likelihood", new."inherent_impact", new."current_likelihood", new."current_impact", new."residual_likelihood", new."residual_impact", new."treatment", new."review_months", new."next_review", new."library", new."closed", new."closing", new."late_reason", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_role_conflict_delete" AFTER DELETE ON "role_conflict" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'role_conflict', old."id", json_object(
+        'id', old."id", 'system', old."system", 'role', old."role", 'other', old."other", 'why', old."why"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_role_conflict_insert" AFTER INSERT ON "role_conflict" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'role_conflict', new."id", json_object(
+        'id', new."id", 'system', new."system", 'role', new."role", 'other', new."other", 'why', new."why"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_role_conflict_update" AFTER UPDATE ON "role_conflict" WHEN old."id" IS NOT new."id" OR old."system" IS NOT new."system" OR old."role" IS NOT new."role" OR old."other" IS NOT new."other" OR old."why" IS NOT new."why" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'role_conflict', old."id", 'id,system,role,other,why',
+        old."id", old."system", old."role", old."other", old."why", new."id", new."system", new."role", new."other", new."why")
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
@@ -795,6 +2143,90 @@ CREATE TRIGGER "trail_study_update" AFTER UPDATE ON "study" WHEN old."id" IS NOT
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
+CREATE TRIGGER "trail_system_delete" AFTER DELETE ON "system" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'system', old."id", json_object(
+        'id', old."id", 'name', old."name", 'kind', old."kind", 'operator', old."operator", 'vendor', old."vendor", 'owner', old."owner", 'risk', old."risk", 'purpose', old."purpose", 'contact', old."contact", 'review_months', old."review_months", 'dormant_days', old."dormant_days", 'start', old."start", 'end', old."end", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_system_insert" AFTER INSERT ON "system" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'system', new."id", json_object(
+        'id', new."id", 'name', new."name", 'kind', new."kind", 'operator', new."operator", 'vendor', new."vendor", 'owner', new."owner", 'risk', new."risk", 'purpose', new."purpose", 'contact', new."contact", 'review_months', new."review_months", 'dormant_days', new."dormant_days", 'start', new."start", 'end', new."end", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_system_study_delete" AFTER DELETE ON "system_study" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'system_study', old."id", json_object(
+        'id', old."id", 'system', old."system", 'study', old."study"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_system_study_insert" AFTER INSERT ON "system_study" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'system_study', new."id", json_object(
+        'id', new."id", 'system', new."system", 'study', new."study"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_system_study_update" AFTER UPDATE ON "system_study" WHEN old."id" IS NOT new."id" OR old."system" IS NOT new."system" OR old."study" IS NOT new."study" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'system_study', old."id", 'id,system,study',
+        old."id", old."system", old."study", new."id", new."system", new."study")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_system_update" AFTER UPDATE ON "system" WHEN old."id" IS NOT new."id" OR old."name" IS NOT new."name" OR old."kind" IS NOT new."kind" OR old."operator" IS NOT new."operator" OR old."vendor" IS NOT new."vendor" OR old."owner" IS NOT new."owner" OR old."risk" IS NOT new."risk" OR old."purpose" IS NOT new."purpose" OR old."contact" IS NOT new."contact" OR old."review_months" IS NOT new."review_months" OR old."dormant_days" IS NOT new."dormant_days" OR old."start" IS NOT new."start" OR old."end" IS NOT new."end" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'system', old."id", 'id,name,kind,operator,vendor,owner,risk,purpose,contact,review_months,dormant_days,start,end,entered',
+        old."id", old."name", old."kind", old."operator", old."vendor", old."owner", old."risk", old."purpose", old."contact", old."review_months", old."dormant_days", old."start", old."end", old."entered", new."id", new."name", new."kind", new."operator", new."vendor", new."owner", new."risk", new."purpose", new."contact", new."review_months", new."dormant_days", new."start", new."end", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_system_upkeep_delete" AFTER DELETE ON "system_upkeep" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'system_upkeep', old."id", json_object(
+        'id', old."id", 'system', old."system", 'kind', old."kind", 'happened', old."happened", 'until', old."until", 'value', old."value", 'evidence', old."evidence", 'entered', old."entered", 'late_reason', old."late_reason", 'voided', old."voided"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_system_upkeep_insert" AFTER INSERT ON "system_upkeep" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'system_upkeep', new."id", json_object(
+        'id', new."id", 'system', new."system", 'kind', new."kind", 'happened', new."happened", 'until', new."until", 'value', new."value", 'evidence', new."evidence", 'entered', new."entered", 'late_reason', new."late_reason", 'voided', new."voided"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_system_upkeep_update" AFTER UPDATE ON "system_upkeep" WHEN old."id" IS NOT new."id" OR old."system" IS NOT new."system" OR old."kind" IS NOT new."kind" OR old."happened" IS NOT new."happened" OR old."until" IS NOT new."until" OR old."value" IS NOT new."value" OR old."evidence" IS NOT new."evidence" OR old."entered" IS NOT new."entered" OR old."late_reason" IS NOT new."late_reason" OR old."voided" IS NOT new."voided" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'system_upkeep', old."id", 'id,system,kind,happened,until,value,evidence,entered,late_reason,voided',
+        old."id", old."system", old."kind", old."happened", old."until", old."value", old."evidence", old."entered", old."late_reason", old."voided", new."id", new."system", new."kind", new."happened", new."until", new."value", new."evidence", new."entered", new."late_reason", new."voided")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_threat_delete" AFTER DELETE ON "threat" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'threat', old."id", json_object(
+        'id', old."id", 'name', old."name", 'origin', old."origin"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_threat_insert" AFTER INSERT ON "threat" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'threat', new."id", json_object(
+        'id', new."id", 'name', new."name", 'origin', new."origin"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_threat_update" AFTER UPDATE ON "threat" WHEN old."id" IS NOT new."id" OR old."name" IS NOT new."name" OR old."origin" IS NOT new."origin" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'threat', old."id", 'id,name,origin',
+        old."id", old."name", old."origin", new."id", new."name", new."origin")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
 CREATE TRIGGER "trail_training_record_delete" AFTER DELETE ON "training_record" BEGIN
     SELECT trail_row(last.seq, last.hash, 'delete', 'training_record', old."id", json_object(
         'id', old."id", 'person', old."person", 'course', old."course", 'version', old."version", 'completed', old."completed", 'expires', old."expires", 'method', old."method", 'trainer', old."trainer", 'result', old."result", 'score', old."score", 'duration_minutes', old."duration_minutes", 'role', old."role", 'session', old."session", 'evidence', old."evidence", 'note', old."note", 'voided', old."voided", 'entered', old."entered", 'late_reason', old."late_reason"))
@@ -854,6 +2286,27 @@ END;
 CREATE TRIGGER "trail_users_update" AFTER UPDATE ON "users" WHEN old."id" IS NOT new."id" OR old."login" IS NOT new."login" OR old."name" IS NOT new."name" OR old."role" IS NOT new."role" OR old."status" IS NOT new."status" OR old."studies" IS NOT new."studies" OR old."until" IS NOT new."until" OR old."recipient" IS NOT new."recipient" OR old."step" IS NOT new."step" OR old."generation" IS NOT new."generation" OR old."drift" IS NOT new."drift" BEGIN
     SELECT trail_change(last.seq, last.hash, 'update', 'users', old."id", 'id,login,name,role,status,studies,until,recipient,step,generation,drift',
         old."id", old."login", old."name", old."role", old."status", old."studies", old."until", old."recipient", old."step", old."generation", old."drift", new."id", new."login", new."name", new."role", new."status", new."studies", new."until", new."recipient", new."step", new."generation", new."drift")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_vulnerability_delete" AFTER DELETE ON "vulnerability" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'vulnerability', old."id", json_object(
+        'id', old."id", 'name', old."name"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_vulnerability_insert" AFTER INSERT ON "vulnerability" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'vulnerability', new."id", json_object(
+        'id', new."id", 'name', new."name"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_vulnerability_update" AFTER UPDATE ON "vulnerability" WHEN old."id" IS NOT new."id" OR old."name" IS NOT new."name" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'vulnerability', old."id", 'id,name',
+        old."id", old."name", new."id", new."name")
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
