@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from db.clock import Clock
 from db.errors import Refused
 from db.evidence.register import EvidenceFiles
+from db.incidents.register import Incidents
 from db.roster.register import Roster
 from db.signing.register import Signing
 from db.store.store import Change, Store
@@ -46,6 +47,7 @@ class Site:
         self.people = Roster(store)
         self.training = Training(store)
         self.signing = Signing(store)
+        self.incidents = Incidents(store)
 
     @classmethod
     def of(cls, session: Session) -> Site:
