@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from db.training.column import Expiries, column_of
+from db.training.column import Columns, Expiries
 from db.training.facts import AssignmentRow, Facts, PersonRow
 from db.training.matrix import Column, Matrix, MatrixPerson
 from db.training.records import Course, Requirement, Version
@@ -19,9 +19,10 @@ _Roles = tuple[tuple[str, str, str], ...]
 
 def matrix_of(
     facts: Facts, on: date, *, study_id: str | None = None, courses: Iterable[str] | None = None,
-    known_on: datetime | None = None,
+    known_on: datetime | None = None, former: Columns | None = None,
 ) -> Matrix:  # fmt: skip
-    """``study_id``: only what is asked at the whole site or in that study; ``courses``: only these columns."""
+    """``study_id``: only what is asked at the whole site or in that study; ``courses``: only these columns;
+    ``former``: the columns of the last matrix of this kind."""
     in_force = [r for r in facts.requirements if _in_force(r.start, r.end, on)]
     only = None if courses is None else set(courses)
     demands = _demands(facts, in_force, on, study_id, only)
@@ -39,9 +40,11 @@ def matrix_of(
         people.append(_person(row, mine, study_id))
         asked.append(profiles[profile])
     ids = [person.id for person in people]
+    made = Columns() if former is None else former
+    made.begin(on, ids, asked)
     columns = [
-        column_of(
-            demand, ids, asked, facts.trainings, planned.get(demand.course.id, {}),
+        made.of(
+            demand, facts.trainings.of(demand.course.id), planned.get(demand.course.id, {}),
             expiries.get(demand.course.validity_months or 0),
         )
         for demand in demands

@@ -116,8 +116,7 @@ def facts_now(store: Store, on: date, selection: Selection, kept: KeptRecords | 
         (None if kept is None else kept.trainings())
         or Trainings(
             store.rows(
-                f"SELECT {COLUMNS} FROM training_record WHERE completed <= ? AND {COUNTING} AND {among} "
-                "ORDER BY person, course",
+                f"SELECT {COLUMNS} FROM training_record WHERE completed <= ? AND {COUNTING} AND {among}",
                 (day_of, *ids),
             )
         ),

@@ -27,8 +27,7 @@ class KeptRecords:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._seq = -1
-        self._rows: dict[str, RecordRow] = {}
-        self._grouped: Trainings | None = None
+        self._trainings: Trainings | None = None
 
     def trainings(self) -> Trainings | None:
         """All of them as they are now, or None where nothing is kept."""
@@ -39,34 +38,29 @@ class KeptRecords:
             if not self._brought_up_to_date() and not self._read_anew():
                 return None
             self._seq = head
-        if self._grouped is None:
-            self._grouped = Trainings(self._rows.values())
-        return self._grouped
+        return self._trainings
 
     def _brought_up_to_date(self) -> bool:
-        if self._seq < 0:
+        if self._trainings is None:
             return False
         changed = self._store.rows(
             "SELECT DISTINCT \"row\" FROM audit WHERE seq > ? AND tbl = 'training_record' LIMIT ?",
             (self._seq, _FEW + 1),
         )
-        if len(changed) > _FEW or len(self._rows) + len(changed) > MOST:
+        if len(changed) > _FEW or self._trainings.count() + len(changed) > MOST:
             return False
         if changed:
-            self._grouped = None
-            ids = [row for (row,) in changed]
-            for record in ids:
-                self._rows.pop(record, None)
-            self._take(f"{COUNTING} AND id IN (SELECT value FROM json_each(?))", json.dumps(ids))
+            ids = {row for (row,) in changed}
+            among = json.dumps(sorted(ids))
+            self._trainings.replace(ids, self._read("AND id IN (SELECT value FROM json_each(?))", among))
         return True
 
     def _read_anew(self) -> bool:
-        self._rows, self._grouped = {}, None
+        self._trainings = None
         if self._store.rows("SELECT count(*) FROM training_record")[0][0] > MOST:
             return False
-        self._take(f"{COUNTING} ORDER BY person, course")
+        self._trainings = Trainings(self._read())
         return True
 
-    def _take(self, where: str, *values: str) -> None:
-        found: list[RecordRow] = self._store.rows(f"SELECT {COLUMNS} FROM training_record WHERE {where}", values)
-        self._rows.update({row[2]: row for row in found})
+    def _read(self, where: str = "", *values: str) -> list[RecordRow]:
+        return self._store.rows(f"SELECT {COLUMNS} FROM training_record WHERE {COUNTING} {where}", values)

@@ -117,6 +117,7 @@ class Demand:
         self._grace = timedelta(days=0 if self._strict else course.grace_days)
         self.window = timedelta(days=course.due_soon_days)
         order = in_order(versions)
+        self.versions = tuple(order)
         self.ranks = {version.id: rank for rank, version in enumerate(order)}
         # the versions with a day come first, so that the place of a day among theirs is a version's rank
         self.days = [version.effective for version in order if version.effective is not None]

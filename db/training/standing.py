@@ -15,6 +15,7 @@ from db.store.query import Page, Query
 from db.store.store import Store
 from db.training import rows
 from db.training.assembling import matrix_of
+from db.training.column import Columns
 from db.training.facts import Selection, facts_as_known, facts_now
 from db.training.kept import KeptRecords
 from db.training.matrix import CellFile, Matrix, Overdue, PersonTraining, TrainingFacts
@@ -31,6 +32,7 @@ class TrainingStanding(TrainingQueries):
         super().__init__(store)
         self._made: dict[object, Matrix] = {}
         self._made_at = -1
+        self._columns: dict[object, Columns] = {}
         self._kept = KeptRecords(store)
 
     def matrix(
@@ -65,8 +67,15 @@ class TrainingStanding(TrainingQueries):
                     facts = facts_now(self._store, as_of, chosen, None if people is not None else self._kept)
                 else:
                     facts = facts_as_known(self._store, as_of, chosen, known_on)
-                self._made[key] = matrix_of(facts, as_of, study_id=study, known_on=known_on)
+                self._made[key] = matrix_of(
+                    facts, as_of, study_id=study, known_on=known_on, former=self._former_columns(key)
+                )
         return self._made[key]
+
+    def _former_columns(self, key: object) -> Columns:
+        while key not in self._columns and len(self._columns) >= _KEPT:
+            self._columns.pop(next(iter(self._columns)))
+        return self._columns.setdefault(key, Columns())
 
     def headline(self, as_of: date | None = None, study: str | None = None) -> TrainingFacts:
         """Training in numbers, of everybody at the site (or in the study) on the day."""

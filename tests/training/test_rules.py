@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.days import add_months
-from db.training.column import Expiries, Trainings, column_of
+from db.training.column import Expiries, Taken, column_of
 from db.training.records import Course, Version
 from db.training.rules import Asked, Cell, Demand, Status, expiry, in_order, version_on, wider
 from db.training.words import Held
@@ -217,7 +217,7 @@ def test_a_whole_column_is_judged_as_each_cell_of_it(
     one = demand.cell(asked, held, planned)
     rows = [("p", "c", h.record, h.version, h.completed.isoformat(), h.expires and h.expires.isoformat()) for h in held]
     expiries = None if months is None else Expiries(months)
-    (cell,) = column_of(demand, ["p"], [{"c": asked}], Trainings(rows), {"p": planned}, expiries)  # type: ignore[arg-type]
+    (cell,) = column_of(demand, ["p"], [{"c": asked}], Taken(rows), {"p": planned}, expiries)  # type: ignore[arg-type]
     assert (cell.status, cell.due, cell.record) == (one.status, one.due, one.record)
     if cell.status is not Status.CURRENT:
         assert cell.why == one.why
