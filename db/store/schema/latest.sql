@@ -418,6 +418,31 @@ CREATE TABLE notification (
     CHECK (told IS NULL OR (recorded IS NOT NULL AND unixepoch(told) <= unixepoch(recorded) + 60))
 ) STRICT;
 
+CREATE TABLE oversight_plan (
+    id     TEXT PRIMARY KEY REFERENCES study (id) CHECK (length(id) = 36),
+    months INTEGER NOT NULL CHECK (months BETWEEN 1 AND 60),
+    start  TEXT NOT NULL CHECK (start IS date(start))
+) STRICT;
+
+CREATE TABLE oversight_review (
+    id         TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    study      TEXT NOT NULL REFERENCES study (id),
+    person     TEXT NOT NULL REFERENCES person (id),
+    since      TEXT NOT NULL CHECK (since IS date(since)),
+    until      TEXT NOT NULL CHECK (until IS date(until)),
+    drawn      TEXT NOT NULL CHECK (drawn GLOB '????-??-??T*'),
+    facts      TEXT NOT NULL CHECK (json_type(facts) = 'array'),
+    verdict    TEXT NOT NULL DEFAULT '' CHECK (verdict IN ('', 'in control', 'actions needed')),
+    conclusion TEXT NOT NULL DEFAULT '' CHECK (length(conclusion) <= 4000),
+    actions    TEXT NOT NULL DEFAULT '' CHECK (length(actions) <= 4000),
+    signed     TEXT CHECK (signed IS date(signed)),
+    entered    TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (until >= since),
+    CHECK (signed IS NULL OR (verdict <> '' AND conclusion <> '')),
+    CHECK (signed IS NULL OR verdict <> 'actions needed' OR actions <> ''),
+    CHECK (signed IS NULL OR signed >= substr(drawn, 1, 10))
+) STRICT;
+
 CREATE TABLE person (
     id              TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
     family_name     TEXT NOT NULL CHECK (length(family_name) BETWEEN 1 AND 200 AND trim(family_name) <> ''),
@@ -663,6 +688,36 @@ CREATE TABLE study (
     CHECK (start IS NULL OR "end" IS NULL OR "end" >= start)
 ) STRICT;
 
+CREATE TABLE study_paper (
+    id          TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    study       TEXT NOT NULL REFERENCES study (id),
+    person      TEXT NOT NULL REFERENCES person (id),
+    kind        TEXT NOT NULL CHECK (kind IN ('form', 'disclosure', 'cv')),
+    title       TEXT NOT NULL DEFAULT '' CHECK (length(title) <= 200),
+    version     TEXT NOT NULL DEFAULT '' CHECK (length(version) <= 60),
+    signed      TEXT NOT NULL CHECK (signed IS date(signed)),
+    sent        TEXT CHECK (sent IS date(sent)),
+    interests   TEXT NOT NULL DEFAULT '' CHECK (interests IN ('', 'none', 'disclosed')),
+    note        TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 2000),
+    evidence    TEXT REFERENCES evidence (id),
+    voided      INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+    entered     TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    late_reason TEXT NOT NULL DEFAULT '' CHECK (length(late_reason) <= 500),
+    CHECK (kind <> 'form' OR (title <> '' AND version <> '')),
+    CHECK ((kind = 'disclosure') = (interests <> '')),
+    CHECK (interests <> 'disclosed' OR note <> ''),
+    CHECK (sent IS NULL OR sent >= signed),
+    CHECK (signed <= substr(entered, 1, 10))
+) STRICT;
+
+CREATE TABLE study_paper_person (
+    id     TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    paper  TEXT NOT NULL REFERENCES study_paper (id),
+    person TEXT NOT NULL REFERENCES person (id),
+    role   TEXT NOT NULL DEFAULT '' CHECK (length(role) <= 100),
+    UNIQUE (paper, person)
+) STRICT;
+
 CREATE TABLE system (
     id            TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
     name          TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (trim(name) <> '' AND length(name) <= 120),
@@ -711,6 +766,59 @@ CREATE TABLE threat (
     origin  TEXT NOT NULL CHECK (origin IN ('outsider', 'insider', 'mistake', 'technical', 'nature'))
 ) STRICT;
 
+CREATE TABLE trail_filter (
+    id      TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    name    TEXT NOT NULL UNIQUE CHECK (trim(name) <> '' AND length(name) <= 100),
+    risk    TEXT NOT NULL CHECK (risk IN ('high', 'medium', 'low')),
+    why     TEXT NOT NULL DEFAULT '' CHECK (length(why) <= 1000),
+    look    TEXT NOT NULL CHECK (json_type(look) = 'object'),
+    share   INTEGER NOT NULL CHECK (share BETWEEN 1 AND 100),
+    least   INTEGER NOT NULL DEFAULT 5 CHECK (least BETWEEN 0 AND 10000),
+    retired TEXT CHECK (retired IS date(retired))
+) STRICT;
+
+CREATE TABLE trail_review (
+    id         TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    number     INTEGER NOT NULL UNIQUE CHECK (number > 0),
+    first      INTEGER NOT NULL CHECK (first > 0),
+    last       INTEGER NOT NULL,
+    since      TEXT NOT NULL CHECK (since IS date(since)),
+    until      TEXT NOT NULL CHECK (until IS date(until)),
+    seed       TEXT NOT NULL CHECK (seed <> ''),
+    chain      TEXT NOT NULL DEFAULT '' CHECK (length(chain) <= 500),   -- what verifying the chain said
+    "user"     TEXT NOT NULL REFERENCES users (id),
+    conclusion TEXT NOT NULL DEFAULT '' CHECK (length(conclusion) <= 4000),
+    signed     TEXT CHECK (signed IS date(signed)),
+    entered    TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (last >= first),
+    CHECK (until >= since),
+    CHECK (signed IS NULL OR conclusion <> '')
+) STRICT;
+
+CREATE TABLE trail_review_entry (
+    id       TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    review   TEXT NOT NULL REFERENCES trail_review (id),
+    filter   TEXT NOT NULL REFERENCES trail_filter (id),
+    seq      INTEGER NOT NULL CHECK (seq > 0),
+    mark     TEXT NOT NULL DEFAULT '' CHECK (mark IN ('', 'in order', 'finding')),
+    finding  TEXT NOT NULL DEFAULT '' CHECK (length(finding) <= 2000),
+    capa     TEXT CHECK (length(capa) = 36),
+    CHECK ((mark = 'finding') = (finding <> '')),
+    CHECK (capa IS NULL OR mark = 'finding'),
+    UNIQUE (review, seq)
+) STRICT;
+
+CREATE TABLE trail_review_filter (
+    id      TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    review  TEXT NOT NULL REFERENCES trail_review (id),
+    filter  TEXT NOT NULL REFERENCES trail_filter (id),
+    look    TEXT NOT NULL CHECK (json_type(look) = 'object'),
+    share   INTEGER NOT NULL CHECK (share BETWEEN 1 AND 100),
+    found   INTEGER NOT NULL CHECK (found >= 0),
+    drawn   INTEGER NOT NULL CHECK (drawn BETWEEN 0 AND found),
+    UNIQUE (review, filter)
+) STRICT;
+
 CREATE TABLE training_record (
     id               TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
     person           TEXT NOT NULL REFERENCES person (id),
@@ -746,6 +854,23 @@ CREATE TABLE training_session (
     duration_minutes INTEGER CHECK (duration_minutes BETWEEN 1 AND 100000),
     evidence         TEXT REFERENCES evidence (id),
     entered          TEXT NOT NULL CHECK (entered GLOB '????-??-??T*')
+) STRICT;
+
+CREATE TABLE user_duty (
+    id       TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    "user"   TEXT NOT NULL REFERENCES users (id),
+    kind     TEXT NOT NULL CHECK (kind IN ('identity', 'statement', 'training', 'passphrase')),
+    done     TEXT NOT NULL CHECK (done IS date(done)),
+    document TEXT NOT NULL DEFAULT '' CHECK (length(document) <= 100),
+    "by"     TEXT NOT NULL REFERENCES users (id),
+    note     TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 1000),
+    evidence TEXT REFERENCES evidence (id),
+    voided   INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+    entered  TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (kind <> 'identity' OR (document <> '' AND "by" <> "user")),
+    CHECK (kind <> 'statement' OR document IN ('electronic', 'paper')),
+    CHECK (kind <> 'passphrase' OR "by" = "user"),
+    CHECK (done <= substr(entered, 1, 10))
 ) STRICT;
 
 CREATE TABLE users (
@@ -863,6 +988,12 @@ CREATE UNIQUE INDEX notification_once ON notification (coalesce(incident, ''), c
 
 CREATE INDEX notification_running ON notification (due) WHERE told IS NULL AND not_needed = '';
 
+CREATE INDEX oversight_review_by_person ON oversight_review (person);
+
+CREATE INDEX oversight_review_by_study ON oversight_review (study, until);
+
+CREATE UNIQUE INDEX oversight_review_open ON oversight_review (study) WHERE signed IS NULL;
+
 CREATE INDEX person_by_employer ON person (employer, sort_name);
 
 CREATE INDEX person_by_end ON person ("end", sort_name);
@@ -928,11 +1059,33 @@ CREATE INDEX risk_review_of ON risk_review (risk, reviewed);
 
 CREATE INDEX session_by_course ON training_session (course, held);
 
+CREATE INDEX study_paper_by_evidence ON study_paper (evidence) WHERE evidence IS NOT NULL;
+
+CREATE INDEX study_paper_by_person ON study_paper (person);
+
+CREATE INDEX study_paper_by_study ON study_paper (study, kind, person, signed);
+
+CREATE INDEX study_paper_person_by_person ON study_paper_person (person);
+
 CREATE INDEX system_by_owner ON system (owner) WHERE owner IS NOT NULL;
 
 CREATE INDEX system_study_by_study ON system_study (study);
 
+CREATE INDEX trail_review_by_user ON trail_review ("user");
+
+CREATE INDEX trail_review_entry_by_filter ON trail_review_entry (filter);
+
+CREATE INDEX trail_review_filter_by_filter ON trail_review_filter (filter);
+
+CREATE UNIQUE INDEX trail_review_open ON trail_review ((1)) WHERE signed IS NULL;
+
 CREATE INDEX upkeep_by_system ON system_upkeep (system, kind, happened);
+
+CREATE INDEX user_duty_by_by ON user_duty ("by");
+
+CREATE INDEX user_duty_by_evidence ON user_duty (evidence) WHERE evidence IS NOT NULL;
+
+CREATE INDEX user_duty_by_user ON user_duty ("user", kind, voided, done);
 
 CREATE VIEW event (action, tbl, "row", detail, reason) AS SELECT NULL, NULL, NULL, NULL, NULL WHERE 0;
 
@@ -984,6 +1137,8 @@ CREATE TRIGGER access_review_order BEFORE UPDATE ON access_review BEGIN
     SELECT RAISE(ABORT, 'everybody who gave a verdict signs the review') WHERE new.step = 'follow' AND old.step = 'sign' AND EXISTS (
         SELECT 1 FROM review_row AS w WHERE w.review = new.id AND NOT EXISTS (
             SELECT 1 FROM review_signer AS g WHERE g.review = new.id AND g.user = w.decided_by));
+    SELECT RAISE(ABORT, 'signed verdicts are not judged again') WHERE new.step = 'decide' AND old.step = 'sign' AND EXISTS (
+        SELECT 1 FROM review_signer AS g WHERE g.review = new.id);
     SELECT RAISE(ABORT, 'every removal is carried out and verified first') WHERE new.step = 'closed' AND EXISTS (
         SELECT 1 FROM access_followup AS f WHERE f.review = new.id AND f.verified IS NULL);
 END;
@@ -1109,6 +1264,10 @@ CREATE TRIGGER "keep_note_to_file_key" BEFORE UPDATE OF "id" ON "note_to_file" W
 
 CREATE TRIGGER "keep_notification_key" BEFORE UPDATE OF "id" ON "notification" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
+CREATE TRIGGER "keep_oversight_plan_key" BEFORE UPDATE OF "id" ON "oversight_plan" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_oversight_review_key" BEFORE UPDATE OF "id" ON "oversight_review" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
 CREATE TRIGGER "keep_person_key" BEFORE UPDATE OF "id" ON "person" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_planned_renewal_key" BEFORE UPDATE OF "id" ON "planned_renewal" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
@@ -1145,6 +1304,10 @@ CREATE TRIGGER "keep_settings_key" BEFORE UPDATE OF "id" ON "settings" WHEN old.
 
 CREATE TRIGGER "keep_study_key" BEFORE UPDATE OF "id" ON "study" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
+CREATE TRIGGER "keep_study_paper_key" BEFORE UPDATE OF "id" ON "study_paper" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_study_paper_person_key" BEFORE UPDATE OF "id" ON "study_paper_person" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
 CREATE TRIGGER "keep_system_key" BEFORE UPDATE OF "id" ON "system" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_system_study_key" BEFORE UPDATE OF "id" ON "system_study" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
@@ -1153,13 +1316,34 @@ CREATE TRIGGER "keep_system_upkeep_key" BEFORE UPDATE OF "id" ON "system_upkeep"
 
 CREATE TRIGGER "keep_threat_key" BEFORE UPDATE OF "id" ON "threat" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
+CREATE TRIGGER "keep_trail_filter_key" BEFORE UPDATE OF "id" ON "trail_filter" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_trail_review_entry_key" BEFORE UPDATE OF "id" ON "trail_review_entry" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_trail_review_filter_key" BEFORE UPDATE OF "id" ON "trail_review_filter" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_trail_review_key" BEFORE UPDATE OF "id" ON "trail_review" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
 CREATE TRIGGER "keep_training_record_key" BEFORE UPDATE OF "id" ON "training_record" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_training_session_key" BEFORE UPDATE OF "id" ON "training_session" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
+CREATE TRIGGER "keep_user_duty_key" BEFORE UPDATE OF "id" ON "user_duty" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
 CREATE TRIGGER "keep_users_key" BEFORE UPDATE OF "id" ON "users" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_vulnerability_key" BEFORE UPDATE OF "id" ON "vulnerability" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER oversight_review_keep BEFORE UPDATE ON oversight_review
+WHEN old.signed IS NOT NULL OR new.facts IS NOT old.facts OR new.drawn IS NOT old.drawn
+    OR new.study IS NOT old.study OR new.since IS NOT old.since OR new.until IS NOT old.until
+BEGIN
+    SELECT RAISE(ABORT, 'the facts of a review stay as they were drawn, and a signed review stays whole');
+END;
+
+CREATE TRIGGER oversight_review_stay BEFORE DELETE ON oversight_review WHEN old.signed IS NOT NULL BEGIN
+    SELECT RAISE(ABORT, 'a signed review stays');
+END;
 
 CREATE TRIGGER person_search_delete AFTER DELETE ON person BEGIN
     INSERT INTO person_search (person_search, rowid, names, contact)
@@ -1765,6 +1949,48 @@ CREATE TRIGGER "trail_notification_update" AFTER UPDATE ON "notification" WHEN o
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
+CREATE TRIGGER "trail_oversight_plan_delete" AFTER DELETE ON "oversight_plan" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'oversight_plan', old."id", json_object(
+        'id', old."id", 'months', old."months", 'start', old."start"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_oversight_plan_insert" AFTER INSERT ON "oversight_plan" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'oversight_plan', new."id", json_object(
+        'id', new."id", 'months', new."months", 'start', new."start"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_oversight_plan_update" AFTER UPDATE ON "oversight_plan" WHEN old."id" IS NOT new."id" OR old."months" IS NOT new."months" OR old."start" IS NOT new."start" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'oversight_plan', old."id", 'id,months,start',
+        old."id", old."months", old."start", new."id", new."months", new."start")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_oversight_review_delete" AFTER DELETE ON "oversight_review" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'oversight_review', old."id", json_object(
+        'id', old."id", 'study', old."study", 'person', old."person", 'since', old."since", 'until', old."until", 'drawn', old."drawn", 'facts', old."facts", 'verdict', old."verdict", 'conclusion', old."conclusion", 'actions', old."actions", 'signed', old."signed", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_oversight_review_insert" AFTER INSERT ON "oversight_review" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'oversight_review', new."id", json_object(
+        'id', new."id", 'study', new."study", 'person', new."person", 'since', new."since", 'until', new."until", 'drawn', new."drawn", 'facts', new."facts", 'verdict', new."verdict", 'conclusion', new."conclusion", 'actions', new."actions", 'signed', new."signed", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_oversight_review_update" AFTER UPDATE ON "oversight_review" WHEN old."id" IS NOT new."id" OR old."study" IS NOT new."study" OR old."person" IS NOT new."person" OR old."since" IS NOT new."since" OR old."until" IS NOT new."until" OR old."drawn" IS NOT new."drawn" OR old."facts" IS NOT new."facts" OR old."verdict" IS NOT new."verdict" OR old."conclusion" IS NOT new."conclusion" OR old."actions" IS NOT new."actions" OR old."signed" IS NOT new."signed" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'oversight_review', old."id", 'id,study,person,since,until,drawn,facts,verdict,conclusion,actions,signed,entered',
+        old."id", old."study", old."person", old."since", old."until", old."drawn", old."facts", old."verdict", old."conclusion", old."actions", old."signed", old."entered", new."id", new."study", new."person", new."since", new."until", new."drawn", new."facts", new."verdict", new."conclusion", new."actions", new."signed", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
 CREATE TRIGGER "trail_person_delete" AFTER DELETE ON "person" BEGIN
     SELECT trail_row(last.seq, last.hash, 'delete', 'person', old."id", json_object(
         'id', old."id", 'family_name', old."family_name", 'given_name', old."given_name", 'other_names', old."other_names", 'sort_name', old."sort_name", 'email', old."email", 'phone', old."phone", 'employer', old."employer", 'role', old."role", 'start', old."start", 'end', old."end", 'cv_date', old."cv_date", 'cv_expires', old."cv_expires", 'cv_file', old."cv_file", 'licence', old."licence", 'licence_expires', old."licence_expires", 'licence_file', old."licence_file", 'note', old."note", 'entered', old."entered"))
@@ -2136,6 +2362,48 @@ CREATE TRIGGER "trail_study_insert" AFTER INSERT ON "study" BEGIN
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
+CREATE TRIGGER "trail_study_paper_delete" AFTER DELETE ON "study_paper" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'study_paper', old."id", json_object(
+        'id', old."id", 'study', old."study", 'person', old."person", 'kind', old."kind", 'title', old."title", 'version', old."version", 'signed', old."signed", 'sent', old."sent", 'interests', old."interests", 'note', old."note", 'evidence', old."evidence", 'voided', old."voided", 'entered', old."entered", 'late_reason', old."late_reason"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_study_paper_insert" AFTER INSERT ON "study_paper" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'study_paper', new."id", json_object(
+        'id', new."id", 'study', new."study", 'person', new."person", 'kind', new."kind", 'title', new."title", 'version', new."version", 'signed', new."signed", 'sent', new."sent", 'interests', new."interests", 'note', new."note", 'evidence', new."evidence", 'voided', new."voided", 'entered', new."entered", 'late_reason', new."late_reason"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_study_paper_person_delete" AFTER DELETE ON "study_paper_person" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'study_paper_person', old."id", json_object(
+        'id', old."id", 'paper', old."paper", 'person', old."person", 'role', old."role"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_study_paper_person_insert" AFTER INSERT ON "study_paper_person" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'study_paper_person', new."id", json_object(
+        'id', new."id", 'paper', new."paper", 'person', new."person", 'role', new."role"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_study_paper_person_update" AFTER UPDATE ON "study_paper_person" WHEN old."id" IS NOT new."id" OR old."paper" IS NOT new."paper" OR old."person" IS NOT new."person" OR old."role" IS NOT new."role" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'study_paper_person', old."id", 'id,paper,person,role',
+        old."id", old."paper", old."person", old."role", new."id", new."paper", new."person", new."role")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_study_paper_update" AFTER UPDATE ON "study_paper" WHEN old."id" IS NOT new."id" OR old."study" IS NOT new."study" OR old."person" IS NOT new."person" OR old."kind" IS NOT new."kind" OR old."title" IS NOT new."title" OR old."version" IS NOT new."version" OR old."signed" IS NOT new."signed" OR old."sent" IS NOT new."sent" OR old."interests" IS NOT new."interests" OR old."note" IS NOT new."note" OR old."evidence" IS NOT new."evidence" OR old."voided" IS NOT new."voided" OR old."entered" IS NOT new."entered" OR old."late_reason" IS NOT new."late_reason" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'study_paper', old."id", 'id,study,person,kind,title,version,signed,sent,interests,note,evidence,voided,entered,late_reason',
+        old."id", old."study", old."person", old."kind", old."title", old."version", old."signed", old."sent", old."interests", old."note", old."evidence", old."voided", old."entered", old."late_reason", new."id", new."study", new."person", new."kind", new."title", new."version", new."signed", new."sent", new."interests", new."note", new."evidence", new."voided", new."entered", new."late_reason")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
 CREATE TRIGGER "trail_study_update" AFTER UPDATE ON "study" WHEN old."id" IS NOT new."id" OR old."code" IS NOT new."code" OR old."protocol" IS NOT new."protocol" OR old."title" IS NOT new."title" OR old."sponsor" IS NOT new."sponsor" OR old."phase" IS NOT new."phase" OR old."framework" IS NOT new."framework" OR old."registration" IS NOT new."registration" OR old."site_number" IS NOT new."site_number" OR old."start" IS NOT new."start" OR old."end" IS NOT new."end" OR old."entered" IS NOT new."entered" BEGIN
     SELECT trail_change(last.seq, last.hash, 'update', 'study', old."id", 'id,code,protocol,title,sponsor,phase,framework,registration,site_number,start,end,entered',
         old."id", old."code", old."protocol", old."title", old."sponsor", old."phase", old."framework", old."registration", old."site_number", old."start", old."end", old."entered", new."id", new."code", new."protocol", new."title", new."sponsor", new."phase", new."framework", new."registration", new."site_number", new."start", new."end", new."entered")
@@ -2227,6 +2495,90 @@ CREATE TRIGGER "trail_threat_update" AFTER UPDATE ON "threat" WHEN old."id" IS N
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
+CREATE TRIGGER "trail_trail_filter_delete" AFTER DELETE ON "trail_filter" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'trail_filter', old."id", json_object(
+        'id', old."id", 'name', old."name", 'risk', old."risk", 'why', old."why", 'look', old."look", 'share', old."share", 'least', old."least", 'retired', old."retired"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_trail_filter_insert" AFTER INSERT ON "trail_filter" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'trail_filter', new."id", json_object(
+        'id', new."id", 'name', new."name", 'risk', new."risk", 'why', new."why", 'look', new."look", 'share', new."share", 'least', new."least", 'retired', new."retired"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_trail_filter_update" AFTER UPDATE ON "trail_filter" WHEN old."id" IS NOT new."id" OR old."name" IS NOT new."name" OR old."risk" IS NOT new."risk" OR old."why" IS NOT new."why" OR old."look" IS NOT new."look" OR old."share" IS NOT new."share" OR old."least" IS NOT new."least" OR old."retired" IS NOT new."retired" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'trail_filter', old."id", 'id,name,risk,why,look,share,least,retired',
+        old."id", old."name", old."risk", old."why", old."look", old."share", old."least", old."retired", new."id", new."name", new."risk", new."why", new."look", new."share", new."least", new."retired")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_trail_review_delete" AFTER DELETE ON "trail_review" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'trail_review', old."id", json_object(
+        'id', old."id", 'number', old."number", 'first', old."first", 'last', old."last", 'since', old."since", 'until', old."until", 'seed', old."seed", 'chain', old."chain", 'user', old."user", 'conclusion', old."conclusion", 'signed', old."signed", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_trail_review_entry_delete" AFTER DELETE ON "trail_review_entry" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'trail_review_entry', old."id", json_object(
+        'id', old."id", 'review', old."review", 'filter', old."filter", 'seq', old."seq", 'mark', old."mark", 'finding', old."finding", 'capa', old."capa"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_trail_review_entry_insert" AFTER INSERT ON "trail_review_entry" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'trail_review_entry', new."id", json_object(
+        'id', new."id", 'review', new."review", 'filter', new."filter", 'seq', new."seq", 'mark', new."mark", 'finding', new."finding", 'capa', new."capa"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_trail_review_entry_update" AFTER UPDATE ON "trail_review_entry" WHEN old."id" IS NOT new."id" OR old."review" IS NOT new."review" OR old."filter" IS NOT new."filter" OR old."seq" IS NOT new."seq" OR old."mark" IS NOT new."mark" OR old."finding" IS NOT new."finding" OR old."capa" IS NOT new."capa" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'trail_review_entry', old."id", 'id,review,filter,seq,mark,finding,capa',
+        old."id", old."review", old."filter", old."seq", old."mark", old."finding", old."capa", new."id", new."review", new."filter", new."seq", new."mark", new."finding", new."capa")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_trail_review_filter_delete" AFTER DELETE ON "trail_review_filter" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'trail_review_filter', old."id", json_object(
+        'id', old."id", 'review', old."review", 'filter', old."filter", 'look', old."look", 'share', old."share", 'found', old."found", 'drawn', old."drawn"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_trail_review_filter_insert" AFTER INSERT ON "trail_review_filter" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'trail_review_filter', new."id", json_object(
+        'id', new."id", 'review', new."review", 'filter', new."filter", 'look', new."look", 'share', new."share", 'found', new."found", 'drawn', new."drawn"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_trail_review_filter_update" AFTER UPDATE ON "trail_review_filter" WHEN old."id" IS NOT new."id" OR old."review" IS NOT new."review" OR old."filter" IS NOT new."filter" OR old."look" IS NOT new."look" OR old."share" IS NOT new."share" OR old."found" IS NOT new."found" OR old."drawn" IS NOT new."drawn" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'trail_review_filter', old."id", 'id,review,filter,look,share,found,drawn',
+        old."id", old."review", old."filter", old."look", old."share", old."found", old."drawn", new."id", new."review", new."filter", new."look", new."share", new."found", new."drawn")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_trail_review_insert" AFTER INSERT ON "trail_review" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'trail_review', new."id", json_object(
+        'id', new."id", 'number', new."number", 'first', new."first", 'last', new."last", 'since', new."since", 'until', new."until", 'seed', new."seed", 'chain', new."chain", 'user', new."user", 'conclusion', new."conclusion", 'signed', new."signed", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_trail_review_update" AFTER UPDATE ON "trail_review" WHEN old."id" IS NOT new."id" OR old."number" IS NOT new."number" OR old."first" IS NOT new."first" OR old."last" IS NOT new."last" OR old."since" IS NOT new."since" OR old."until" IS NOT new."until" OR old."seed" IS NOT new."seed" OR old."chain" IS NOT new."chain" OR old."user" IS NOT new."user" OR old."conclusion" IS NOT new."conclusion" OR old."signed" IS NOT new."signed" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'trail_review', old."id", 'id,number,first,last,since,until,seed,chain,user,conclusion,signed,entered',
+        old."id", old."number", old."first", old."last", old."since", old."until", old."seed", old."chain", old."user", old."conclusion", old."signed", old."entered", new."id", new."number", new."first", new."last", new."since", new."until", new."seed", new."chain", new."user", new."conclusion", new."signed", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
 CREATE TRIGGER "trail_training_record_delete" AFTER DELETE ON "training_record" BEGIN
     SELECT trail_row(last.seq, last.hash, 'delete', 'training_record', old."id", json_object(
         'id', old."id", 'person', old."person", 'course', old."course", 'version', old."version", 'completed', old."completed", 'expires', old."expires", 'method', old."method", 'trainer', old."trainer", 'result', old."result", 'score', old."score", 'duration_minutes', old."duration_minutes", 'role', old."role", 'session', old."session", 'evidence', old."evidence", 'note', old."note", 'voided', old."voided", 'entered', old."entered", 'late_reason', old."late_reason"))
@@ -2265,6 +2617,27 @@ END;
 CREATE TRIGGER "trail_training_session_update" AFTER UPDATE ON "training_session" WHEN old."id" IS NOT new."id" OR old."course" IS NOT new."course" OR old."version" IS NOT new."version" OR old."held" IS NOT new."held" OR old."title" IS NOT new."title" OR old."place" IS NOT new."place" OR old."trainer" IS NOT new."trainer" OR old."method" IS NOT new."method" OR old."duration_minutes" IS NOT new."duration_minutes" OR old."evidence" IS NOT new."evidence" OR old."entered" IS NOT new."entered" BEGIN
     SELECT trail_change(last.seq, last.hash, 'update', 'training_session', old."id", 'id,course,version,held,title,place,trainer,method,duration_minutes,evidence,entered',
         old."id", old."course", old."version", old."held", old."title", old."place", old."trainer", old."method", old."duration_minutes", old."evidence", old."entered", new."id", new."course", new."version", new."held", new."title", new."place", new."trainer", new."method", new."duration_minutes", new."evidence", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_user_duty_delete" AFTER DELETE ON "user_duty" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'user_duty', old."id", json_object(
+        'id', old."id", 'user', old."user", 'kind', old."kind", 'done', old."done", 'document', old."document", 'by', old."by", 'note', old."note", 'evidence', old."evidence", 'voided', old."voided", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_user_duty_insert" AFTER INSERT ON "user_duty" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'user_duty', new."id", json_object(
+        'id', new."id", 'user', new."user", 'kind', new."kind", 'done', new."done", 'document', new."document", 'by', new."by", 'note', new."note", 'evidence', new."evidence", 'voided', new."voided", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_user_duty_update" AFTER UPDATE ON "user_duty" WHEN old."id" IS NOT new."id" OR old."user" IS NOT new."user" OR old."kind" IS NOT new."kind" OR old."done" IS NOT new."done" OR old."document" IS NOT new."document" OR old."by" IS NOT new."by" OR old."note" IS NOT new."note" OR old."evidence" IS NOT new."evidence" OR old."voided" IS NOT new."voided" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'user_duty', old."id", 'id,user,kind,done,document,by,note,evidence,voided,entered',
+        old."id", old."user", old."kind", old."done", old."document", old."by", old."note", old."evidence", old."voided", old."entered", new."id", new."user", new."kind", new."done", new."document", new."by", new."note", new."evidence", new."voided", new."entered")
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
@@ -2309,6 +2682,22 @@ CREATE TRIGGER "trail_vulnerability_update" AFTER UPDATE ON "vulnerability" WHEN
         old."id", old."name", new."id", new."name")
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER user_duty_keep BEFORE UPDATE ON user_duty
+WHEN new."user" IS NOT old."user" OR new.kind IS NOT old.kind OR new.done IS NOT old.done
+    OR new.document IS NOT old.document OR new."by" IS NOT old."by" OR new.evidence IS NOT old.evidence
+    OR old.voided = 1
+BEGIN
+    SELECT RAISE(ABORT, 'a recorded duty is struck through, not changed');
+END;
+
+CREATE TRIGGER user_duty_own BEFORE INSERT ON user_duty
+WHEN new."by" <> session_user()
+    OR (session_role() <> 'officer' AND (new."user" <> session_user() OR new.kind = 'identity'))
+    OR (new.kind = 'statement' AND new.document = 'electronic' AND new."user" <> session_user())
+BEGIN
+    SELECT RAISE(ABORT, 'a duty is recorded by the user themself or by an officer');
 END;
 
 CREATE TRIGGER users_own BEFORE UPDATE ON users
