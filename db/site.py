@@ -14,6 +14,7 @@ from db.clock import Clock
 from db.errors import Refused
 from db.evidence.register import EvidenceFiles
 from db.incidents.register import Incidents
+from db.risk.register import Risks
 from db.roster.register import Roster
 from db.signing.register import Signing
 from db.store.store import Change, Store
@@ -48,6 +49,7 @@ class Site:
         self.training = Training(store)
         self.signing = Signing(store)
         self.incidents = Incidents(store)
+        self.risk = Risks(store)
 
     @classmethod
     def of(cls, session: Session) -> Site:
@@ -104,7 +106,7 @@ class Site:
         return tuple(one for register in self._registers_with_work() for one in register.waiting(today))
 
     def _registers_with_work(self) -> tuple[HasWork, ...]:
-        return ()
+        return (self.incidents, self.risk)
 
     @contextmanager
     def change(self, reason: str = "") -> Iterator[Change]:

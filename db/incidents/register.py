@@ -2,21 +2,79 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from db.breach import Breach
+from db.days import shown
+from db.incidents import exercise_records
+from db.incidents.cases import Cases
 from db.incidents.clocks import Clocks
+from db.incidents.deviation_records import TO_ASSESS, TO_DECIDE
 from db.incidents.deviations import Deviations
+from db.incidents.exercises import Exercises
+from db.incidents.notes import Notes
 from db.store.change import Change
+from db.store.query import Query
+from db.store.rights import readable
 from db.store.store import Store
+from db.waiting import MISSING, OVERDUE, PLANNED, SOON, Waiting
+
+PLACE = "incidents"
+_AHEAD = timedelta(days=30)
+_MOST = 500  # of one kind; whoever has more has another problem
 
 
 class Incidents:
-    """As ``site.incidents``."""
+    """As ``site.incidents``. A record of the page is named by its kind: ``incident/ID``, ``deviation/ID``,
+    ``note/ID``, ``exercise/ID``."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self.clocks = Clocks(store)
+        self.cases = Cases(store, self.clocks)
         self.deviations = Deviations(store, self.clocks)
+        self.notes = Notes(store)
+        self.exercises = Exercises(store)
 
     def open_deviation(self, change: Change, breach: Breach) -> str:
         """See ``Deviations.open_deviation``: what other registers are handed."""
         return self.deviations.open_deviation(change, breach)
+
+    def waiting(self, today: date) -> tuple[Waiting, ...]:
+        """Clocks that run, deviations nobody assessed, tests that are due; of each what this person may read."""
+        found: list[Waiting] = []
+        if readable(self._store, "notification"):
+            found += self._clocks_running()
+        if readable(self._store, "deviation"):
+            found += self._to_assess()
+        if readable(self._store, "exercise"):
+            found += self._tests_due(today)
+        return tuple(found)
+
+    def _clocks_running(self) -> list[Waiting]:
+        found = []
+        for clock in self.clocks.running():
+            state = OVERDUE if clock.state == "overdue" else SOON
+            note = f"{clock.recipient}, {shown(clock.due.date())} {clock.due:%H:%M}"
+            title, record = f"{clock.number} {clock.subject_title}", f"{clock.table}/{clock.subject}"
+            found.append(Waiting("notification", state, clock.due.date(), title, note, PLACE, record))
+        return found
+
+    def _to_assess(self) -> list[Waiting]:
+        found = []
+        for one in self.deviations.list(Query(where={"status": [TO_ASSESS, TO_DECIDE]}, limit=_MOST)).rows:
+            kind = "deviation-assessment" if one.status == TO_ASSESS else "serious-breach"
+            title = f"{one.number} {one.study}".strip()
+            day = one.identified
+            found.append(Waiting(kind, MISSING, day, title, one.description[:120], PLACE, f"deviation/{one.id}"))
+        return found
+
+    def _tests_due(self, today: date) -> list[Waiting]:
+        found = []
+        for one in self.exercises.list(Query(limit=_MOST)).rows:
+            due = one.planned if one.performed is None else one.next_due
+            if one.status == exercise_records.VOIDED or due is None or due > today + _AHEAD:
+                continue
+            state = OVERDUE if due < today else PLANNED if one.performed is None else SOON
+            found.append(Waiting("exercise", state, due, one.title, one.kind, PLACE, f"exercise/{one.id}"))
+        return found

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
-from db.store.actor import ROLES
+from db.store.actor import ROLES, Actor
 
 FILE = Path(__file__).with_name("rights.toml")
 LETTERS = {"r": "read", "i": "add to", "u": "change", "d": "remove from"}
@@ -29,6 +30,11 @@ class TableRights:
 
     def may_update(self, role: str, column: str) -> bool:
         return self.may(role, "u") and (role not in self.columns or column in self.columns[role])
+
+
+class _Working(Protocol):
+    @property
+    def actor(self) -> Actor: ...
 
 
 Rights = Mapping[str, TableRights]
@@ -62,3 +68,10 @@ def _table(table: str, given: dict[str, object]) -> TableRights:
     return TableRights(
         table, letters, {role: frozenset(names) for role, names in columns.items()}, study, tuple(search)
     )
+
+
+def readable(store: _Working, table: str) -> bool:
+    """Whether who is signed in may read anything of the table; asking it instead would be refused and recorded."""
+    found = rights().get(table)
+    actor = store.actor
+    return found is not None and found.may(actor.role, "r") and (actor.studies is None or found.study is not None)

@@ -15,7 +15,15 @@ from desktop.widgets.states import State
 STATES = {OVERDUE: State.OVERDUE, MISSING: State.MISSING, "due soon": State.SOON, PLANNED: State.PLANNED}
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-OF_REGISTERS: dict[str, tuple[str, str]] = {}
+OF_REGISTERS: dict[str, tuple[str, str]] = {
+    "notification": ("Clock runs: {title}", "Notify"),
+    "deviation-assessment": ("{title}: not assessed", "Assess"),
+    "serious-breach": ("{title}: serious breach or not?", "Decide"),
+    "exercise": ("{title}", "Open"),
+    "risk-acceptance": ("Acceptance of {title}", "Renew"),
+    "risk-action": ("Treatment of {title}", "Open"),
+    "risk-review": ("Review of {title}", "Review"),
+}
 """Kind of what waits in a register -> what is to be done ({title}: whose or of what), and what its button says."""
 
 

@@ -1,0 +1,85 @@
+"""Tests and drills (RSK-4): penetration tests, scans, audits, phishing and recovery drills, and what they found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+PHISHING = "phishing drill"
+KINDS = ("penetration test", "vulnerability scan", "audit", PHISHING, "recovery drill")
+PLANNED, OVERDUE, FINDINGS, DONE, VOIDED = "planned", "overdue", "findings open", "done", "struck through"
+STATUSES = (PLANNED, OVERDUE, FINDINGS, DONE, VOIDED)
+
+
+@dataclass(frozen=True)
+class NewExercise:
+    """``planned`` or ``performed`` must be there; of a phishing drill: how many got the message, fell for it, reported
+    it; ``next_due``: when it is repeated."""
+
+    kind: str
+    title: str
+    scope: str = ""
+    carried_out_by: str = ""
+    planned: date | None = None
+    performed: date | None = None
+    result: str = ""
+    reached: int | None = None
+    clicked: int | None = None
+    reported: int | None = None
+    next_due: date | None = None
+    late_reason: str = ""
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One test or drill. ``findings``: how many, ``open_findings``: how many of them are not resolved."""
+
+    id: str
+    number: str
+    kind: str
+    title: str
+    scope: str
+    carried_out_by: str
+    planned: date | None
+    performed: date | None
+    result: str
+    reached: int | None
+    clicked: int | None
+    reported: int | None
+    report: str | None
+    next_due: date | None
+    findings: int
+    open_findings: int
+    status: str
+    late: bool
+    late_reason: str
+    entered: str
+
+    @property
+    def day(self) -> date | None:
+        return self.performed or self.planned
+
+
+@dataclass(frozen=True)
+class NewFinding:
+    """``severity`` 1-5, 5 the gravest; ``due``: by when it is to be resolved."""
+
+    what: str
+    severity: int
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """``risk``: id and number of the risk it feeds; ``capa``: id of the CAPA it opened."""
+
+    id: str
+    exercise: str
+    what: str
+    severity: int
+    due: date | None
+    risk_id: str | None
+    risk: str
+    capa: str | None
+    resolved: date | None
+    resolution: str
