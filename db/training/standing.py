@@ -4,11 +4,10 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
+from db import collector
 from db.errors import BadInput
 from db.folding import fold
 from db.store.query import Page, Query
@@ -62,7 +61,7 @@ class TrainingStanding(TrainingQueries):
         if key not in self._made:
             while len(self._made) >= _KEPT:
                 self._made.pop(next(iter(self._made)))
-            with _without_collector():
+            with collector.paused():
                 if known_on is None:
                     facts = facts_now(self._store, as_of, chosen, None if people is not None else self._kept)
                 else:
@@ -147,19 +146,6 @@ class TrainingStanding(TrainingQueries):
             for column, cell in zip(matrix.requirements, row, strict=True)
             if cell.gap
         ]  # fmt: skip
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Tens of thousands of small tuples are made at once, none of them garbage: looking for some takes a third of
-    the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _wanted(gap: Overdue, query: Query) -> bool:

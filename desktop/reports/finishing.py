@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
+from db import collector
 from desktop.reports.pdffile import text_string
 from desktop.reports.sheet import Sheet
 from desktop.reports.srgb import srgb_profile
@@ -51,6 +52,11 @@ class Drawn:
 
 def finish(sheet: Sheet, content: Content) -> Drawn:
     """Closes the sheet and writes the file."""
+    with collector.paused():
+        return _finish(sheet, content)
+
+
+def _finish(sheet: Sheet, content: Content) -> Drawn:
     sheet.feet()
     document, stamp = sheet.document, sheet.stamp
     fonts = document.embed_fonts()

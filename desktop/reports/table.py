@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from db import collector
 from desktop.reports.bidi import plain
 from desktop.reports.ink import ink
 from desktop.reports.lettering import Line
@@ -62,6 +63,10 @@ class Table:
 
     def draw(self, rows: Iterable[Sequence[Cell]], *, keep: float = 0.0) -> int:
         """All rows; ``keep`` points stay free below the last for what belongs with it. Returns how many."""
+        with collector.paused():
+            return self._draw(rows, keep)
+
+    def _draw(self, rows: Iterable[Sequence[Cell]], keep: float) -> int:
         self._head()
         count = 0
         for row in rows:
