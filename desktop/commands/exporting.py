@@ -16,8 +16,9 @@ from desktop.exchange.writing import export
 
 
 def run_export(site: Site, options: Namespace) -> Answer:
-    """From the command line: register, file, where (FIELD=VALUE)."""
-    return write_out(site, options.register, options.file, query=query_of(options.where or ()))
+    """From the command line: register, file, where (FIELD=VALUE), search, as_of, study."""
+    query = query_of(options.where or (), options.search)
+    return write_out(site, options.register, options.file, query=query, as_of=options.as_of, study=options.study)
 
 
 def write_out(

@@ -18,8 +18,9 @@ _WIDEST = 40
 
 
 def run_list(site: Site, options: Namespace) -> Answer:
-    """From the command line: register, where (FIELD=VALUE), search."""
-    return show(site, options.register, query=query_of(options.where or (), options.search))
+    """From the command line: register, where (FIELD=VALUE), search, as_of, study."""
+    query = query_of(options.where or (), options.search)
+    return show(site, options.register, query=query, as_of=options.as_of, study=options.study)
 
 
 def show(

@@ -9,8 +9,6 @@ from pathlib import Path
 from db.site import Site
 from desktop.commands.answer import Answer
 
-REGISTERS = ("people", "training", "matrix", "studies", "courses")
-
 
 def configure(parser: ArgumentParser, name: str, opened: bool) -> None:
     _CONFIGURE[name](parser, opened)
@@ -26,8 +24,9 @@ def day(text: str) -> date:
 
 def _import(parser: ArgumentParser, opened: bool) -> None:
     from desktop.commands.line import with_site
+    from desktop.exchange.registers import importers
 
-    parser.add_argument("register", choices=("people", "training"))
+    parser.add_argument("register", choices=tuple(importers()))
     parser.add_argument("file", type=Path)
     parser.add_argument("--dry-run", action="store_true", help="show what would happen, write nothing")
     parser.add_argument("--skip-bad-rows", action="store_true", help="bring in the good rows, leave out the others")
@@ -45,9 +44,8 @@ def _import(parser: ArgumentParser, opened: bool) -> None:
 def _export(parser: ArgumentParser, opened: bool) -> None:
     from desktop.commands.line import with_site
 
-    parser.add_argument("register", choices=REGISTERS)
+    _which_rows(parser)
     parser.add_argument("file", type=Path, help="CSV, XLSX, JSON or ICS by its suffix")
-    parser.add_argument("--where", action="append", metavar="FIELD=VALUE", help="only rows with this value")
 
     def work(site: Site, options: Namespace) -> Answer:
         from desktop.commands.exporting import run_export
@@ -60,9 +58,7 @@ def _export(parser: ArgumentParser, opened: bool) -> None:
 def _list(parser: ArgumentParser, opened: bool) -> None:
     from desktop.commands.line import with_site
 
-    parser.add_argument("register", choices=REGISTERS)
-    parser.add_argument("--where", action="append", metavar="FIELD=VALUE", help="only rows with this value")
-    parser.add_argument("--search", default="", metavar="WORDS")
+    _which_rows(parser)
 
     def work(site: Site, options: Namespace) -> Answer:
         from desktop.commands.listing import run_list
@@ -70,6 +66,16 @@ def _list(parser: ArgumentParser, opened: bool) -> None:
         return run_list(site, options)
 
     with_site(parser, opened, work)
+
+
+def _which_rows(parser: ArgumentParser) -> None:
+    from desktop.exchange.registers import REGISTERS
+
+    parser.add_argument("register", choices=tuple(REGISTERS))
+    parser.add_argument("--where", action="append", metavar="FIELD=VALUE", help="only rows with this value")
+    parser.add_argument("--search", default="", metavar="WORDS")
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="the state on this day (today)")
+    parser.add_argument("--study", metavar="CODE", help="only this study")
 
 
 def _report(parser: ArgumentParser, opened: bool) -> None:

@@ -15,6 +15,7 @@ from desktop.exchange.table import Table
 from desktop.exchange.vocabulary import Field, fields_of, vocabulary, word
 
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
+_NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,6})?")
 _IN_ADDRESS = re.compile(r"<([^<>]+)>\s*$")
 
 
@@ -197,9 +198,28 @@ def _result(cell: Cell, told: Field) -> str | Problem:
     return known or Problem(f"“{text}” is not a result; write completed, passed or failed.")
 
 
+def _choice(cell: Cell, told: Field) -> str | Problem:
+    text = _text(cell, told)
+    if isinstance(text, Problem) or not text:
+        return text
+    known = {word(written): value for written, value in told.choices.items()}
+    known.update({word(value): value for value in told.choices.values()})
+    offered = ", ".join(dict.fromkeys(told.choices.values()))
+    return known.get(word(text)) or Problem(f"“{text}” is none of: {offered}.")
+
+
+def _number(cell: Cell, told: Field) -> str | Problem:
+    text = _text(cell, told)
+    if isinstance(text, Problem) or not text:
+        return text
+    return text if _NUMBER.fullmatch(text) else Problem(f"“{text}” is not a number.")
+
+
 _WORK: Mapping[str, Callable[[Cell, Field], str | Problem]] = {
     "name": _name,
     "person": _name,
     "email": _email,
     "result": _result,
+    "choice": _choice,
+    "number": _number,
 }

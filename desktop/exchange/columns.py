@@ -195,7 +195,8 @@ def _headings(register: str) -> Mapping[str, str]:
     known: dict[str, str] = {}
     fields = fields_of(register)
     for field in sorted(fields.values(), key=lambda f: (f.kind == "ignored", f.virtual)):
-        for spelling in (key(field.name), key(field.label), *vocabulary().synonyms.get(field.name, ())):
+        own = (key(field.name), key(field.label), *map(key, field.synonyms))
+        for spelling in (*own, *vocabulary().synonyms.get(field.name, ())):
             known.setdefault(spelling, field.name)
     return known
 

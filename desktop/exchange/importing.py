@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,38 +22,21 @@ from desktop.exchange.columns import UNKNOWN, Column, as_courses, date_like, mat
 from desktop.exchange.dates import ORDERS
 from desktop.exchange.known import Known
 from desktop.exchange.known import known as known_facts
-from desktop.exchange.listing import WORKED_OUT
 from desktop.exchange.matching import Courses
-from desktop.exchange.people import PeopleRows
 from desktop.exchange.reading import ReadOn, Source, no_progress, read
+from desktop.exchange.registers import importer_named, register_named
 from desktop.exchange.table import Skipped, Table, choose_sheet
-from desktop.exchange.training import Choices, TrainingRows
-from desktop.exchange.vocabulary import fields_of, one_of, registers
+from desktop.exchange.taking import Choices, Options, RowsToTake
+from desktop.exchange.training import TrainingRows
+from desktop.exchange.vocabulary import fields_of
 
 if TYPE_CHECKING:
     from db.site import Site
 
-__all__ = ["Done", "Options", "Plan", "PreviewRow", "first_look", "known_facts", "plan_import"]
+__all__ = ["Choices", "Done", "Options", "Plan", "PreviewRow", "first_look", "known_facts", "plan_import"]
 
 _SHARE_OF_READING = 60  # of 100 parts of the progress
 GOOD, WRONG, TWICE, LIKELY_TWICE = "good", "problem", "duplicate", "likely duplicate"
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the person decided. Columns count from 0, rows as shown. ``header`` 0: the sheet has no headings.
-    ``columns``: column -> field, "" to leave it out, or "course:NAME" in a wide training log. ``orders``: column -> dmy
-    or mdy; ``order`` for all others. ``name_order``: “family given” or “given family” for names without comma."""
-
-    sheet: str | None = None
-    header: int | None = None
-    encoding: str | None = None
-    separator: str | None = None
-    columns: Mapping[int, str] = field(default_factory=dict)
-    orders: Mapping[int, str] = field(default_factory=dict)
-    order: str = ""
-    name_order: str = ""
-    choices: Choices = field(default_factory=Choices)
 
 
 @dataclass(frozen=True)
@@ -97,7 +80,7 @@ class Plan:
     warnings: tuple[str, ...]
     questions: tuple[str, ...]
     missing: tuple[str, ...]
-    rows: PeopleRows | TrainingRows
+    rows: RowsToTake
 
     @property
     def complete(self) -> bool:
@@ -110,7 +93,7 @@ class Plan:
     @property
     def new_courses(self) -> tuple[str, ...]:
         """Courses that the import would add."""
-        return self.rows.new_courses if isinstance(self.rows, TrainingRows) else ()
+        return self.rows.new_courses(self._places(self.bad_rows))
 
     @property
     def unknown_people(self) -> Mapping[str, tuple[str, ...]]:
@@ -129,15 +112,9 @@ class Plan:
 
     def outcome(self, exclude_rows: Collection[int] = ()) -> Done:
         """What committing would give: the dry run."""
-        left_out = self.bad_rows | set(exclude_rows)
-        places = self._places(left_out)
-        courses: tuple[str, ...] = ()
-        count = len(places)
-        if isinstance(self.rows, TrainingRows):
-            records = self.rows.records(places)
-            added, _ = self.rows.catalogue(records)
-            courses, count = tuple(course.code for course in added.values()), len(records)
-        return Done(len(places), count, self.problems, self.duplicates, courses)
+        places = self._places(self.bad_rows | set(exclude_rows))
+        courses = self.rows.new_courses(places)
+        return Done(len(places), self.rows.count(places), self.problems, self.duplicates, courses)
 
     def preview(self, offset: int = 0, limit: int = 200) -> tuple[PreviewRow, ...]:
         """A window of rows as they would be kept."""
@@ -201,12 +178,7 @@ class Plan:
 
     def _write(self, site: Site, places: list[int], source: ImportSource, progress: ReadOn) -> None:
         try:
-            if isinstance(self.rows, PeopleRows):
-                site.people.import_people(self.rows.records(places), source, progress=progress)
-            else:
-                records = self.rows.records(places)
-                courses, versions = self.rows.catalogue(records)
-                site.training.import_records(records, source, progress=progress, courses=courses, versions=versions)
+            self.rows.write(site, places, source, progress)
         except BadInput as problem:
             raise self._in_sheet(problem, places) from problem
 
@@ -216,18 +188,14 @@ class Plan:
         if told is None:
             return problem
         numbers = self.rows.checked.table.numbers
-        rows = [numbers[place] for place in places for _ in range(len(self.rows.records([place])))]
+        rows = [numbers[place] for place in places for _ in range(self.rows.count([place]))]
         row = rows[int(told.group(1)) - 1]
         return BadInput(f"Row {row}: {told.group(2)}", kept="Nothing was written.", todo=problem.todo)
 
     def _places(self, left_out: Collection[int]) -> list[int]:
         """Rows of the table that would be written: not left out, and not wholly a repetition."""
-        repeated = {d.row for d in self.duplicates if d.certain} if isinstance(self.rows, PeopleRows) else frozenset()
         numbers = self.rows.checked.table.numbers
-        places = [place for place, row in enumerate(numbers) if row not in left_out and row not in repeated]
-        if isinstance(self.rows, TrainingRows):
-            return self.rows.with_records(places)
-        return places
+        return self.rows.to_write([place for place, row in enumerate(numbers) if row not in left_out])
 
 
 def plan_import(
@@ -246,8 +214,7 @@ def first_look(register: str, file: Path, known: Known, options: Options | None 
 def _read_and_plan(
     register: str, file: Path, known: Known, options: Options, progress: ReadOn, head_only: bool
 ) -> Plan:
-    if register not in registers():
-        raise BadInput(f"No sheets are taken for “{register}”.", todo=f"Registers: {', '.join(registers())}.")
+    importer_named(register)
 
     def part(done: int, of: int) -> None:
         progress(_SHARE_OF_READING * done // max(of, 1), 100)
@@ -277,14 +244,11 @@ def _planned(register: str, source: Source, known: Known, options: Options, prog
 
     if not source.encoding_sure:
         checked.warnings.append(f"The encoding was taken to be {source.encoding}; look at names with accents.")
-    rows: PeopleRows | TrainingRows
-    if register == "people":
-        rows = PeopleRows(checked, known, options.name_order, step)
-    else:
-        rows = TrainingRows(checked, known, options.choices, options.name_order, step)
+    importer = importer_named(register)
+    rows = importer.rows(checked, known, options, step)
     if not table.rows:
         raise BadInput(
-            f"There are headings in row {table.header} but no {one_of(register)} below.", kept="Nothing was read."
+            f"There are headings in row {table.header} but no {importer.one} below.", kept="Nothing was read."
         )
     checked.warnings.extend(_not_taken(register, checked.columns, table))
     problems = tuple(trouble for place in sorted(checked.troubles) for trouble in checked.troubles[place])
@@ -322,7 +286,8 @@ def _not_taken(register: str, columns: tuple[Column, ...], table: Table) -> list
         for column in columns
         if column.how == UNKNOWN and column.heading and any(cell != "" for cell in cells[column.index])
     ]
-    unknown = [column for column in unknown if column.heading not in WORKED_OUT]
+    own = register_named(register).fields  # of an export of this program: worked out, or kept elsewhere
+    unknown = [column for column in unknown if column.heading not in own]
     if not unknown:
         return []
     names = ", ".join(f"“{column.named}”" for column in unknown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -43,27 +43,53 @@ class KnownCourse:
 
 
 @dataclass(frozen=True)
+class KnownStudy:
+    """A study: what everybody calls it, and the protocol's number."""
+
+    id: str
+    code: str
+    protocol: str
+
+
+@dataclass(frozen=True)
 class Known:
-    """``today`` is the site's day. ``records``: (person, course, day) of what was trained already."""
+    """``today`` is the site's day. ``records``: (person, course, day) of what was trained already; ``keys``: what a
+    register holds, by the fields that make a row the same (see ``simple``)."""
 
     today: date
     people: tuple[KnownPerson, ...] = ()
     courses: tuple[KnownCourse, ...] = ()
     records: frozenset[tuple[str, str, date]] = frozenset()
+    studies: tuple[KnownStudy, ...] = ()
+    keys: frozenset[tuple[str, ...]] = frozenset()
 
 
 def known(site: Site, register: str) -> Known:
     """Everything a sheet of this register is compared with. Call where the store may be read."""
+    from desktop.exchange.registers import importer_named  # late: registers are described with what stands here
+
+    return importer_named(register).known(site)
+
+
+def people_known(site: Site) -> Known:
+    """The roster."""
     people = tuple(
         KnownPerson(p.id, p.family_name, p.given_name, p.other_names, p.email, p.phone, p.start)
         for p in site.people.people(Query(limit=_ALL)).rows
     )
-    today = site.clock.now().date()
-    if register != "training":
-        return Known(today, people)
+    return Known(site.clock.now().date(), people)
+
+
+def training_known(site: Site) -> Known:
+    """The roster, the courses, and what was trained already."""
     courses = tuple(
         KnownCourse(c.id, c.code, c.title, c.study, tuple((v.label, v.id) for v in site.training.versions(c.id)))
         for c in site.training.courses(Query(limit=_ALL)).rows
     )
     records = frozenset((r.person_id, r.course_id, r.completed) for r in site.training.records(Query(limit=_ALL)).rows)
-    return Known(today, people, courses, records)
+    return replace(people_known(site), courses=courses, records=records)
+
+
+def studies_known(site: Site) -> tuple[KnownStudy, ...]:
+    """The site's studies, ended ones included."""
+    return tuple(KnownStudy(s.id, s.code, s.protocol) for s in site.people.studies(Query(limit=_ALL)).rows)

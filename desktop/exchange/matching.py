@@ -46,6 +46,10 @@ class People:
             self._found[asked] = self._look(written, email)
         return self._found[asked]
 
+    def find_named(self, written: str) -> str | Problem:
+        """The same by name or e-mail address alone."""
+        return self.find(written, "")
+
     def _look(self, written: str, email: str) -> str | Problem:
         if written in self._chosen:
             return self._chosen[written]
@@ -92,6 +96,26 @@ class People:
     @staticmethod
     def _key(person: KnownPerson) -> str:
         return name_key(person.family_name, person.given_name)
+
+
+class Studies:
+    """Finds studies by short name or protocol number, however cased and spaced."""
+
+    def __init__(self, known: Known) -> None:
+        self._ids: dict[str, set[str]] = {}
+        self._codes = [study.code for study in known.studies]
+        for study in known.studies:
+            for name in {key(study.code), key(study.protocol), study.id} - {""}:
+                self._ids.setdefault(name, set()).add(study.id)
+
+    def find(self, written: str) -> str | Problem:
+        """A study's id, or why none or more than one is meant."""
+        found = self._ids.get(key(written)) or self._ids.get(written) or set()
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            return Problem(f"{len(found)} studies are called “{written}”; write the short name.")
+        return Problem(f"There is no study “{written}”. Studies: {', '.join(self._codes) or 'none yet'}.")
 
 
 class Courses:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from db.days import shown
+from db.imports import ImportSource
 from db.roster.records import NewPerson
 from desktop.exchange.checking import Checked, Duplicate
 from desktop.exchange.duplicates import NEAR_LIMIT, Someone, find_duplicates
 from desktop.exchange.known import Known
 from desktop.exchange.names import split_name
+from desktop.exchange.reading import ReadOn
+
+if TYPE_CHECKING:
+    from db.site import Site
 
 SHOWN = ("family_name", "given_name", "email", "employer", "role", "start", "end")
 
@@ -46,6 +52,21 @@ class PeopleRows:
         texts = {name: c.text(name)[place] for name in ("email", "employer", "role")}
         days = {name: shown(c.day(name)[place]) for name in ("start", "end")}
         return {"family_name": self._family[place], "given_name": self._given[place], **texts, **days}
+
+    def to_write(self, places: Collection[int]) -> list[int]:
+        """Those that are not certainly there already."""
+        repeated = {duplicate.row for duplicate in self.duplicates if duplicate.certain}
+        numbers = self.checked.table.numbers
+        return [place for place in places if numbers[place] not in repeated]
+
+    def count(self, places: Sequence[int]) -> int:
+        return len(places)
+
+    def new_courses(self, places: Sequence[int]) -> tuple[str, ...]:
+        return ()
+
+    def write(self, site: Site, places: Sequence[int], source: ImportSource, progress: ReadOn) -> None:
+        site.people.import_people(self.records(places), source, progress=progress)
 
     def _duplicates(self, known: Known, step: Callable[[int, int], None]) -> list[Duplicate]:
         c = self.checked

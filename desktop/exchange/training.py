@@ -6,28 +6,26 @@ the import and told beforehand, unless it is only spelt otherwise than one that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from db.days import shown
+from db.imports import ImportSource
 from db.training.records import NewCourse, NewTraining, NewVersion
 from desktop.exchange.checking import Checked, Duplicate
 from desktop.exchange.dates import Problem
 from desktop.exchange.known import Known
 from desktop.exchange.matching import Courses, People
+from desktop.exchange.reading import ReadOn
+from desktop.exchange.taking import Choices
+
+if TYPE_CHECKING:
+    from db.site import Site
 
 SHOWN = ("person", "course", "version", "completed", "expires", "method", "trainer", "result")
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What the person decided: written name -> person's id, written course -> course's id (or "" for a new one)."""
-
-    people: Mapping[str, str] = field(default_factory=dict)
-    courses: Mapping[str, str] = field(default_factory=dict)
-    add_courses: bool = True
 
 
 @dataclass(frozen=True)
@@ -61,10 +59,10 @@ class TrainingRows:
         self.duplicates = self._duplicates()
         checked.warnings.extend(self._courses.warnings)
 
-    @property
-    def new_courses(self) -> tuple[str, ...]:
+    def new_courses(self, places: Sequence[int]) -> tuple[str, ...]:
         """As they will be called."""
-        return tuple(course.code for course in self._courses.new.values())
+        added, _ = self.catalogue(self.records(places))
+        return tuple(course.code for course in added.values())
 
     @property
     def unknown_people(self) -> Mapping[str, tuple[str, ...]]:
@@ -86,9 +84,18 @@ class TrainingRows:
             if number not in self._repeats
         ]  # fmt: skip
 
-    def with_records(self, places: Iterable[int]) -> list[int]:
+    def to_write(self, places: Collection[int]) -> list[int]:
         """Those of the places that hold at least one record not recorded already."""
         return [i for i in places if any(number not in self._repeats for number, _ in self._numbered(i))]
+
+    def count(self, places: Sequence[int]) -> int:
+        return sum(number not in self._repeats for i in places for number, _ in self._numbered(i))
+
+    def write(self, site: Site, places: Sequence[int], source: ImportSource, progress: ReadOn) -> None:
+        """In one transaction, with the courses and versions that are not there yet."""
+        records = self.records(places)
+        courses, versions = self.catalogue(records)
+        site.training.import_records(records, source, progress=progress, courses=courses, versions=versions)
 
     def catalogue(
         self, records: Iterable[NewTraining]

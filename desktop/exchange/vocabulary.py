@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from resources import ROOT
@@ -16,8 +16,10 @@ _REST = re.compile(r"[\s:*_./\\()\[\]\-–—,;'’\"?!]+")
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a register that a column can fill. ``kind``: name, text, email, date, person, course, result, ignored.
-    ``virtual``: not kept itself, but goes into another (a whole name into family and given)."""
+    """A field of a register that a column can fill. ``kind``: name, text, email, date, person, study, choice, number,
+    course, result, ignored. ``virtual``: not kept itself, but goes into another (a whole name into family and given).
+    ``longest``: characters. ``synonyms``: headings as people write them, beside those that every register shares;
+    ``choices``: word of the cell -> value that is kept."""
 
     name: str
     kind: str
@@ -25,6 +27,8 @@ class Field:
     needed: bool = False
     virtual: bool = False
     longest: int = 200
+    synonyms: tuple[str, ...] = ()
+    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,22 +65,23 @@ def _data() -> dict[str, dict[str, object]]:
     return data
 
 
-@cache
 def fields_of(register: str) -> Mapping[str, Field]:
-    """Raises KeyError for a register that takes no sheets."""
+    """What columns of its sheets can be. Raises BadInput for a register that takes none."""
+    from desktop.exchange.registers import importer_named  # late: registers are described with what stands here
+
+    return importer_named(register).fields
+
+
+@cache
+def told_fields(register: str) -> Mapping[str, Field]:
+    """The fields of a register that the file itself tells."""
     raw = _data()["registers"][register]
     assert isinstance(raw, dict)
     return {name: Field(name=name, **facts) for name, facts in raw["fields"].items()}
 
 
-@cache
-def registers() -> tuple[str, ...]:
-    """Which registers take sheets."""
-    return tuple(_data()["registers"])
-
-
-def one_of(register: str) -> str:
-    """What a row becomes: “person”, “training record”."""
+def told_one(register: str) -> str:
+    """What a row of such a register becomes: “person”, “training record”."""
     raw = _data()["registers"][register]
     assert isinstance(raw, dict)
     return str(raw["one"])

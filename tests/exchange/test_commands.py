@@ -23,6 +23,11 @@ def importing(path: Path, **more: object) -> Namespace:
     return Namespace(register="people", file=path, **{**usual, **more})
 
 
+def rows_of(register: str = "people", **more: object) -> Namespace:
+    usual = {"where": None, "search": "", "as_of": None, "study": None}
+    return Namespace(register=register, **{**usual, **more})
+
+
 @pytest.mark.requirement("EXC-1")
 def test_import_tells_accepted_rejected_and_duplicates(
     site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -48,15 +53,15 @@ def test_list_and_export_take_conditions(site: Site, tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
     path.write_text(ROWS.replace("2024-01-15", "2025-12-31"))
     run_import(site, importing(path))
-    listed = run_list(site, Namespace(register="people", where=["status=left"], search=""))
+    listed = run_list(site, rows_of(where=["status=left"]))
     assert [row["family_name"] for row in listed.fields["rows"]] == ["Bianchi"]
     assert listed.fields["rows"][0]["end"] == "2025-12-31"
     assert "31-Dec-2025" in listed.words
-    found = run_list(site, Namespace(register="people", where=None, search="adl"))
+    found = run_list(site, rows_of(search="adl"))
     assert [row["given_name"] for row in found.fields["rows"]] == ["Anna"]
-    out = run_export(site, Namespace(register="people", file=tmp_path / "out.json", where=["status=active"]))
+    out = run_export(site, rows_of(file=tmp_path / "out.json", where=["status=active"]))
     assert out.fields["rows"] == 1
-    assert run_export(site, Namespace(register="matrix", file=tmp_path / "due.ics", where=None)).code == 0
+    assert run_export(site, rows_of("matrix", file=tmp_path / "due.ics")).code == 0
     for wrong in (["status"], ["shoe=1"]):
         with pytest.raises(BadInput):
-            run_list(site, Namespace(register="people", where=wrong, search=""))
+            run_list(site, rows_of(where=wrong))

@@ -24,7 +24,8 @@ from desktop.exchange import writing
 from desktop.exchange.calendar_file import export_calendar
 from desktop.exchange.cells import plain
 from desktop.exchange.importing import known_facts, plan_import
-from desktop.exchange.listing import LISTED, listing
+from desktop.exchange.listing import listing
+from desktop.exchange.registers import REGISTERS
 from desktop.exchange.writing import export, neutral
 from tests.exchange.conftest import TODAY
 
@@ -103,7 +104,7 @@ def test_an_export_is_as_filtered_and_on_the_trail(staffed: Site, tmp_path: Path
 
 
 @pytest.mark.requirement("EXC-2")
-@pytest.mark.parametrize("register", LISTED)
+@pytest.mark.parametrize("register", REGISTERS)
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".json"])
 def test_every_register_leaves_in_every_form(staffed: Site, tmp_path: Path, register: str, suffix: str) -> None:
     rows = listing(staffed, register).rows
