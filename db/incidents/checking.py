@@ -15,7 +15,7 @@ _HEALTH = (
     (re.compile(r"\b(born|birth|dob|d\.o\.b|geb\.?|geburtsdatum|né[e]?)\b", re.I), "a date of birth"),
     (re.compile(r"\b(mrn|nhs|ssn|insurance|patient(en)?[- ]?(id|nr|no|number|nummer)|hospital number)\b", re.I),
      "a number that identifies a patient"),
-    (re.compile(r"\b(mrs?|ms|miss|herr|frau|señora?|mme)\.? [A-ZÀ-Þ]\w+"), "a person’s name"),
+    (re.compile(r"\b(?i:mrs?|miss|herr|frau|señora?|mme)\.? [A-ZÀ-Þ]\w+"), "a person’s name"),
     (re.compile(r"\b\d{3}-\d{2}-\d{4}\b|\b\d{3} ?\d{3} ?\d{4}\b"), "a number that identifies a patient"),
     (re.compile(r"\b(diagnos|cancer|carcinoma|tumou?r|hiv|hepatitis|pregnan|diabet|depress|psych)", re.I),
      "a diagnosis"),

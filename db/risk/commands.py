@@ -198,7 +198,7 @@ class RiskCommands(RiskQueries):
                 }  # fmt: skip
                 row = there.get((one.axis, one.step))
                 if row is None:
-                    change.insert("risk_scale", {"axis": one.axis, "step": one.step} | words)
+                    change.insert("risk_scale", {**words, "axis": one.axis, "step": one.step})
                 else:
                     change.update("risk_scale", row, words)
         return self.scales()

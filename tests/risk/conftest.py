@@ -1,0 +1,3 @@
+from tests.incidents.conftest import ward
+
+__all__ = ["ward"]
