@@ -38,7 +38,7 @@ def bring_in(
 ) -> Answer:
     """Nothing is written while a row has a problem, unless these rows are to be skipped. Code 2 where the sheet was
     refused (one line on stderr); the fields tell each problem by row and column either way."""
-    plan = plan_import(register, file, known_facts(site, register), options)
+    plan = plan_import(register, file, known_facts(site, register), options).tried(site)
     good = not plan.missing and (skip_bad_rows or not plan.problems)
     if dry_run or not good:
         done = plan.outcome()

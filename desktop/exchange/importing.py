@@ -3,6 +3,7 @@
 known = known_facts(site, "people")                 # where the store may be read
 look = first_look("people", path, known)            # the first rows at once, before a large sheet is read whole
 plan = plan_import("people", path, known)           # anywhere; touches no store
+plan = plan.tried(site)                            # where the store may be written: the register's own rules
 plan = plan.with_mapping({3: "role"}, {5: "dmy"})   # as often as the person corrects something
 plan.commit(site, exclude_rows={7, 12})             # where the store may be written
 """
@@ -151,6 +152,15 @@ class Plan:
     def with_options(self, options: Options, progress: ReadOn = no_progress) -> Plan:
         """As with_mapping for everything else that can be chosen, but encoding and separator (these read anew)."""
         return _planned(self.register, self.source, self.known, options, progress)
+
+    def tried(self, site: Site) -> Plan:
+        """The same with what the register's own rules say to the rows. Call where the store may be written; nothing
+        stays."""
+        if self.missing or not self.complete or not importer_named(self.register).tries:
+            return self
+        found = self.rows.try_out(site, self._places(self.bad_rows))
+        problems = sorted((*self.problems, *found), key=lambda trouble: trouble.row)
+        return replace(self, problems=tuple(problems)) if found else self
 
     def commit(self, site: Site, exclude_rows: Collection[int] = (), progress: ReadOn = no_progress) -> Done:
         """Write it, in one transaction with the source on the trail. Raises BadInput while rows with problems are not

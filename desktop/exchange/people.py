@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from db.days import shown
 from db.imports import ImportSource
 from db.roster.records import NewPerson
-from desktop.exchange.checking import Checked, Duplicate
+from desktop.exchange.checking import Checked, Duplicate, Trouble
 from desktop.exchange.duplicates import NEAR_LIMIT, Someone, find_duplicates
 from desktop.exchange.known import Known
 from desktop.exchange.names import split_name
@@ -63,6 +63,10 @@ class PeopleRows:
         return len(places)
 
     def new_courses(self, places: Sequence[int]) -> tuple[str, ...]:
+        return ()
+
+    def try_out(self, site: Site, places: Sequence[int]) -> tuple[Trouble, ...]:
+        """Nothing: the checks of the sheet are those of the register."""
         return ()
 
     def write(self, site: Site, places: Sequence[int], source: ImportSource, progress: ReadOn) -> None:

@@ -9,9 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from db.days import shown
-from db.errors import BadInput
+from db.errors import BadInput, Refused
 from db.imports import ImportSource
-from desktop.exchange.checking import Checked, Duplicate
+from desktop.exchange.checking import Checked, Duplicate, Trouble
 from desktop.exchange.dates import Problem
 from desktop.exchange.known import Known, people_known, studies_known
 from desktop.exchange.matching import People, Studies
@@ -56,6 +56,10 @@ class Taken:
         return found
 
 
+class _TakenBackError(Exception):
+    """Ends a dry run: nothing of it stays."""
+
+
 Add: TypeAlias = "Callable[[Site, Change, Taken], object]"
 There: TypeAlias = "Callable[[Site], AbstractSet[tuple[str, ...]]]"
 
@@ -94,7 +98,7 @@ def simple(
     def rows(checked: Checked, known: Known, _options: Options, step: Step) -> SimpleRows:
         return SimpleRows(checked, known, told, step)
 
-    return Importer(one, fields, rows, known)
+    return Importer(one, fields, rows, known, tries=True)
 
 
 class SimpleRows:
@@ -147,15 +151,28 @@ class SimpleRows:
                     progress(number, len(places))
                 try:
                     self._told.add(site, change, self.row(place))
-                except BadInput as problem:
-                    raise BadInput(
-                        f"Row {number + 1}: {problem.what}", kept="Nothing was written.", todo=problem.todo
-                    ) from problem
+                except (BadInput, Refused) as problem:
+                    words = f"Row {number + 1}: {problem.what}"
+                    raise BadInput(words, kept="Nothing was written.", todo=problem.todo) from problem
             site.store.event(
                 "import", tbl=self._told.table, file=source.name, sha256=source.sha256, added=len(places), changed=0,
                 unchanged=0,
             )  # fmt: skip
         progress(len(places), len(places))
+
+    def try_out(self, site: Site, places: Sequence[int]) -> tuple[Trouble, ...]:
+        """Written and taken back: what the register's own rules say to each row."""
+        found = []
+        try:
+            with site.change("Dry run of an import") as change:
+                for place in places:
+                    try:
+                        self._told.add(site, change, self.row(place))
+                    except (BadInput, Refused) as problem:
+                        found.append(Trouble(self.checked.table.numbers[place], "", problem.what))
+                raise _TakenBackError
+        except _TakenBackError:
+            return tuple(found)
 
     def _linked(self, field: Field, find: Callable[[str], str | Problem]) -> list[str]:
         """The ids that a column's names mean."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 if TYPE_CHECKING:
     from db.imports import ImportSource
     from db.site import Site
-    from desktop.exchange.checking import Checked, Duplicate
+    from desktop.exchange.checking import Checked, Duplicate, Trouble
     from desktop.exchange.known import Known
     from desktop.exchange.reading import ReadOn
     from desktop.exchange.vocabulary import Field
@@ -66,6 +66,10 @@ class RowsToTake(Protocol):
         """Courses that would be added with them."""
         ...
 
+    def try_out(self, site: Site, places: Sequence[int]) -> Sequence[Trouble]:
+        """What only the register itself can say against rows; nothing of it stays."""
+        ...
+
     def write(self, site: Site, places: Sequence[int], source: ImportSource, progress: ReadOn) -> None:
         """All of them in one transaction with the source on the trail, or none. BadInput begins with “Row n:”, the
         records counted from 1."""
@@ -78,9 +82,11 @@ Step: TypeAlias = Callable[[int, int], None]
 @dataclass(frozen=True)
 class Importer:
     """``one``: what a row becomes, in the singular; ``fields``: what its columns can be; ``rows`` makes records of
-    checked rows; ``known`` reads what they are compared with, where the store may be read."""
+    checked rows; ``known`` reads what they are compared with, where the store may be read; ``tries``: the register has
+    rules of its own that only a dry run in the store tells."""
 
     one: str
     fields: Mapping[str, Field]
     rows: Callable[[Checked, Known, Options, Step], RowsToTake]
     known: Callable[[Site], Known]
+    tries: bool = False

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from db.days import shown
 from db.imports import ImportSource
 from db.training.records import NewCourse, NewTraining, NewVersion
-from desktop.exchange.checking import Checked, Duplicate
+from desktop.exchange.checking import Checked, Duplicate, Trouble
 from desktop.exchange.dates import Problem
 from desktop.exchange.known import Known
 from desktop.exchange.matching import Courses, People
@@ -90,6 +90,10 @@ class TrainingRows:
 
     def count(self, places: Sequence[int]) -> int:
         return sum(number not in self._repeats for i in places for number, _ in self._numbered(i))
+
+    def try_out(self, site: Site, places: Sequence[int]) -> tuple[Trouble, ...]:
+        """Nothing: the checks of the sheet are those of the register."""
+        return ()
 
     def write(self, site: Site, places: Sequence[int], source: ImportSource, progress: ReadOn) -> None:
         """In one transaction, with the courses and versions that are not there yet."""

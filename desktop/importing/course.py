@@ -55,12 +55,26 @@ def read(
 
         return plan_import(register, path, known, options, progress)
 
-    return jobs.run(work, done, failed, told)
+    return jobs.run(work, _then_try(jobs, done, failed), failed, told)
 
 
 def again(jobs: Jobs, plan: Plan, options: Options, done: Callable[[Plan], object], failed: Failed) -> Job:
     """Planned anew with what was corrected; the file is not read again."""
-    return jobs.run(lambda progress: plan.with_options(options, progress), done, failed)
+    return jobs.run(lambda progress: plan.with_options(options, progress), _then_try(jobs, done, failed), failed)
+
+
+def _then_try(jobs: Jobs, done: Callable[[Plan], object], failed: Failed) -> Callable[[Plan], object]:
+    """Where the register has rules of its own, they are asked before the plan is shown."""
+
+    def planned(plan: Plan) -> None:
+        from desktop.exchange.registers import importer_named
+
+        if importer_named(plan.register).tries:
+            jobs.write(plan.tried, done, failed)
+        else:
+            done(plan)
+
+    return planned
 
 
 def commit(
