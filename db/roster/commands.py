@@ -44,13 +44,17 @@ class RosterCommands(RosterQueries):
     def end_person(self, person_id: str, end: date, reason: str) -> r.Person:
         """They leave; ``end`` is their last day. Their roles in studies end with it, roles that had not begun are
         taken back; every record keeps their name. Refused for a principal investigator without a successor."""
+        with self._store.change(reason) as change:
+            self.end_within(change, person_id, end)
+        return self.person(person_id)
+
+    def end_within(self, change: Transaction, person_id: str, end: date) -> None:
+        """As ``end_person``, inside the caller's transaction: a leaver's delegations and accounts end with it."""
         person = self.person(person_id)
         order_of(person.start, end, "The person’s time at the site")
         self._refuse_open_investigator(person, end)
-        with self._store.change(reason) as change:
-            change.update("person", person_id, {"end": end.isoformat()})
-            self._end_roles(change, person_id, end)
-        return self.person(person_id)
+        change.update("person", person_id, {"end": end.isoformat()})
+        self._end_roles(change, person_id, end)
 
     def add_study(self, new: r.NewStudy) -> r.Study:
         """Raises BadInput; the store's NotSaved where the short name is taken."""
