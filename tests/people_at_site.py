@@ -16,10 +16,15 @@ from db.vault.derivation import Kdf
 from db.vault.enrolment import code_at, new_seed
 from db.workspace.create import Created, NewWorkspace, create_workspace
 from db.workspace.opening import open_workspace
-from db.workspace.people import Newcomer, add_user
+from db.workspace.people import Newcomer, ProvenDuty, add_user
 
 MORNING = datetime.fromisoformat("2026-11-23T08:00:00+01:00")
 PASSPHRASE = "one long sentence for the laptop"
+PROVEN = (
+    ProvenDuty("identity", "passport"),
+    ProvenDuty("training", "Introduction at the desk"),
+    ProvenDuty("statement", "paper", "In the site file, register 4"),
+)
 
 
 @dataclass
@@ -54,12 +59,23 @@ class House:
         who = person or self.zoe
         return Site.of(open_workspace(self.folder, who.login, who.passphrase, who.code(), clock=self.clock))
 
-    def enrol(self, site: Site, login: str, name: str, role: str, studies: tuple[str, ...] | None = None) -> Person:
-        """Somebody new, in an officer's open session."""
+    def enrol(
+        self,
+        site: Site,
+        login: str,
+        name: str,
+        role: str,
+        studies: tuple[str, ...] | None = None,
+        *,
+        proven: bool = True,
+    ) -> Person:
+        """Somebody new, in an officer's open session; ``proven``: with everything asked before their first act."""
         person = Person(login, self.clock, passphrase=f"a passphrase of {login} alone")
         add_user(
             site.session,
-            Newcomer(name, login, role, person.passphrase, person.seed, studies=studies),
+            Newcomer(
+                name, login, role, person.passphrase, person.seed, studies=studies, duties=PROVEN if proven else ()
+            ),
             kdf=Kdf.floor(),
         )
         return person

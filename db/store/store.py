@@ -15,6 +15,7 @@ from db.clock import Clock
 from db.errors import Known, Refused
 from db.store import chain, copying, opening, study_views
 from db.store.actor import Actor
+from db.store.admission import Standing, demand_unchanged, standing
 from db.store.authorizer import Authorizer
 from db.store.change import Change
 from db.store.checks import CheckResult, run_checks
@@ -45,6 +46,7 @@ class Store:
         self._authorizer = Authorizer(connection, self._tables, rights(), writer.actor, self._sight)
         connection.authorize(self._authorizer)
         self._change: Change | None = None
+        self._unasked = False
         self.findings: tuple[str, ...] = ()
         self.trail, self.users = Trail(self), Users(self)
 
@@ -156,9 +158,25 @@ class Store:
     def change(self, reason: str = "") -> Iterator[Change]:
         """One transaction: all of it with its trail, or nothing. ``reason`` is needed when saved values change.
 
-        A Refused that leaves the block is written to the trail after the rollback (ROL-4). Raises RuntimeError when
-        there is a change already: a command opens its own, and commands do not nest.
+        A Refused that leaves the block is written to the trail after the rollback (ROL-4). Refused for somebody whose
+        role or status changed while they work, and (at the first statement) for who has duties open, as
+        db.store.admission says. Raises RuntimeError when there is a change already: a command opens its own, and
+        commands do not nest.
         """
+        with self._transaction(reason) as change:
+            now = self.standing
+            demand_unchanged(self.actor, now)
+            self._authorizer.missing = () if self._unasked else now.missing
+            yield change
+
+    @property
+    def standing(self) -> Standing:
+        """Role, status and open duties of who is at work, as the database says now."""
+        with self._authorizer.ours():
+            return standing(self._connection, self.actor.user)
+
+    @contextmanager
+    def _transaction(self, reason: str = "") -> Iterator[Change]:
         if self._change is not None:
             raise RuntimeError("a change is open already; commands do not nest")
         if self._connection.query_only:
@@ -184,7 +202,7 @@ class Store:
     ) -> None:
         """Something that has no row of its own: log-in, view, export, refusal (AUD-3). Lower-case words joined by
         hyphens; ``tbl`` and ``row`` when it is about a record; ``detail`` becomes JSON. Joins an open change."""
-        with nullcontext() if self._change is not None else self.change(), self._authorizer.writing():
+        with nullcontext() if self._change is not None else self._transaction(), self._authorizer.writing():
             self._connection.run(_EVENT, (action, tbl, row, _json(detail), reason))
 
     @contextmanager
@@ -205,6 +223,10 @@ class Store:
         with self._authorizer.ours():
             found = self._connection.row(_HEAD)
         return Pin(0, chain.start(self.workspace).hex()) if found is None else Pin(found[0], found[1].hex())
+
+    def ask_no_duties(self) -> None:
+        """For a recovery with the kit, whose holder acts for the site before anybody can record anything."""
+        self._unasked = True
 
     def write_pin(self) -> None:
         """Let the keyring know the head: after a pause in writing, at lock, signing, export and backup."""

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NoReturn
 
-from db.vault.derivation import argon2id, hkdf, passphrase_bytes
+from db import randomness
+from db.vault.derivation import SALT_SIZE, argon2id, hkdf, passphrase_bytes
 from db.vault.errors import SlotDamaged, WrongFactors
 from db.vault.offsets import STEP_SECONDS
 from db.vault.proving import OpenSlot, Proof, proved, step_of
 from db.vault.ratchet import Inside, next_state
-from db.vault.slot import unsealed
+from db.vault.slot import sealed, unsealed
 from db.vault.tries import Count, Tries
 
 if TYPE_CHECKING:
@@ -122,6 +123,22 @@ class Unlocked:
             self.ratchet()
             self._untold = proof.before
             return act
+
+    def revise_passphrase(self, old: str, code: str, new: str) -> SigningAct:
+        """Own passphrase replaced, with the old one and a fresh code (11.300(b)): the slot is written anew under it,
+        and the signing key with it. The caller records the step, then ``confirm``. Errors and cost as ``signing_act``.
+        """
+        act = self.signing_act(old, code)
+        with self._busy:
+            held, opened = self._held(), self._opened
+            salt = randomness.token(SALT_SIZE)
+            inner = sealed(argon2id(passphrase_bytes(new), salt, opened.meta.kdf), act.key)
+            turned = next_state(
+                replace(opened, meta=replace(opened.meta, sign_salt=salt)), replace(held, sign=inner), act.step, new
+            )
+            self._vault.replace(turned.slot, turned.raw)
+            self._opened, self._inside = turned.slot, turned.inside
+        return replace(act, generation=self._opened.gen)
 
     def forget(self) -> None:
         """Drop everything secret; nothing but the names can be asked after it."""

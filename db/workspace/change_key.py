@@ -37,7 +37,7 @@ def finish(session: Session, keyring: Keyring) -> bool:
     """Carry out a change of key that is due, then delete what is left of other generations. True if one was due."""
     findings = session.store.findings
     due = int(read_setting(session.store, WANTED_GENERATION, 0)) > session.label.generation
-    officer = session.store.actor.role == "officer"
+    officer = session.store.actor.role == "officer" and not session.store.standing.missing
     if due and (officer or not findings):  # where a finding stands, the change is an officer's to carry out
         _change(session, keyring)
     if not findings:  # an older copy was put back: the file beside it may be the better one, so nothing is deleted

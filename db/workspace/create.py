@@ -11,6 +11,7 @@ from db.clock import Clock
 from db.errors import BadInput, Refused
 from db.signing.authority import issue, make_authority, make_seal, new_key
 from db.signing.register import Signing
+from db.store.admission import FIRST_OFFICER
 from db.store.store import NewUser, Pin, Store
 from db.vault.derivation import Kdf
 from db.vault.enrolment import new_seed, otpauth_uri
@@ -130,6 +131,7 @@ def _fill(
                 put_setting(change, SITE_NAME, site)
                 put_setting(change, RECOVERY_RECIPIENT, kit_recipient)
                 put_setting(change, WANTED_GENERATION, FIRST_GENERATION)
+                put_setting(change, FIRST_OFFICER, user)
                 signing = Signing(store)
                 signing.establish(authority.certificate, make_seal(authority, site, clock, workspace), change)
                 person = issue(

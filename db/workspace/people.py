@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from db.clock import stamp
 from db.errors import Refused
+from db.oversight.proving import duty
 from db.signing.authority import Authority, issue, new_key
 from db.signing.register import Signing
 from db.store.store import Change, NewUser
@@ -35,8 +36,19 @@ WITHOUT_KEY = ("monitor", "inspector")  # they sign here but never hold the site
 
 
 @dataclass(frozen=True)
+class ProvenDuty:
+    """What the enrolling officer saw or did at the enrolment: identity (``document``: the kind of paper), training
+    in this program (how), a statement on paper (``note``: where the original is). See db.store.admission."""
+
+    kind: str
+    document: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Newcomer:
-    """Who is to be enrolled. ``seed``: where a wizard has shown and checked it; ``until``: ISO date or empty."""
+    """Who is to be enrolled. ``seed``: where a wizard has shown and checked it; ``until``: ISO date or empty. Without
+    ``duties`` they are enrolled, and the store takes no record from them until theirs are there."""
 
     name: str
     login: str
@@ -45,6 +57,7 @@ class Newcomer:
     seed: bytes = field(default=b"", repr=False)
     studies: tuple[str, ...] | None = None
     until: str = ""
+    duties: tuple[ProvenDuty, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,6 +77,7 @@ def add_user(session: Session, newcomer: Newcomer, kdf: Kdf | None = None) -> En
 
     def enter(change: Change, recipient: str) -> None:
         insert_user(change, replace(user, recipient=recipient))
+        _prove(session, change, user.id, newcomer.duties)
 
     try:
         made = _enrol(session, authority, user.id, newcomer, enter, "Enrolled", kdf)
@@ -77,19 +91,43 @@ def add_user(session: Session, newcomer: Newcomer, kdf: Kdf | None = None) -> En
     return made
 
 
+@dataclass(frozen=True)
+class SecondPerson:
+    """Another enrolled person who is there and proves it with factors of their own (11.200(a)(3))."""
+
+    login: str
+    passphrase: str = field(repr=False)
+    code: str = field(repr=False)
+
+
 def re_enrol(
-    session: Session, user: str, passphrase: str, reason: str, seed: bytes = b"", kdf: Kdf | None = None
-) -> Enrolment:
-    """A lost phone: one officer in session plus the person. New seed, new identity, new certificate."""
+    session: Session, user: str, passphrase: str, reason: str, seed: bytes = b"", kdf: Kdf | None = None,
+    duties: tuple[ProvenDuty, ...] = (), second: SecondPerson | None = None,
+) -> Enrolment:  # fmt: skip
+    """A lost phone or a locked slot: one officer in session plus the person. New seed, new identity, new certificate.
+
+    An officer holds the authority's key, so two enrolled people give it back to them: who is in session and
+    ``second``. Raises Refused without (where the site has somebody who could be), and what their factors raise.
+    """
     authority = _authority(session)
     found = session.store.users.get(user)
     if user == session.store.actor.user:
         raise Refused("Nobody re-enrols themselves.", todo="Ask another officer, or use the recovery kit.")
+    if found.status == "ended":
+        raise Refused(f"{found.name} has left; ids are never used again.", todo="Enrol them under a new login.")
+    if found.role == "officer" and second is None and witnesses(session, user):
+        raise Refused(
+            f"Two people give {found.name} back an officer’s key.", kept="Nothing was changed.",
+            todo="Ask another enrolled person to prove themselves here, with their passphrase and code.",
+        )  # fmt: skip
+    if second is not None:
+        _witnessed(session, user, second)
     newcomer = Newcomer(found.name, found.login, found.role, passphrase, seed)
 
     def enter(change: Change, recipient: str) -> None:
         again = {"recipient": recipient, "step": None, "generation": None, "drift": None, "status": "active"}
         change.update("users", user, again)
+        _prove(session, change, user, duties)
 
     made = _enrol(session, authority, user, newcomer, enter, reason, kdf)
     if found.role == "officer":
@@ -116,6 +154,41 @@ def withdraw_user(session: Session, user: str, status: str, reason: str) -> User
     if found.role == "officer":
         change_key.renew_authority(session, str(read_setting(store, SITE_NAME)))
     return store.users.get(user)
+
+
+def witnesses(session: Session, besides: str) -> tuple[User, ...]:
+    """Who could be the second person: active and enrolled, neither who is in session nor ``besides``, no visitor."""
+    there = {session.store.actor.user, besides}
+    return tuple(
+        one
+        for one in session.store.users.all()
+        if one.id not in there and one.status == "active" and one.recipient and one.role not in WITHOUT_KEY
+        and session.vault.slots.read(one.id, 1) is not None
+    )  # fmt: skip
+
+
+def _witnessed(session: Session, user: str, second: SecondPerson) -> None:
+    """The second person's factors, checked as for unlocking and used up; on the trail under their id."""
+    store = session.store
+    who = store.users.find(second.login)
+    if who is None or who.id not in {one.id for one in witnesses(session, user)}:
+        raise Refused("The second person is another enrolled person of this site.", kept="Nothing was changed.")
+    proved = session.vault.unlock(second.login, second.passphrase, second.code)
+    try:
+        store.users.record_step(proved.user, proved.step, proved.generation, "Second person at an enrolment")
+        for at in proved.failed_tries:
+            store.event("failed-try", tbl="users", row=proved.user, tried=stamp(at))
+        store.event("witness", tbl="users", row=user, second=proved.user, name=who.name)
+        proved.confirm()
+        proved.ratchet()
+    finally:
+        proved.forget()
+
+
+def _prove(session: Session, change: Change, user: str, duties: tuple[ProvenDuty, ...]) -> None:
+    today = session.store.clock.now().date()
+    for one in duties:
+        duty(change, user, one.kind, today, one.document, session.store, note=one.note)
 
 
 def _enrol(

@@ -86,6 +86,7 @@ def recover(
             clock=clock,
             pins=None,
         )
+        store.ask_no_duties()
         key = randomness.token(32)
         try:
             site = str(read_setting(store, SITE_NAME, label.site))

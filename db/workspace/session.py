@@ -7,8 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from db.clock import stamp
-from db.errors import Known
+from db.errors import BadInput, Known
+from db.oversight.proving import duty
+from db.oversight.records import PASSPHRASE
 from db.store.store import Store
+from db.vault.derivation import passphrase_bytes
+from db.vault.strength import passphrase_strength
 from db.vault.unlocked import SigningAct, Unlocked
 from db.vault.vault import Vault
 from db.workspace.layout import Label, Layout
@@ -56,6 +60,27 @@ class Session:
             self.store.event("failed-try", tbl="users", row=user, tried=stamp(at))
         self.unlocked.confirm()
         return act
+
+    def revise_passphrase(self, old: str, code: str, new: str) -> None:
+        """One's own passphrase, replaced with the old one and a fresh code; what unlocks and signs from now on.
+
+        Raises BadInput for the same one again or one that is too weak, and what a signing act raises.
+        """
+        if passphrase_bytes(old) == passphrase_bytes(new):
+            raise BadInput("This is the passphrase you have.", kept="Nothing was changed.", todo="Choose another one.")
+        if not new.strip() or passphrase_strength(new, (self.unlocked.login,)).word == "weak":
+            raise BadInput(
+                "The new passphrase is too easy to guess.", kept="Nothing was changed.",
+                todo="Four or five words that have nothing to do with each other are easy to keep.",
+            )  # fmt: skip
+        user = self.unlocked.user
+        act = self.unlocked.revise_passphrase(old, code, new)
+        self.store.users.record_step(user, act.step, act.generation, "Passphrase revised")
+        for at in act.failed_tries:
+            self.store.event("failed-try", tbl="users", row=user, tried=stamp(at))
+        with self.store.change() as change:
+            duty(change, user, PASSPHRASE, self.store.clock.now().date(), "", self.store)
+        self.unlocked.confirm()
 
     def close(self) -> None:
         """Log out: on the trail, close the database, forget the keys, let others in. Safe to call twice."""
