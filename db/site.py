@@ -48,8 +48,8 @@ class Site:
         self.people = Roster(store)
         self.training = Training(store)
         self.signing = Signing(store)
-        self.incidents = Incidents(store)
         self.risk = Risks(store)
+        self.incidents = Incidents(store, add_risk=self.risk.insert_finding)
 
     @classmethod
     def of(cls, session: Session) -> Site:

@@ -55,6 +55,7 @@ def places(parts: Parts, user: str) -> Sequence[Place]:
         Place("home", "", said("Home"), _home, "today start"),
         Place("roster", "people", said("Roster"), _roster, "people staff studies persons"),
         Place("training", "people", said("Training"), _training, "matrix courses certificates gaps"),
+        Place("incidents", "quality", said("Incidents"), _incidents, "deviations notes to file drills clocks breach"),
         Place("audit", "proof", said("Audit trail"), _audit, "history entries log"),
         Place("reports", "proof", said("Reports"), _reports, "pdf export print"),
         Place("verify", "proof", said("Verify"), _verify, "pdf signature seal check"),
@@ -93,6 +94,18 @@ def _training(context: PageContext) -> Page:
     from desktop.training.page import TrainingPage
 
     return TrainingPage(context)
+
+
+def _incidents(context: PageContext) -> Page:
+    from desktop.incidents.page import IncidentsPage
+
+    return IncidentsPage(context)
+
+
+def _risk(context: PageContext) -> Page:
+    from desktop.risk.page import RiskPage
+
+    return RiskPage(context)
 
 
 def _audit(context: PageContext) -> Page:

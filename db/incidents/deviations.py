@@ -13,6 +13,7 @@ from db.clock import stamp
 from db.days import iso, shown
 from db.errors import BadInput, Refused
 from db.fields import block, chosen, line, next_number, past
+from db.folding import written_name
 from db.incidents import clock_records
 from db.incidents import deviation_records as r
 from db.incidents.checking import Checks
@@ -118,6 +119,25 @@ class Deviations:
             "assessment": block("Assessment", given.text, needed=True),
             "assessed": given.assessed.isoformat(), "assessed_by": given.by,
         })  # fmt: skip
+
+    def enter_assessment(self, deviation_id: str, given: r.Assessment) -> r.Deviation:
+        """As ``assess``, on its own; the signature then waits in the investigator's signing folder."""
+        with self._store.change("Assessment by the principal investigator") as change:
+            self.assess(change, deviation_id, given)
+        return self.get(deviation_id)
+
+    def assessor(self, deviation_id: str) -> tuple[tuple[str, str], ...]:
+        """Id and name of who may assess it today: the study's principal investigator; without a study each of the
+        site's."""
+        now = self.get(deviation_id)
+        clause = "i.study = ?" if now.study_id else "? IS NULL"
+        found = self._store.rows(
+            "SELECT DISTINCT p.id, p.family_name, p.given_name FROM investigator AS i JOIN person AS p "
+            f'ON p.id = i.person WHERE {clause} AND i.start <= ? AND (i."end" IS NULL OR i."end" >= ?) '
+            "ORDER BY p.sort_name",
+            (now.study_id, self.today.isoformat(), self.today.isoformat()),
+        )
+        return tuple((str(row[0]), written_name(row[1], row[2])) for row in found)
 
     def decide(self, deviation_id: str, given: r.SeriousDecision, reason: str) -> r.Deviation:
         """The serious-breach decision. Yes starts the clocks that apply, from the moment the site came to know."""

@@ -55,7 +55,7 @@ class IncidentQueries:
         """Incidents the site was aware of by that day, the newest first unless sorted."""
         on = on or self.today
         found, matching, of = _listing(on).window(self._store, query or Query())
-        return Page(tuple(_incident(row, on) for row in found), matching, of)
+        return Page(tuple(_incident(row, on, self._store.clock.now()) for row in found), matching, of)
 
     def facets(self, query: Query | None = None, on: date | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
         return _listing(on or self.today).facets(self._store, query or Query(), FACETS)
@@ -65,7 +65,7 @@ class IncidentQueries:
         row = self._store.row(f"SELECT {_SELECT} FROM {_FROM} WHERE i.id = ?", (incident_id,))
         if row is None:
             raise BadInput("That incident is not there.", todo="Refresh the page and look again.")
-        return _incident(row, on or self.today)
+        return _incident(row, on or self.today, self._store.clock.now())
 
     def file(self, incident_id: str) -> r.IncidentFile:
         """One incident with its time line, what it touched, clocks and evidence."""
@@ -123,7 +123,7 @@ def _listing(on: date) -> Listing:
     )  # fmt: skip
 
 
-def _incident(row: Sequence[Any], on: date) -> r.Incident:
+def _incident(row: Sequence[Any], on: date, now: datetime) -> r.Incident:
     own = dict(zip(COLUMNS, row, strict=False))
     family, given, studies, due, clocks = row[len(COLUMNS) :][:5]
     occurred = datetime.fromisoformat(own["occurred"])
@@ -143,6 +143,7 @@ def _incident(row: Sequence[Any], on: date) -> r.Incident:
         owner=written_name(family, given) if family else "", capa=own["capa"], closed=closed, closing=own["closing"],
         status=status, studies=tuple(studies.split("\x1f")) if studies else (),
         due=datetime.fromisoformat(due) if due else None, clocks=clocks,
+        overdue=bool(due) and datetime.fromisoformat(due) < now,
         late=is_late(occurred.date(), day_of(own["entered"])), late_reason=own["late_reason"], entered=own["entered"],
     )  # fmt: skip
 

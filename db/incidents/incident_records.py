@@ -41,7 +41,8 @@ class NewIncident:
 
 @dataclass(frozen=True)
 class Incident:
-    """One incident as on the day asked for. ``due``: when the next running clock ends, ``clocks``: how many run."""
+    """One incident as on the day asked for. ``due``: when the next running clock ends, ``clocks``: how many run,
+    ``overdue``: whether one of them has run out."""
 
     id: str
     number: str
@@ -66,6 +67,7 @@ class Incident:
     studies: tuple[str, ...]
     due: datetime | None
     clocks: int
+    overdue: bool
     late: bool
     late_reason: str
     entered: str

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from db.breach import Breach
 from db.days import shown
+from db.errors import Refused
 from db.incidents import exercise_records
 from db.incidents.cases import Cases
 from db.incidents.clocks import Clocks
 from db.incidents.deviation_records import TO_ASSESS, TO_DECIDE
 from db.incidents.deviations import Deviations
 from db.incidents.exercises import Exercises
+from db.incidents.leading_on import of_deviation, of_finding, of_incident
 from db.incidents.notes import Notes
+from db.origin import OpenCapa
 from db.store.change import Change
 from db.store.query import Query
 from db.store.rights import readable
@@ -20,6 +24,8 @@ from db.store.store import Store
 from db.waiting import MISSING, OVERDUE, PLANNED, SOON, Waiting
 
 PLACE = "incidents"
+AddRisk = Callable[[Change, str, int, str], str]
+"""Enters a finding as a risk: what was found, how grave (1-5), in which test; the risk's id."""
 _AHEAD = timedelta(days=30)
 _MOST = 500  # of one kind; whoever has more has another problem
 
@@ -28,8 +34,9 @@ class Incidents:
     """As ``site.incidents``. A record of the page is named by its kind: ``incident/ID``, ``deviation/ID``,
     ``note/ID``, ``exercise/ID``."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, open_capa: OpenCapa | None = None, add_risk: AddRisk | None = None) -> None:
+        """``open_capa``, ``add_risk``: what other registers do with what began here; handed in by db/site.py."""
+        self._store, self._open_capa, self._add_risk = store, open_capa, add_risk
         self.clocks = Clocks(store)
         self.cases = Cases(store, self.clocks)
         self.deviations = Deviations(store, self.clocks)
@@ -39,6 +46,44 @@ class Incidents:
     def open_deviation(self, change: Change, breach: Breach) -> str:
         """See ``Deviations.open_deviation``: what other registers are handed."""
         return self.deviations.open_deviation(change, breach)
+
+    def to_capa(self, table: str, record: str) -> str:
+        """One step: a CAPA is opened with the facts of an ``incident``, ``deviation`` or ``exercise_finding``, and
+        linked both ways; its id. Refused where there is one already."""
+        if self._open_capa is None:
+            raise Refused("No CAPA can be opened here.")
+        if table == "incident":
+            file = self.cases.file(record)
+            origin, there = of_incident(file), file.incident.capa
+        elif table == "deviation":
+            deviation = self.deviations.get(record)
+            origin, there = of_deviation(deviation), deviation.capa
+        else:
+            finding = self.exercises.finding(record)
+            origin, there = of_finding(self.exercises.get(finding.exercise), finding), finding.capa
+        if there is not None:
+            raise Refused(f"{origin.number} led to a CAPA already.", kept="Nothing was changed.", todo="Open that one.")
+        with self._store.change(f"CAPA opened from {origin.number}") as change:
+            capa = self._open_capa(change, origin)
+            change.update(table, record, {"capa": capa})
+        return capa
+
+    def to_risk(self, finding_id: str) -> str:
+        """A finding of a test is entered as a risk, to be assessed; the risk's id."""
+        finding = self.exercises.finding(finding_id)
+        if self._add_risk is None or finding.risk_id is not None:
+            raise Refused(f"This finding feeds {finding.risk or 'no risk here'}.", kept="Nothing was changed.")
+        with self._store.change("Finding entered as a risk") as change:
+            number = self.exercises.get(finding.exercise).number
+            risk = self._add_risk(change, finding.what, finding.severity, number)
+            self.exercises.link(change, finding_id, risk=risk)
+        return risk
+
+    def capa_number(self, capa: str | None) -> str:
+        """As people call it; empty for None, or for who may not read CAPA."""
+        if capa is None or not readable(self._store, "capa"):
+            return ""
+        return str(self._store.scalar("SELECT number FROM capa WHERE id = ?", (capa,)) or "")
 
     def waiting(self, today: date) -> tuple[Waiting, ...]:
         """Clocks that run, deviations nobody assessed, tests that are due; of each what this person may read."""

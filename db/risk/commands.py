@@ -75,6 +75,14 @@ class RiskCommands(RiskQueries):
         }  # fmt: skip
         return change.insert("risk", row)
 
+    def insert_finding(self, change: Change, what: str, severity: int, number: str) -> str:
+        """A finding of a test becomes a risk in the middle of the likelihoods, to be assessed by a person."""
+        place = r.Position(3, severity)
+        title = what.split("\n", 1)[0][:300]
+        return self.insert(
+            change, r.NewRisk(title, place, place, place, self.today, scenario=f"Found by {number}: {what}")
+        )
+
     def change_risk(self, risk_id: str, changes: Mapping[str, object], reason: str) -> r.Risk:
         """Assess anew, correct or complete; ``changes``: field of NewRisk -> new value."""
         now = self._open(risk_id)

@@ -20,6 +20,8 @@ from desktop.commands.demo_content.crowd import crowd
 from desktop.commands.demo_content.diary import COORDINATOR, OFFICER, Diary
 from desktop.commands.demo_content.episodes import taught_together, tell_episodes
 from desktop.commands.demo_content.founding import INTRO, found, source
+from desktop.commands.demo_content.incidents import tell_incidents
+from desktop.commands.demo_content.risks import tell_risks
 from desktop.commands.demo_content.studies import PROTOCOL
 from desktop.commands.demo_content.trainings import SECURITY, Done, trainings
 
@@ -46,6 +48,9 @@ def fill(
     diary.note(INTRO, OFFICER, partial(_learn_ids, diary), 9)
     together = _note_trainings(diary, members)
     tell_episodes(diary, members, together)
+    if len(members) >= len(CAST):
+        tell_incidents(diary)
+        tell_risks(diary)
     diary.tell(progress)
 
 
