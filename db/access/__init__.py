@@ -1,1 +1,1 @@
-"""Outside systems, accounts in them, and access reviews (ROS-4, ROS-5)."""
+"""Systems outside this program, the accounts in them, and reviews of who has access (ROS-4, ROS-5)."""

@@ -1,1 +1,1 @@
-"""The page: outside systems, accounts in them, and access reviews (ROS-4, ROS-5)."""
+"""The Access page: systems, accounts, and reviews of who has access as a guided job."""

@@ -1,0 +1,112 @@
+"""What the access page asks the store, each one question run on the store's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from db.access.records import AccessFacts, AccountFile, SystemFile
+from db.access.review_records import Followup, Review
+from db.evidence.records import Evidence
+from db.store.query import Query
+from db.store.rights import rights
+
+if TYPE_CHECKING:
+    from db.site import Site
+    from db.store.trail import Entry
+
+EVERYTHING = 100_000
+
+
+@dataclass(frozen=True)
+class Lists:
+    """What forms and chips offer. ``people``: (id, name) of everybody at the site today; ``everybody``: leavers too;
+    ``systems``: (id, name) of those in use; ``studies``: (id, short name)."""
+
+    today: date
+    may_write: bool
+    me: str
+    people: tuple[tuple[str, str], ...]
+    everybody: tuple[tuple[str, str], ...]
+    systems: tuple[tuple[str, str], ...]
+    studies: tuple[tuple[str, str], ...]
+    facts: AccessFacts
+
+
+@dataclass(frozen=True)
+class AccountDossier:
+    """All that the inspector shows of an account."""
+
+    file: AccountFile
+    roles: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class SystemDossier:
+    """All that the inspector shows of a system."""
+
+    file: SystemFile
+    entries: tuple[Entry, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class ReviewDossier:
+    """All that the inspector shows of a review."""
+
+    review: Review
+    findings: dict[str, int]
+    followups: tuple[Followup, ...]
+    entries: tuple[Entry, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def read_lists(site: Site) -> Lists:
+    """For the whole page."""
+    everybody = site.people.people(Query(limit=EVERYTHING)).rows
+    studies = site.people.studies(Query(limit=EVERYTHING)).rows
+    systems = site.access.systems(Query(limit=EVERYTHING)).rows
+    return Lists(
+        site.clock.now().date(),
+        rights()["account"].may(site.actor.role, "u"),
+        site.actor.name,
+        tuple((one.id, one.name) for one in everybody if one.status != "left"),
+        tuple((one.id, one.name) for one in everybody),
+        tuple((one.id, one.name) for one in systems if one.in_use),
+        tuple((one.id, one.code) for one in studies),
+        site.access.access_facts(),
+    )
+
+
+def read_account(site: Site, account_id: str) -> AccountDossier:
+    """One account with its steps, trail and files."""
+    file = site.access.account_file(account_id)
+    entries = list(site.trail.history("account", account_id))
+    for step in file.steps:
+        entries += site.trail.history("account_step", step.id)
+    entries.sort(key=lambda entry: entry.seq)
+    files = site.evidence.about_all(step.evidence for step in file.steps)
+    return AccountDossier(file, site.access.system_roles(file.account.system_id), tuple(entries), files)
+
+
+def read_system(site: Site, system_id: str) -> SystemDossier:
+    """One system with its upkeep, trail and files."""
+    file = site.access.system_file(system_id)
+    entries = list(site.trail.history("system", system_id))
+    for fact in file.upkeep:
+        entries += site.trail.history("system_upkeep", fact.id)
+    entries.sort(key=lambda entry: entry.seq)
+    files = site.evidence.about_all(fact.evidence for fact in file.upkeep)
+    return SystemDossier(file, tuple(entries), files)
+
+
+def read_review(site: Site, review_id: str) -> ReviewDossier:
+    """One review, without its rows."""
+    review = site.access.review(review_id)
+    followups = site.access.followups(review.id)
+    files = site.evidence.about_all([review.list_file, *(one.evidence for one in followups)])
+    entries = tuple(site.trail.history("access_review", review.id))
+    return ReviewDossier(review, site.access.findings(review.id), followups, entries, files)
