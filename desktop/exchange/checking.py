@@ -6,16 +6,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
+from itertools import islice
+from typing import cast
 
 from desktop.exchange.cells import Cell, Flaw, has_control, plain, turns_direction
 from desktop.exchange.columns import Column, told_order
+from desktop.exchange.dates import Answer as DateAnswer
 from desktop.exchange.dates import DateReader, Problem
 from desktop.exchange.table import Table
 from desktop.exchange.vocabulary import Field, fields_of, vocabulary, word
 
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,6})?")
+_NOT_FIRST = " '"  # also true of no first letter at all
 _IN_ADDRESS = re.compile(r"<([^<>]+)>\s*$")
 
 
@@ -115,13 +119,12 @@ def _dates(checked: Checked, column: Column, cells: Sequence[Cell], how: Reading
     if not order and (order := told_order(column.heading)):
         said_by = "as its heading says"
     reader = DateReader(cells, order=order, said_by=said_by, serial_1904=how.serial_1904, numbers=checked.table.numbers)
-    days: list[date | None] = []
-    for place, cell in enumerate(cells):
-        answer = None if cell == "" else reader.answer(cell)
+    answers = _answers(reader, cells)
+    for place, answer in enumerate(answers):
         if isinstance(answer, Problem):
             checked.trouble(place, column.named, answer.words)
-            answer = None
-        days.append(answer)
+            answers[place] = None
+    days = cast("list[date | None]", answers)
     found = reader.column
     if found.question:
         checked.questions.append(f"Column “{column.named}”: {found.question}")
@@ -134,11 +137,20 @@ def _dates(checked: Checked, column: Column, cells: Sequence[Cell], how: Reading
     return replace(column, dates=found)
 
 
+def _answers(reader: DateReader, cells: Sequence[Cell]) -> list[DateAnswer]:
+    """What each cell means; each different one asked once where different cells are not equal (1 is True)."""
+    if not set(map(type, cells)) <= {str, date, datetime}:
+        return [None if cell == "" else reader.answer(cell) for cell in cells]
+    known = {cell: None if cell == "" else reader.answer(cell) for cell in set(cells)}
+    return [known[cell] for cell in cells]
+
+
 class _Memo(dict[Cell, str | Problem]):
     """Each different cell is worked out once."""
 
-    def __init__(self, work: Callable[[Cell], str | Problem]) -> None:
+    def __init__(self, work: Callable[[Cell], str | Problem], known: Mapping[str, str]) -> None:
         super().__init__()
+        self.update(known)
         self._work = work
 
     def __missing__(self, cell: Cell) -> str | Problem:
@@ -148,15 +160,35 @@ class _Memo(dict[Cell, str | Problem]):
 
 def _texts(checked: Checked, column: Column, cells: Sequence[Cell], told: Field) -> None:
     work = _WORK.get(told.kind, _text)
-    memo = _Memo(lambda cell: work(cell, told))
-    mixed = bool in set(map(type, cells))  # True would be taken for 1
+    kinds = set(map(type, cells))
+    memo = _Memo(lambda cell: work(cell, told), _obvious(cells, told) if kinds == {str} else {})
+    mixed = bool in kinds  # True would be taken for 1
+    known = len(memo)
     answers: list[str | Problem] = [work(cell, told) if mixed else memo[cell] for cell in cells]
-    if mixed or any(isinstance(answer, Problem) for answer in memo.values()):
+    if mixed or any(isinstance(answer, Problem) for answer in islice(memo.values(), known, None)):
         for place, answer in enumerate(answers):
             if isinstance(answer, Problem):
                 checked.trouble(place, column.named, answer.words)
                 answers[place] = ""
-    checked.values[column.field] = [answer if isinstance(answer, str) else "" for answer in answers]
+    checked.values[column.field] = cast("list[str]", answers)  # every problem has become an empty text
+
+
+def _obvious(cells: Sequence[Cell], told: Field) -> dict[str, str]:
+    """The cells that nothing can be said against, as they stand. What is not so plain is looked at one by one."""
+    if told.kind not in ("text", "name", "person", "email"):
+        return {}
+    texts, empty, longest = cast("set[str]", set(cells)), vocabulary().empty, told.longest
+    plain_ones = [
+        text
+        for text in texts
+        if text.isascii() and text.isprintable() and text[:1] not in _NOT_FIRST and text[-1] != " "
+        and "  " not in text and len(text) <= longest
+    ]  # fmt: skip
+    if told.kind == "email":
+        return {text: text for text in plain_ones if _EMAIL.fullmatch(text)}
+    if told.kind == "text":
+        return {text: text for text in plain_ones if text.lower() not in empty}
+    return {text: text for text in plain_ones if text[0].isalpha() and text.lower() not in empty}
 
 
 def _text(cell: Cell, told: Field) -> str | Problem:

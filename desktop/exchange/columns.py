@@ -55,10 +55,9 @@ def header_row(rows: Sequence[Row], register: str) -> int:
         if not named or len(texts) < 2:
             continue
         score = len(named) + 0.2 * sum(1 for text in texts if len(text) <= 60) / max(len(texts), 1)
-        if len(named) == 1 and not (register == "training" and _dates_below(rows, index)):
+        if score <= best_score or (len(named) == 1 and not (register == "training" and _dates_below(rows, index))):
             continue
-        if score > best_score:
-            best, best_score = index, score
+        best, best_score = index, score
     if best < 0:
         labels = ", ".join(f.label for f in list(fields_of(register).values())[:5])
         raise BadInput(

@@ -252,11 +252,10 @@ class DateReader:
                     name = ORDERS[order or own[0]] if order or len(own) == 1 else "order of day and month unknown"
                     name += " (years 20..)" if read.numeric.short_year and self._short_years else ""
                 note(name, count, plain(text))
-        for cell in cells:
-            if isinstance(cell, date):
-                note("spreadsheet date", 1, plain(cell))
-            elif isinstance(cell, int | float) and not isinstance(cell, bool):
-                note("serial number", 1, plain(cell))
+        for kind, count in Counter(map(type, cells)).items():
+            name = "spreadsheet date" if kind in (date, datetime) else "serial number" if kind in (int, float) else ""
+            if name:
+                note(name, count, plain(next(cell for cell in cells if type(cell) is kind)))
         ranked = sorted(seen.items(), key=lambda entry: (-entry[1][0], entry[0]))
         return tuple(Format(name, count, example) for name, (count, example) in ranked)
 

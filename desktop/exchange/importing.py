@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db import collector
 from db.errors import BadInput
 from db.imports import ImportSource
 from desktop.exchange.checking import Duplicate, Reading, Trouble, check_columns
@@ -188,7 +189,8 @@ class Plan:
 
     def _write(self, site: Site, places: list[int], source: ImportSource, progress: ReadOn) -> None:
         try:
-            self.rows.write(site, places, source, progress)
+            with collector.paused():
+                self.rows.write(site, places, source, progress)
         except BadInput as problem:
             raise self._in_sheet(problem, places) from problem
 
@@ -229,10 +231,11 @@ def _read_and_plan(
     def part(done: int, of: int) -> None:
         progress(_SHARE_OF_READING * done // max(of, 1), 100)
 
-    source = read(
-        file, sheet=options.sheet, encoding=options.encoding, separator=options.separator, head_only=head_only,
-        progress=part,
-    )  # fmt: skip
+    with collector.paused():
+        source = read(
+            file, sheet=options.sheet, encoding=options.encoding, separator=options.separator, head_only=head_only,
+            progress=part,
+        )  # fmt: skip
     return _planned(register, source, known, options, progress)
 
 
@@ -240,6 +243,11 @@ def _planned(register: str, source: Source, known: Known, options: Options, prog
     for order in (options.order, *options.orders.values()):
         if order not in ("", *ORDERS):
             raise BadInput(f"“{order}” is no order of dates.", todo=f"Orders: {', '.join(ORDERS)}.")
+    with collector.paused():
+        return _checked(register, source, known, options, progress)
+
+
+def _checked(register: str, source: Source, known: Known, options: Options, progress: ReadOn) -> Plan:
     progress(_SHARE_OF_READING, 100)
     table = choose_sheet(source, register, options.sheet, options.header)
     columns = match_columns(table.headings, register, options.columns)

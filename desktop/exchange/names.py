@@ -51,14 +51,28 @@ def without_titles(text: str) -> str:
 
 def name_key(*parts: str) -> str:
     """The same for “Müller-Lüdenscheidt, Jürgen” and “JUERGEN MUELLER LUDENSCHEIDT”. Empty for no name."""
-    words: list[str] = []
-    for part in parts:
-        words += _words(part)
-    if len(words) > 1:
-        words.sort()
-        if not words[-1].isascii() and _CJK.search(words[-1]):
-            return "".join(word for part in parts for word in _words(part))
-    return " ".join(words)
+    return _joined(tuple(word for part in parts for word in _words(part)))
+
+
+def name_keys(family: str, given: str) -> tuple[str, str]:
+    """(key of the whole name, key of the family name)."""
+    first = _words(family)
+    return _joined(first + _words(given)), _joined(first)
+
+
+def first_given(given: str) -> str:
+    """The first word of a given name, for comparing."""
+    words = _words(given)
+    return words[0] if words else ""
+
+
+def _joined(words: tuple[str, ...]) -> str:
+    if len(words) < 2:
+        return words[0] if words else ""
+    ordered = sorted(words)
+    if not ordered[-1].isascii() and _CJK.search(ordered[-1]):
+        return "".join(words)
+    return " ".join(ordered)
 
 
 @lru_cache(maxsize=65_536)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import zip_longest
 
 from db.errors import BadInput
@@ -39,6 +40,10 @@ class Table:
 
     def columns(self) -> list[tuple[Cell, ...]]:
         """The cells by column, as many as there are headings."""
+        return self._columns
+
+    @cached_property
+    def _columns(self) -> list[tuple[Cell, ...]]:
         cut = list(zip_longest(*self.rows, fillvalue=""))
         width = len(self.headings)
         return [*cut[:width], *[("",) * len(self.rows)] * (width - len(cut))]

@@ -61,8 +61,10 @@ class TrainingRows:
 
     def new_courses(self, places: Sequence[int]) -> tuple[str, ...]:
         """As they will be called."""
-        added, _ = self.catalogue(self.records(places))
-        return tuple(course.code for course in added.values())
+        if not self._courses.new:
+            return ()
+        needed = {line.course for i in places for number, line in self._numbered(i) if number not in self._repeats}
+        return tuple(course.code for id_, course in self._courses.new.items() if id_ in needed)
 
     @property
     def unknown_people(self) -> Mapping[str, tuple[str, ...]]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 
 from db.site import Site
-from desktop.exchange.importing import Plan, first_look, known_facts, plan_import
+from db.store.connection import SqlValue
+from desktop.exchange.importing import first_look, known_facts, plan_import
 from tests.benchmarks.bar import Bar, seconds
 from tests.exchange.big import people_rows, training_rows, write_xlsx
 from tests.exchange.conftest import open_site
@@ -25,6 +26,13 @@ _RECORD = (
     "entered", "late_reason",
 )  # fmt: skip
 
+_LINKED = {
+    "training_record": (
+        ("person", ("id", *_PERSON)),
+        ("course", ("id", "code", "title", "kind")),
+    )
+}
+
 
 def bars() -> Iterator[Bar]:
     """The bar of design section 9 is the preview and the commit; the whole check runs while the preview is read."""
@@ -38,34 +46,60 @@ def _people(folder: Path) -> Iterator[Bar]:
     site = _site(folder / "people")
     path = write_xlsx(folder / "people.xlsx", people_rows(ROWS))
     yield from _reading("people", path, site)
-    plan = plan_import("people", path, known_facts(site, "people"))
-    yield _commit("people", plan, site, "person", _PERSON)
+    site.store.close()
+    yield _commit("people", path, folder, (), "person", _PERSON)
 
 
 def _training(folder: Path) -> Iterator[Bar]:
-    site = _site(folder / "training")
     roster = write_xlsx(folder / "roster.xlsx", people_rows(PEOPLE))
-    plan_import("people", roster, known_facts(site, "people")).commit(site)
     path = write_xlsx(folder / "log.xlsx", training_rows(PEOPLE, ROWS))
+    site = _site(folder / "training")
+    plan_import("people", roster, known_facts(site, "people")).commit(site)
     yield from _reading("training", path, site)
-    plan = plan_import("training", path, known_facts(site, "training"))
-    yield _commit("training", plan, site, "training_record", _RECORD)
-
-
-def _commit(name: str, plan: Plan, site: Site, table: str, columns: tuple[str, ...]) -> Bar:
-    """The floor: the same rows once more into the same audited and guarded table, with nothing checked."""
-    figure = seconds(lambda: plan.commit(site))
-    names = ", ".join(f'"{column}"' for column in columns)
-    rows = site.store.rows(f"SELECT {names} FROM {table} ORDER BY id DESC LIMIT ?", (ROWS,))
-    assert len(rows) == ROWS
-
-    def raw() -> None:
-        with site.store.change() as change:
-            change.insert_many(table, columns, rows)
-
-    floor = seconds(raw)
     site.store.close()
+    yield _commit("training", path, folder, (roster,), "training_record", _RECORD)
+
+
+def _commit(name: str, path: Path, folder: Path, before: tuple[Path, ...], table: str, columns: tuple[str, ...]) -> Bar:
+    """The floor: the same rows into the same audited, guarded and searched table of a site that is as new, with nothing
+    checked. In turns, the best of each, because others use the machine too."""
+    figure = floor = float("inf")
+    for turn in range(2):
+        site = _staffed(folder / f"{name}-{turn}", before)
+        plan = plan_import(name, path, known_facts(site, name))
+        figure = min(figure, seconds(lambda: plan.commit(site)))  # noqa: B023 - used at once
+        floor = min(floor, _raw(site, folder / f"{name}-{turn}-raw", table, columns))
+        site.store.close()
     return Bar(f"{name} 50,000 x 10, commit", figure, "s", floor, "the same rows, audited, unchecked", times=3)
+
+
+def _raw(site: Site, folder: Path, table: str, columns: tuple[str, ...]) -> float:
+    """Seconds to insert the rows of a table once more elsewhere, where all that they link to is already."""
+    bare = _site(folder)
+    for linked, names in _LINKED.get(table, ()):
+        _insert(bare, linked, names, _all(site, linked, names))
+    rows = _all(site, table, columns)
+    assert len(rows) == ROWS
+    taken = seconds(lambda: _insert(bare, table, columns, rows))
+    bare.store.close()
+    return taken
+
+
+def _all(site: Site, table: str, columns: tuple[str, ...]) -> list[tuple[SqlValue, ...]]:
+    names = ", ".join(f'"{column}"' for column in columns)
+    return site.store.rows(f"SELECT {names} FROM {table} ORDER BY id")
+
+
+def _insert(site: Site, table: str, columns: tuple[str, ...], rows: list[tuple[SqlValue, ...]]) -> None:
+    with site.store.change() as change:
+        change.insert_many(table, columns, rows)
+
+
+def _staffed(folder: Path, sheets: tuple[Path, ...]) -> Site:
+    site = _site(folder)
+    for sheet in sheets:
+        plan_import("people", sheet, known_facts(site, "people")).commit(site)
+    return site
 
 
 def _reading(register: str, path: Path, site: Site) -> Iterator[Bar]:
