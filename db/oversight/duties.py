@@ -21,14 +21,13 @@ from db.oversight.proving import duty
 from db.oversight.words import first_steps
 from db.signing.errors import NoCertificate
 from db.signing.register import Signing
-from db.signing.signable import Signable
+from db.signing.signable import Ink, Pen, Signable
 from db.store.admission import DUTIES, FIRST_OFFICER
 from db.store.change import Change
 from db.store.store import Store
 from db.store.users import User
 
 if TYPE_CHECKING:
-    from db.signing.signable import Signer
     from db.store.trail import Entry
 
 _DUTY = (
@@ -103,7 +102,7 @@ class Duties:
             )  # fmt: skip
         return tuple(found)
 
-    def sign(self, change: Change, items: Sequence[Signable], signer: Signer) -> None:
+    def sign(self, change: Change, items: Sequence[Signable], signer: Pen | Ink) -> None:
         """Statement and introduction, bound to one signing act; part of the caller's transaction."""
         for item in items:
             kind = dict(item.facts)["Kind"]

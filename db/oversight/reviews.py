@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from db.clock import stamp
 from db.days import add_months, from_iso, shown
@@ -16,13 +15,10 @@ from db.oversight import records as r
 from db.oversight import rules
 from db.oversight.facts import StudyFacts
 from db.signing.register import Signing
-from db.signing.signable import Ink, Signable
+from db.signing.signable import Ink, Pen, Signable
 from db.store.change import Change
 from db.store.store import Store
 from db.waiting import OVERDUE, SOON
-
-if TYPE_CHECKING:
-    from db.signing.signable import Signer
 
 TABLE = "oversight_review"
 MEANING = "reviewed"
@@ -155,7 +151,7 @@ class OversightReviews:
         facts += [("Actions", one.actions)] if one.actions else []
         return Signable(TABLE, review, f"Oversight review of {one.study}", tuple(facts))
 
-    def sign(self, change: Change, review: str, signer: Signer) -> None:
+    def sign(self, change: Change, review: str, signer: Pen | Ink) -> None:
         """The principal investigator's signature, in the caller's transaction. Refused for anybody else, for a draft
         without conclusion, and for facts drawn so long ago that they are of another time."""
         one = self.review(review)

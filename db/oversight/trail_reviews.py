@@ -10,23 +10,21 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from db import randomness
 from db.clock import stamp
 from db.days import add_months, day_of, from_iso, shown
 from db.errors import BadInput, Refused
+from db.origin import OWN, OpenCapa, Origin
 from db.oversight import looking, rules
 from db.oversight import trail_records as t
 from db.oversight.rules import REVIEW_MONTHS
 from db.signing.register import Signing
-from db.signing.signable import Signable
+from db.signing.signable import Ink, Pen, Signable
 from db.store.change import Change
 from db.store.query import Page, Query, order_sql, where_sql
 from db.store.store import Store
-
-if TYPE_CHECKING:
-    from db.signing.signable import Signer
 
 TABLE = "trail_review"
 MEANING = "reviewed"
@@ -44,8 +42,8 @@ _FIELDS = {"id": "e.id", "seq": "e.seq", "filter": "f.name", "risk": "f.risk", "
 class TrailReviews:
     """Over one open store."""
 
-    def __init__(self, store: Store, signing: Signing) -> None:
-        self._store, self._signing = store, signing
+    def __init__(self, store: Store, signing: Signing, open_capa: OpenCapa) -> None:
+        self._store, self._signing, self._open_capa = store, signing, open_capa
 
     @property
     def today(self) -> date:
@@ -183,7 +181,32 @@ class TrailReviews:
             for entry in entries:
                 change.update("trail_review_entry", entry, {"mark": mark, "finding": words})
 
-    def signable(self, review: str, conclusion: str) -> Signable:
+    def conclude(self, review: str, conclusion: str) -> t.TrailReview:
+        """What the reviewer makes of it, before the signature. Raises BadInput for an empty one."""
+        if not conclusion.strip():
+            raise BadInput("A review needs its conclusion in words.", kept="Nothing was saved.")
+        with self._store.change("The reviewer's conclusion") as change:
+            change.update(TABLE, review, {"conclusion": conclusion.strip()})
+        return self.review(review)
+
+    def to_capa(self, entry: str) -> str:
+        """A CAPA from a finding, which is there once; its id. Raises BadInput for what is no finding."""
+        row = self._store.row("SELECT review, seq, finding, capa FROM trail_review_entry WHERE id = ?", (entry,))
+        if row is None or not row[2]:
+            raise BadInput("Only a finding leads to a CAPA.", kept="Nothing was changed.")
+        if row[3] is not None:
+            return str(row[3])
+        review = self.review(str(row[0]))
+        origin = Origin(
+            OWN, "trail_review_entry", entry, review.title, f"{review.title}, entry {row[1]}: {row[2]}"[:200],
+            (("Finding", str(row[2])), ("Entry of the trail", str(row[1])), ("Reviewed by", review.name)),
+        )  # fmt: skip
+        with self._store.change("A finding of the review leads to a CAPA") as change:
+            capa = self._open_capa(change, origin)
+            change.update("trail_review_entry", entry, {"capa": capa})
+        return capa
+
+    def signable(self, review: str) -> Signable:
         """The whole record of the review as it is signed."""
         one = self.review(review)
         facts: list[tuple[str, str]] = [
@@ -200,10 +223,10 @@ class TrailReviews:
         facts += [(f"Finding, entry {line.seq:,}", line.finding) for line in looked if line.mark == t.FINDING]
         facts.append(("In order", ", ".join(str(line.seq) for line in looked if line.mark == t.IN_ORDER) or "none"))
         facts.append(("Own entries among them", str(one.own)))
-        facts.append(("Conclusion", conclusion.strip()))
+        facts.append(("Conclusion", one.conclusion))
         return Signable(TABLE, review, one.title, tuple(facts))
 
-    def sign(self, change: Change, review: str, conclusion: str, signer: Signer) -> None:
+    def sign(self, change: Change, review: str, signer: Pen | Ink) -> None:
         """The reviewer's signature, in the caller's transaction. Refused while an entry is not looked at, and for
         anybody but who reviewed."""
         one = self.review(review)
@@ -216,11 +239,10 @@ class TrailReviews:
                 f"{one.entries - one.marked} entries are not looked at yet.", kept="Nothing was signed.",
                 todo="Mark each as in order or as a finding.",
             )  # fmt: skip
-        if not conclusion.strip():
-            raise BadInput("A review needs its conclusion in words.", kept="Nothing was signed.")
-        signable = self.signable(review, conclusion)
-        change.update(TABLE, review, {"conclusion": conclusion.strip(), "signed": self.today.isoformat()})
-        self._signing.put(change, [signable], signer)
+        if not one.conclusion:
+            raise Refused("This review has no conclusion yet.", kept="Nothing was signed.", todo="Write it first.")
+        change.update(TABLE, review, {"signed": self.today.isoformat()})
+        self._signing.put(change, [self.signable(review)], signer)
 
     def _draw(
         self, change: Change, review: str, filters: Sequence[t.TrailFilter], first: int, last: int, seed: str

@@ -24,13 +24,14 @@ CREATE INDEX user_duty_by_user ON user_duty ("user", kind, voided, done);
 CREATE INDEX user_duty_by_by ON user_duty ("by");
 CREATE INDEX user_duty_by_evidence ON user_duty (evidence) WHERE evidence IS NOT NULL;
 
--- Nobody but an officer records for somebody else; nobody signs a statement for somebody else.
+-- Officers record for others, and the investigator may (a site's only officer has nobody else to check their identity);
+-- nobody signs a statement for somebody else.
 CREATE TRIGGER user_duty_own BEFORE INSERT ON user_duty
 WHEN new."by" <> session_user()
-    OR (session_role() <> 'officer' AND (new."user" <> session_user() OR new.kind = 'identity'))
+    OR (session_role() NOT IN ('officer', 'investigator') AND (new."user" <> session_user() OR new.kind = 'identity'))
     OR (new.kind = 'statement' AND new.document = 'electronic' AND new."user" <> session_user())
 BEGIN
-    SELECT RAISE(ABORT, 'a duty is recorded by the user themself or by an officer');
+    SELECT RAISE(ABORT, 'a duty is recorded by the user themself, an officer or the investigator');
 END;
 -- What was recorded is struck through at most.
 CREATE TRIGGER user_duty_keep BEFORE UPDATE ON user_duty
