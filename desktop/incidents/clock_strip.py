@@ -41,7 +41,7 @@ class ClockCard(QAbstractButton):
         if not clock.verified:
             words += f", {said(CONFIRM)}"
         self.setAccessibleName(words)
-        self.setToolTip(f"{clock.title}\n{clock.source}")
+        self.setToolTip(f"{clock.subject_title}\n{clock.title}: {clock.source}")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -65,10 +65,10 @@ class ClockCard(QAbstractButton):
         wide = QFontMetrics(strong).horizontalAdvance(remaining) + 2
         first = QRectF(inside.left(), inside.top(), inside.width(), line)
         painter.setLayoutDirection(self.layoutDirection())
-        draw_text(painter, first.adjusted(0, 0, -wide - 8, 0), clock.recipient, look.font(Type.MEDIUM), tokens.ink1)
-        draw_text(painter, first, remaining, strong, ink, Qt.AlignmentFlag.AlignRight)
-        second = first.translated(0, line)
-        draw_text(painter, second, f"{clock.number} · {clock.subject_title}", look.font(Type.SMALL), tokens.ink2)
+        draw_text(painter, first, clock.recipient, look.font(Type.MEDIUM), tokens.ink1)
+        second = first.translated(0, line + 1)
+        draw_text(painter, second.adjusted(0, 0, -wide - 8, 0), clock.number, look.font(Type.SMALL), tokens.ink2)
+        draw_text(painter, second, remaining, strong, ink, Qt.AlignmentFlag.AlignRight)
         track = QRectF(inside.left(), inside.bottom() - look.px(6), inside.width(), look.px(5))
         draw_box(painter, track, track.height() / 2, tokens.track)
         filled = QRectF(track)

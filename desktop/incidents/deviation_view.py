@@ -21,7 +21,7 @@ from db.store.query import Query
 from desktop.history import moments, span_words
 from desktop.incidents.deviation_acts import DeviationActs
 from desktop.incidents.view import Dossier, View, looked_at, may_change
-from desktop.incidents.words import CONFIRM, DEVIATION_STATES, clock_words, day_time, left, said
+from desktop.incidents.words import CONFIRM, DEVIATION_STATES, clock_parts, clock_words, day_time, said
 from desktop.widgets.dates import show_date
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.model import Column, RecordModel, through
@@ -43,7 +43,7 @@ class DeviationView(View):
 
     def make_table(self) -> RecordTable:
         columns = (
-            Column("number", said("No."), lambda one: one.number, 112, 0, "number", ink="ink2"),
+            Column("number", said("No."), lambda one: one.number, 120, 0, "number", ink="ink2"),
             Column("description", said("Deviation"), lambda one: _first_line(one.description), 170, 4, strong=True),
             Column("study", said("Study"), lambda one: one.study, 88, 0, "study"),
             Column("subject", said("Participant"), lambda one: one.subject, 92, 0, "subject", ink="ink2"),
@@ -107,10 +107,7 @@ def why(one: Deviation, clocks: Sequence[Notification], now: datetime) -> list[P
         parts.append(Em(said("The principal investigator has not assessed it. "), "late"))
     if one.status == TO_DECIDE:
         parts.append(Em(said("Whether it is a serious breach is not decided. "), "late"))
-    for clock in clocks:
-        if clock.open:
-            ink = "late" if clock.state == "overdue" else "soon"
-            parts += [f"{clock.recipient}: ", Em(left(clock.due, now), ink), ". "]
+    parts += clock_parts(clocks, now)
     if one.source_table:
         parts.append(said("Found by the program in the records of {where}. ").format(
             where=one.source_table.replace("_", " ")

@@ -38,7 +38,7 @@ class ExerciseView(View):
 
     def make_table(self) -> RecordTable:
         columns = (
-            Column("number", said("No."), lambda one: one.number, 108, 0, "number", ink="ink2"),
+            Column("number", said("No."), lambda one: one.number, 120, 0, "number", ink="ink2"),
             Column("title", said("Test or drill"), lambda one: one.title, 170, 4, "title", strong=True),
             Column("kind", said("Kind"), lambda one: said(one.kind), 126, 1, "kind"),
             Column("by", said("By"), lambda one: one.carried_out_by, 110, 1, "by", ink="ink2"),

@@ -14,9 +14,9 @@ from desktop.incidents.view import Dossier, View, looked_at, may_change
 from desktop.incidents.words import (
     CONFIRM,
     INCIDENT_STATES,
+    clock_parts,
     clock_words,
     day_time,
-    left,
     said,
     severity_options,
     severity_text,
@@ -26,7 +26,7 @@ from desktop.widgets.inspector import Inspector
 from desktop.widgets.model import Column, RecordModel, through
 from desktop.widgets.states import State
 from desktop.widgets.table import RecordTable
-from desktop.widgets.text import Em, Part
+from desktop.widgets.text import Part
 from desktop.widgets.timeline import Moment
 
 if TYPE_CHECKING:
@@ -44,13 +44,13 @@ class IncidentView(View):
 
     def make_table(self) -> RecordTable:
         columns = (
-            Column("number", said("No."), lambda one: one.number, 108, 0, "number", ink="ink2"),
+            Column("number", said("No."), lambda one: one.number, 120, 0, "number", ink="ink2"),
             Column("title", said("What happened"), lambda one: one.title, 170, 4, "title", strong=True),
-            Column("severity", said("Severity"), lambda one: severity_text(one.severity), 96, 0, "severity"),
-            Column("occurred", said("Occurred"), lambda one: day_time(one.occurred), 134, 0, "occurred", is_date=True),
+            Column("severity", said("Severity"), lambda one: severity_text(one.severity), 92, 0, "severity"),
+            Column("occurred", said("Occurred"), _day, 104, 0, "occurred", is_date=True),
             Column("studies", said("Studies"), lambda one: ", ".join(one.studies), 80, 1, ink="ink2"),
             Column("status", said("Status"), lambda one: said(one.status), 104, 0, "status", state=_state),
-            Column("due", said("Clock until"), _clock, 148, 0, "due", state=_clock_state),
+            Column("due", said("Clock until"), _clock, 116, 0, "due", state=_clock_state),
         )  # fmt: skip
         model = RecordModel(columns, through(self.context.jobs, lambda site, query: site.incidents.cases.list(query)))
         return RecordTable(model, said("Incidents"), "incidents")
@@ -117,10 +117,7 @@ def course(file: IncidentFile) -> tuple[Moment, ...]:
 def why(file: IncidentFile, now: datetime, capa: str) -> list[Part]:
     """Which clock runs, what is missing, where it led."""
     one, parts = file.incident, list[Part]()
-    for clock in file.clocks:
-        if clock.open:
-            ink = "late" if clock.state == "overdue" else "soon"
-            parts += [f"{clock.recipient}: ", Em(left(clock.due, now), ink), ". "]
+    parts += clock_parts(file.clocks, now)
     if one.status not in (CLOSED, VOIDED):
         lacking = [
             words for words, lacks in (
@@ -144,7 +141,7 @@ def facts(file: IncidentFile, now: datetime, capa: str) -> list[tuple[str, str]]
     for affected in file.affected:
         touched.setdefault(affected.kind, []).append(affected.name)
     clocks = [
-        (clock.title, clock_words(clock, now) + ("" if clock.verified else f" ({said(CONFIRM)})"))
+        (clock.recipient, clock_words(clock, now) + ("" if clock.verified else f" ({said(CONFIRM)})"))
         for clock in file.clocks
     ]
     return [
@@ -173,8 +170,12 @@ def _state(one: Incident) -> State:
     return INCIDENT_STATES[one.status]
 
 
+def _day(one: Incident) -> str:
+    return show_date(one.occurred.date())
+
+
 def _clock(one: Incident) -> str:
-    return day_time(one.due) if one.due is not None else ""
+    return f"{show_date(one.due.date())[:6]} {one.due:%H:%M}" if one.due is not None else ""
 
 
 def _clock_state(one: Incident) -> State | None:

@@ -39,7 +39,7 @@ class NoteView(View):
 
     def make_table(self) -> RecordTable:
         columns = (
-            Column("number", said("No."), lambda one: one.number, 112, 0, "number", ink="ink2"),
+            Column("number", said("No."), lambda one: one.number, 120, 0, "number", ink="ink2"),
             Column("title", said("Subject"), lambda one: one.title, 170, 4, "title", strong=True),
             Column("study", said("Study"), lambda one: one.study, 88, 0, "study"),
             Column("author", said("Author"), lambda one: one.author, 130, 1, "author", ink="ink2"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -11,6 +12,7 @@ from db.incidents.clock_records import Notification
 from db.incidents.incident_records import SEVERITIES
 from desktop.widgets.dates import show_date
 from desktop.widgets.states import State
+from desktop.widgets.text import Em, Part
 
 INCIDENT_STATES = {
     incident_records.OPEN: State.OVERDUE, incident_records.RESOLVED: State.SOON, incident_records.CLOSED: State.CURRENT,
@@ -73,3 +75,17 @@ def clock_words(clock: Notification, now: datetime) -> str:
     if clock.not_needed:
         return said("not required: {why}").format(why=clock.not_needed)
     return said("until {when}, {left}").format(when=day_time(clock.due), left=left(clock.due, now))
+
+
+def clock_parts(clocks: Sequence[Notification], now: datetime) -> list[Part]:
+    """The most urgent running clock in full, the others as a number."""
+    running = [clock for clock in clocks if clock.open]
+    if not running:
+        return []
+    first = running[0]
+    ink = "late" if first.state == clock_records.OVERDUE else "soon"
+    parts: list[Part] = [f"{first.recipient}: ", Em(left(first.due, now), ink)]
+    if len(running) > 1:
+        parts.append(said(", {n} more clocks run").format(n=len(running) - 1) if len(running) > 2
+                     else said(", 1 more clock runs"))  # fmt: skip
+    return [*parts, ". "]
