@@ -8,17 +8,37 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from db.errors import BadInput
 from desktop.widgets.buttons import Button, IconButton
 from desktop.widgets.fonts import Type
 from desktop.widgets.prompts import Prompts
 from desktop.widgets.text import Text
 
+File = tuple[str, bytes]
+"""Name and bytes of a chosen file."""
 MOST = 50_000_000  # bytes; a scan is 1-5 MB, and what is kept is kept encrypted for decades
 
 
 def size_words(size: int) -> str:
     """“812 KB”, “3.4 MB”."""
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000)):,} KB"
+
+
+def read_file(path: Path) -> File:
+    """Name and bytes, read in a worker before they go into the database. Raises BadInput for what cannot be read or is
+    too big."""
+    try:
+        if path.stat().st_size > MOST:
+            raise BadInput(
+                f"“{path.name}” is too big: at most {size_words(MOST)} can be kept.",
+                kept="Nothing was saved.",
+                todo="Scan it in black and white, or with fewer dots.",
+            )
+        return path.name, path.read_bytes()
+    except OSError as error:
+        raise BadInput(
+            f"“{path.name}” cannot be read: {error.strerror}.", kept="Nothing was saved.", todo="Choose it again."
+        ) from error
 
 
 class FileField(QWidget):
