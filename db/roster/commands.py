@@ -89,6 +89,14 @@ class RosterCommands(RosterQueries):
     def change_investigator(self, study_id: str, person_id: str, start: date, reason: str) -> r.Period:
         """The study passes to another principal investigator on ``start``; the former one's last day is the day
         before. One transaction, so that no day is without. Refused where nobody holds it."""
+        study = self.study(study_id)
+        with self._store.change(reason) as change:
+            self.succeed_within(change, study.id, person_id, start)
+        return self._period(study.id, start)
+
+    def succeed_within(self, change: Transaction, study_id: str, person_id: str, start: date) -> None:
+        """As ``change_investigator``, inside the caller's transaction: the successor's delegations end with it. The
+        successor is written first, because nobody ends without one."""
         study, person = self.study(study_id), self.person(person_id)
         self._check_person_there(person, start)
         current = [p for p in self.investigators(study.id) if p.end is None or p.end >= start]
@@ -98,10 +106,8 @@ class RosterCommands(RosterQueries):
                 kept="Nothing was changed.",
                 todo="Look at the study’s investigators and correct their dates first.",
             )
-        with self._store.change(reason) as change:
-            change.update("investigator", current[0].id, {"end": (start - timedelta(days=1)).isoformat()})
-            self._insert_period(change, study.id, person_id, start, None, "")
-        return self._period(study.id, start)
+        self._insert_period(change, study.id, person.id, start, None, "")
+        change.update("investigator", current[0].id, {"end": (start - timedelta(days=1)).isoformat()})
 
     def assign(
         self, person_id: str, study_id: str, role: str, start: date, end: date | None = None, late_reason: str = ""

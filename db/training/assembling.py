@@ -15,6 +15,9 @@ from db.training.rules import Asked, Demand, wider
 _SiteOrStudy = str | None
 _ByPlace = Mapping[tuple[_SiteOrStudy, str], Sequence[Requirement]]
 _Roles = tuple[tuple[str, str, str], ...]
+_Tasks = tuple[tuple[str, str], ...]
+_OF_TASK = "task:"
+"""Before a task's id in the place of a study: what is asked of those to whom it is delegated."""
 
 
 def matrix_of(
@@ -27,16 +30,16 @@ def matrix_of(
     only = None if courses is None else set(courses)
     demands = _demands(facts, in_force, on, study_id, only)
     by_place = _by_place(in_force, {demand.course.id for demand in demands})
-    roles = _roles(facts.assignments)
+    roles, tasks = _roles(facts.assignments), _tasks(facts, by_place)
     planned = _planned(facts)
     expiries = {months: Expiries(months) for d in demands if (months := d.course.validity_months) is not None}
-    profiles: dict[tuple[str, str | None, str | None, _Roles], dict[str, Asked]] = {}
+    profiles: dict[tuple[str, str | None, str | None, _Roles, _Tasks], dict[str, Asked]] = {}
     people, asked = [], []
     for row in facts.people:
-        mine = roles.get(row[0], ())
-        profile = (row[3], row[4], row[5], mine)
+        mine, delegated = roles.get(row[0], ()), tasks.get(row[0], ())
+        profile = (row[3], row[4], row[5], mine, delegated)
         if profile not in profiles:
-            profiles[profile] = _asked(row, mine, by_place, on)
+            profiles[profile] = _asked(row, mine, delegated, by_place, on)
         people.append(_person(row, mine, study_id))
         asked.append(profiles[profile])
     ids = [person.id for person in people]
@@ -85,8 +88,18 @@ def _by_place(in_force: Iterable[Requirement], courses: set[str]) -> _ByPlace:
     found: dict[tuple[_SiteOrStudy, str], list[Requirement]] = defaultdict(list)
     for requirement in in_force:
         if requirement.course_id in courses:
-            found[requirement.study_id, requirement.role].append(requirement)
+            place = f"{_OF_TASK}{requirement.task}" if requirement.task else requirement.study_id
+            found[place, requirement.role].append(requirement)
     return found
+
+
+def _tasks(facts: Facts, by_place: _ByPlace) -> dict[str, _Tasks]:
+    """By person: the tasks delegated to them that need a training, and since when."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for person, task, start in facts.tasks:
+        if (f"{_OF_TASK}{task}", "") in by_place:
+            found[person].append((task, start))
+    return {person: tuple(sorted(tasks)) for person, tasks in found.items()}
 
 
 def _roles(assignments: Iterable[AssignmentRow]) -> dict[str, _Roles]:
@@ -96,8 +109,8 @@ def _roles(assignments: Iterable[AssignmentRow]) -> dict[str, _Roles]:
     return {person: tuple(sorted(roles)) for person, roles in found.items()}
 
 
-def _asked(person: PersonRow, roles: _Roles, by_place: _ByPlace, on: date) -> dict[str, Asked]:
-    """Each course that is asked of somebody with these roles, and since when."""
+def _asked(person: PersonRow, roles: _Roles, tasks: _Tasks, by_place: _ByPlace, on: date) -> dict[str, Asked]:
+    """Each course that is asked of somebody with these roles and delegated tasks, and since when."""
     asked: dict[str, Asked] = {}
 
     def take(place: tuple[_SiteOrStudy, str], since: date | None) -> None:
@@ -117,6 +130,8 @@ def _asked(person: PersonRow, roles: _Roles, by_place: _ByPlace, on: date) -> di
         take((None, role), day)
         take((study, ""), day)
         take((study, role), day)
+    for task, since in tasks:
+        take((f"{_OF_TASK}{task}", ""), _later(start, _day(since)))
     return asked
 
 

@@ -8,7 +8,7 @@ Both ways end in the same plain rows, so that one rule judges them (db/training/
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -27,6 +27,8 @@ AssignmentRow = tuple[str, str, str, str]
 """person, study, role, start; all in force on the day."""
 PlanRow = tuple[str, str, str]
 """person, course, planned day."""
+TaskRow = tuple[str, str, str]
+"""person, delegated task, first day; in force on the day."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Facts:
     requirements: list[Requirement]
     trainings: Trainings  # passed and not struck through
     plans: list[PlanRow]
+    tasks: list[TaskRow]
 
 
 PERSON_COLUMNS = ("id", "family_name", "given_name", "role", "start", "end", "sort_name")
@@ -123,6 +126,12 @@ def facts_now(store: Store, on: date, selection: Selection, kept: KeptRecords | 
         store.rows(
             f"SELECT person, course, planned FROM planned_renewal WHERE substr(entered, 1, 10) <= ? AND {among}",
             (day_of, *ids),
+        ),
+        store.rows(
+            "SELECT person, task, start FROM delegation AS d WHERE start <= ? "
+            "AND coalesce(ended, \"end\", '9999-12-31') >= ? AND NOT EXISTS (SELECT 1 FROM delegation_step AS s "
+            f"WHERE s.line = d.id AND s.kind = 'refused') AND {among}",
+            (day_of, day_of, *ids),
         ),
     )
 
@@ -199,7 +208,17 @@ def facts_as_known(store: Store, on: date, selection: Selection, when: datetime)
             for row in rows("planned_renewal", "person", "course", "planned", "entered")
             if row["entered"][:10] <= day_of
         ],
+        _tasks_known(rows, day_of),
     )
+
+
+def _tasks_known(rows: Callable[..., list[dict[str, Any]]], day_of: str) -> list[TaskRow]:
+    refused = {row["line"] for row in rows("delegation_step", "line", "kind") if row["kind"] == "refused"}
+    return [
+        (row["person"], row["task"], row["start"])
+        for row in rows("delegation", "person", "task", "start", "end", "ended")
+        if row["start"] <= day_of <= (row["ended"] or row["end"] or day_of) and row["id"] not in refused
+    ]
 
 
 def _chosen(row: dict[str, Any], selection: Selection, assignments: Iterable[AssignmentRow]) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from db.training.recording import Recording
+from db.training.for_tasks import TaskTraining
 
 
-class Training(Recording):
-    """Reads: queries.py (lists), standing.py (matrix, overdue). Writes: catalogue.py, recording.py."""
+class Training(TaskTraining):
+    """Reads: queries.py (lists), standing.py (matrix, overdue). Writes: catalogue.py, recording.py, for_tasks.py."""

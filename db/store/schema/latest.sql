@@ -123,6 +123,169 @@ CREATE TABLE audit (
     CHECK ((salt IS NULL) = (detail IS NULL))
 ) STRICT;
 
+CREATE TABLE capa (
+    id             TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    number         TEXT NOT NULL UNIQUE CHECK (trim(number) <> '' AND length(number) <= 60),
+    title          TEXT NOT NULL CHECK (trim(title) <> '' AND length(title) <= 300),
+    source         TEXT NOT NULL CHECK (source IN ('incident', 'finding', 'audit', 'deviation', 'risk', 'own observation')),
+    origin_table   TEXT NOT NULL DEFAULT '' CHECK (length(origin_table) <= 60),
+    origin_record  TEXT NOT NULL DEFAULT '' CHECK (origin_record = '' OR length(origin_record) = 36),
+    origin_number  TEXT NOT NULL DEFAULT '' CHECK (length(origin_number) <= 60),
+    study          TEXT REFERENCES study (id),                          -- NULL: of the whole site
+    kind           TEXT NOT NULL CHECK (kind IN ('corrective', 'preventive', 'corrective and preventive')),
+    priority       TEXT NOT NULL CHECK (priority IN ('minor', 'major', 'critical')),
+    identified     TEXT NOT NULL CHECK (identified IS date(identified)),
+    initiator      TEXT NOT NULL DEFAULT '' CHECK (length(initiator) <= 200),
+    owner          TEXT REFERENCES person (id),
+    first_target   TEXT CHECK (first_target IS date(first_target)),     -- stays when the target is extended
+    target         TEXT CHECK (target IS date(target) AND (target IS NULL OR first_target IS NOT NULL)),
+    description    TEXT NOT NULL DEFAULT '' CHECK (length(description) <= 20000),
+    containment    TEXT NOT NULL DEFAULT '' CHECK (length(containment) <= 20000),
+    contained      TEXT CHECK (contained IS date(contained)),
+    adverse        TEXT NOT NULL DEFAULT '' CHECK (length(adverse) <= 20000),   -- adverse implications
+    method         TEXT NOT NULL DEFAULT '' CHECK (length(method) <= 200),      -- how the root cause was found
+    root_cause     TEXT NOT NULL DEFAULT '' CHECK (length(root_cause) <= 20000),
+    root_cause_day TEXT CHECK (root_cause_day IS date(root_cause_day)),
+    criteria       TEXT NOT NULL DEFAULT '' CHECK (length(criteria) <= 20000),  -- what will prove it effective
+    check_how      TEXT NOT NULL DEFAULT '' CHECK (length(check_how) <= 4000),
+    check_after    INTEGER CHECK (check_after BETWEEN 1 AND 1100),              -- days from the last action done
+    check_due      TEXT CHECK (check_due IS date(check_due)),
+    justification  TEXT NOT NULL DEFAULT '' CHECK (length(justification) <= 20000),  -- why a correction is enough
+    conclusion     TEXT NOT NULL DEFAULT '' CHECK (length(conclusion) <= 20000),
+    step           TEXT NOT NULL CHECK (step IN ('identification', 'investigation', 'action plan', 'implementation',
+                       'effectiveness check', 'closed', 'closed as correction', 'voided')),
+    step_day       TEXT NOT NULL CHECK (step_day IS date(step_day)),
+    round          INTEGER NOT NULL DEFAULT 1 CHECK (round BETWEEN 1 AND 99),   -- grows when the plan must be approved anew
+    closed         TEXT CHECK (closed IS date(closed)),
+    late_reason    TEXT NOT NULL DEFAULT '' CHECK (length(late_reason) <= 500),
+    old_status     TEXT NOT NULL DEFAULT '' CHECK (length(old_status) <= 100),  -- its status in the sheet it was brought in from
+    entered        TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (identified <= substr(entered, 1, 10)),
+    CHECK (target IS NULL OR target >= first_target),
+    CHECK ((closed IS NOT NULL) = (step IN ('closed', 'closed as correction'))),
+    CHECK (closed IS NULL OR closed >= identified)
+) STRICT;
+
+CREATE TABLE capa_action (
+    id        TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    capa      TEXT NOT NULL REFERENCES capa (id),
+    round     INTEGER NOT NULL CHECK (round >= 1),
+    kind      TEXT NOT NULL CHECK (kind IN ('immediate', 'corrective', 'preventive')),
+    what      TEXT NOT NULL CHECK (trim(what) <> '' AND length(what) <= 20000),
+    owner     TEXT NOT NULL REFERENCES person (id),
+    first_due TEXT NOT NULL CHECK (first_due IS date(first_due)),        -- stays when the due date is extended
+    due       TEXT NOT NULL CHECK (due IS date(due) AND due >= first_due),
+    done      TEXT CHECK (done IS date(done)),
+    proof     TEXT NOT NULL DEFAULT '' CHECK (length(proof) <= 20000),   -- what was done and shows it, or why it was dropped
+    dropped   INTEGER NOT NULL DEFAULT 0 CHECK (dropped IN (0, 1)),
+    entered   TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (done IS NULL OR dropped = 0),
+    CHECK ((done IS NULL AND dropped = 0) OR trim(proof) <> '')
+) STRICT;
+
+CREATE TABLE capa_cause (
+    id       TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    capa     TEXT NOT NULL REFERENCES capa (id),
+    parent   TEXT REFERENCES capa_cause (id),                            -- NULL: answers the first why
+    category TEXT NOT NULL CHECK (category IN ('people', 'method', 'equipment', 'material', 'measurement', 'environment')),
+    words    TEXT NOT NULL CHECK (trim(words) <> '' AND length(words) <= 20000),
+    standing TEXT NOT NULL DEFAULT 'possible' CHECK (standing IN ('possible', 'contributing', 'root cause', 'ruled out', 'struck')),
+    place    INTEGER NOT NULL DEFAULT 0,
+    entered  TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (parent IS NOT id)
+) STRICT;
+
+CREATE TABLE capa_check (       -- one effectiveness check for each round
+    id      TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    capa    TEXT NOT NULL REFERENCES capa (id),
+    round   INTEGER NOT NULL CHECK (round >= 1),
+    due     TEXT NOT NULL CHECK (due IS date(due)),
+    checked TEXT NOT NULL CHECK (checked IS date(checked) AND checked >= due),
+    verdict TEXT NOT NULL CHECK (verdict IN ('effective', 'not effective')),
+    found   TEXT NOT NULL CHECK (trim(found) <> '' AND length(found) <= 20000),
+    checker TEXT NOT NULL CHECK (trim(checker) <> '' AND length(checker) <= 200),
+    entered TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (checked <= substr(entered, 1, 10)),
+    UNIQUE (capa, round)
+) STRICT;
+
+CREATE TABLE capa_decision (    -- whose signature let a plan be carried out, or closed it
+    id        TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    capa      TEXT NOT NULL REFERENCES capa (id),
+    round     INTEGER NOT NULL CHECK (round >= 1),
+    meaning   TEXT NOT NULL CHECK (meaning IN ('approved', 'closed')),
+    signature TEXT NOT NULL UNIQUE CHECK (length(signature) = 36),
+    person    TEXT REFERENCES person (id),                               -- NULL: somebody outside the roster
+    signed    TEXT NOT NULL CHECK (signed IS date(signed)),
+    entered   TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (signed <= substr(entered, 1, 10)),
+    UNIQUE (capa, round, meaning)
+) STRICT;
+
+CREATE TABLE capa_event (       -- the time line of what happened
+    id      TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    capa    TEXT NOT NULL REFERENCES capa (id),
+    at      TEXT NOT NULL CHECK (at GLOB '????-??-??T*' AND unixepoch(at) IS NOT NULL),
+    what    TEXT NOT NULL CHECK (trim(what) <> '' AND length(what) <= 20000),
+    struck  INTEGER NOT NULL DEFAULT 0 CHECK (struck IN (0, 1)),
+    entered TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (unixepoch(at) <= unixepoch(entered))
+) STRICT;
+
+CREATE TABLE capa_extension (   -- why a day moved; the first one stays where it was
+    id      TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    capa    TEXT NOT NULL REFERENCES capa (id),
+    action  TEXT REFERENCES capa_action (id),                            -- NULL: the target of the CAPA itself
+    before  TEXT NOT NULL CHECK (before IS date(before)),
+    after   TEXT NOT NULL CHECK (after IS date(after) AND after > before),
+    reason  TEXT NOT NULL CHECK (trim(reason) <> '' AND length(reason) <= 2000),
+    entered TEXT NOT NULL CHECK (entered GLOB '????-??-??T*')
+) STRICT;
+
+CREATE TABLE capa_file (
+    id       TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    capa     TEXT NOT NULL REFERENCES capa (id),
+    action   TEXT REFERENCES capa_action (id),                           -- NULL: evidence of the investigation
+    evidence TEXT NOT NULL REFERENCES evidence (id),
+    entered  TEXT NOT NULL CHECK (entered GLOB '????-??-??T*')
+) STRICT;
+
+CREATE TABLE capa_member (      -- the cross-functional team
+    id      TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    capa    TEXT NOT NULL REFERENCES capa (id),
+    person  TEXT NOT NULL REFERENCES person (id),
+    part    TEXT NOT NULL DEFAULT '' CHECK (length(part) <= 200),
+    "left"  TEXT CHECK ("left" IS date("left")),
+    entered TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    UNIQUE (capa, person)
+) STRICT;
+
+CREATE TABLE capa_notice (      -- who must be told, and when they were
+    id      TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    capa    TEXT NOT NULL REFERENCES capa (id),
+    whom    TEXT NOT NULL CHECK (whom IN ('principal investigator', 'sponsor', 'IRB', 'authority', 'participants')),
+    needed  INTEGER NOT NULL DEFAULT 1 CHECK (needed IN (0, 1)),
+    told    TEXT CHECK (told IS date(told)),
+    note    TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 2000),
+    entered TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (needed = 1 OR (told IS NULL AND trim(note) <> '')),
+    UNIQUE (capa, whom)
+) STRICT;
+
+CREATE TABLE capa_step (        -- the way it went
+    id      TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    capa    TEXT NOT NULL REFERENCES capa (id),
+    place   INTEGER NOT NULL CHECK (place >= 1),
+    step    TEXT NOT NULL CHECK (step IN ('identification', 'investigation', 'action plan', 'implementation',
+                'effectiveness check', 'closed', 'closed as correction', 'voided')),
+    round   INTEGER NOT NULL CHECK (round >= 1),
+    day     TEXT NOT NULL CHECK (day IS date(day)),
+    by      TEXT NOT NULL CHECK (trim(by) <> '' AND length(by) <= 200),
+    reason  TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 4000),
+    entered TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    UNIQUE (capa, place)
+) STRICT;
+
 CREATE TABLE certificates (
     id TEXT PRIMARY KEY CHECK (length(id) = 36),
     kind TEXT NOT NULL CHECK (kind IN ('authority', 'person', 'seal')),
@@ -184,6 +347,95 @@ CREATE TABLE course_version (
     file      TEXT REFERENCES evidence (id),
     CHECK (approved IS NULL OR effective IS NULL OR effective >= approved),
     UNIQUE (course, label)
+) STRICT;
+
+CREATE TABLE delegation (
+    id          TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    study       TEXT NOT NULL REFERENCES study (id),
+    person      TEXT NOT NULL REFERENCES person (id),
+    task        TEXT NOT NULL REFERENCES delegation_task (id),
+    start       TEXT NOT NULL CHECK (start IS date(start)),
+    "end"       TEXT CHECK ("end" IS date("end")),                       -- the last day, where it was authorised for a time
+    comment     TEXT NOT NULL DEFAULT '' CHECK (length(comment) <= 500),
+    follows     TEXT REFERENCES delegation (id),                         -- the line it takes up again
+    ended       TEXT CHECK (ended IS date(ended)),                       -- the last day, where it was ended
+    end_reason  TEXT NOT NULL DEFAULT '' CHECK (length(end_reason) <= 500),
+    user        TEXT NOT NULL REFERENCES users (id),                     -- who proposed it
+    entered     TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    late_reason TEXT NOT NULL DEFAULT '' CHECK (length(late_reason) <= 500),
+    CHECK ("end" IS NULL OR "end" >= start),
+    CHECK (ended IS NULL OR ended >= start),
+    CHECK (ended IS NULL OR "end" IS NULL OR ended <= "end"),
+    CHECK ((ended IS NULL) = (end_reason = ''))
+) STRICT;
+
+CREATE TABLE delegation_breach (
+    id        TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    line      TEXT NOT NULL REFERENCES delegation (id),
+    kind      TEXT NOT NULL CHECK (kind IN ('before training', 'before approval', 'training lapsed')),
+    happened  TEXT NOT NULL CHECK (happened IS date(happened)),
+    what      TEXT NOT NULL CHECK (trim(what) <> '' AND length(what) <= 2000),
+    deviation TEXT NOT NULL REFERENCES deviation (id),
+    entered   TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (happened <= substr(entered, 1, 10)),
+    UNIQUE (line, kind, happened)
+) STRICT;
+
+CREATE TABLE delegation_declaration (
+    id           TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    investigator TEXT NOT NULL UNIQUE REFERENCES investigator (id),
+    happened     TEXT NOT NULL CHECK (happened IS date(happened)),
+    paper        INTEGER NOT NULL DEFAULT 0 CHECK (paper IN (0, 1)),
+    signature    TEXT NOT NULL CHECK (length(signature) = 36),
+    user         TEXT NOT NULL REFERENCES users (id),
+    entered      TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (happened <= substr(entered, 1, 10))
+) STRICT;
+
+CREATE TABLE delegation_step (
+    id          TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    line        TEXT NOT NULL REFERENCES delegation (id),
+    kind        TEXT NOT NULL CHECK (kind IN ('accepted', 'approved', 'refused')),
+    happened    TEXT NOT NULL CHECK (happened IS date(happened)),
+    person      TEXT REFERENCES person (id),                             -- who accepted, approved or refused
+    paper       INTEGER NOT NULL DEFAULT 0 CHECK (paper IN (0, 1)),      -- signed in ink (SIG-3)
+    signature   TEXT CHECK (length(signature) = 36),
+    note        TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 500),
+    user        TEXT NOT NULL REFERENCES users (id),                     -- who entered it
+    entered     TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    late_reason TEXT NOT NULL DEFAULT '' CHECK (length(late_reason) <= 500),
+    CHECK (kind = 'refused' OR (person IS NOT NULL AND signature IS NOT NULL)),
+    CHECK (kind <> 'refused' OR note <> ''),
+    CHECK (happened <= substr(entered, 1, 10))
+) STRICT;
+
+CREATE TABLE delegation_task (
+    id      TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    study   TEXT NOT NULL REFERENCES study (id),
+    code    TEXT NOT NULL COLLATE NOCASE CHECK (trim(code) <> '' AND length(code) <= 12),    -- as written in the log
+    title   TEXT NOT NULL COLLATE NOCASE CHECK (trim(title) <> '' AND length(title) <= 200),
+    note    TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 1000),       -- the qualification it wants
+    place   INTEGER NOT NULL DEFAULT 0 CHECK (place >= 0),               -- its order in the list
+    "end"   TEXT CHECK ("end" IS date("end")),                           -- delegated to nobody after this day
+    entered TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    UNIQUE (study, code),
+    UNIQUE (study, title)
+) STRICT;
+
+CREATE TABLE delegation_version (
+    id        TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    study     TEXT NOT NULL REFERENCES study (id),
+    number    INTEGER NOT NULL CHECK (number > 0),
+    happened  TEXT NOT NULL CHECK (happened IS date(happened)),
+    person    TEXT NOT NULL REFERENCES person (id),
+    paper     INTEGER NOT NULL DEFAULT 0 CHECK (paper IN (0, 1)),
+    signature TEXT NOT NULL CHECK (length(signature) = 36),
+    content   TEXT NOT NULL CHECK (json_type(content) = 'array'),        -- the lines as they stood
+    sha256    TEXT NOT NULL CHECK (length(sha256) = 64 AND NOT sha256 GLOB '*[^0-9a-f]*'),
+    user      TEXT NOT NULL REFERENCES users (id),
+    entered   TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (happened <= substr(entered, 1, 10)),
+    UNIQUE (study, number)
 ) STRICT;
 
 CREATE TABLE deviation (
@@ -913,6 +1165,48 @@ CREATE INDEX audit_by ON audit ("by");
 
 CREATE INDEX audit_row ON audit (tbl, "row");
 
+CREATE INDEX capa_action_by_owner ON capa_action (owner);
+
+CREATE INDEX capa_action_due ON capa_action (due, capa) WHERE done IS NULL AND dropped = 0;
+
+CREATE INDEX capa_action_of ON capa_action (capa, due);
+
+CREATE INDEX capa_action_open ON capa_action (capa, due) WHERE done IS NULL AND dropped = 0;
+
+CREATE INDEX capa_by_closed ON capa (closed) WHERE closed IS NOT NULL;
+
+CREATE INDEX capa_by_identified ON capa (identified);
+
+CREATE INDEX capa_by_origin ON capa (origin_record) WHERE origin_record <> '';
+
+CREATE INDEX capa_by_owner ON capa (owner) WHERE owner IS NOT NULL;
+
+CREATE INDEX capa_by_step ON capa (step, priority, source, kind, study, owner, target, check_due, identified);
+
+CREATE INDEX capa_by_study ON capa (study) WHERE study IS NOT NULL;
+
+CREATE INDEX capa_cause_of ON capa_cause (capa, place);
+
+CREATE INDEX capa_cause_root ON capa_cause (category, capa) WHERE standing = 'root cause';
+
+CREATE INDEX capa_cause_under ON capa_cause (parent) WHERE parent IS NOT NULL;
+
+CREATE INDEX capa_decision_by_person ON capa_decision (person) WHERE person IS NOT NULL;
+
+CREATE INDEX capa_event_of ON capa_event (capa, at);
+
+CREATE INDEX capa_extension_of ON capa_extension (capa);
+
+CREATE INDEX capa_extension_of_action ON capa_extension (action) WHERE action IS NOT NULL;
+
+CREATE INDEX capa_file_evidence ON capa_file (evidence);
+
+CREATE INDEX capa_file_of ON capa_file (capa);
+
+CREATE INDEX capa_file_of_action ON capa_file (action) WHERE action IS NOT NULL;
+
+CREATE INDEX capa_member_by_person ON capa_member (person);
+
 CREATE INDEX certificates_user ON certificates ("user");
 
 CREATE INDEX clock_rule_by_study ON clock_rule (study) WHERE study IS NOT NULL;
@@ -922,6 +1216,26 @@ CREATE UNIQUE INDEX clock_rule_of_library ON clock_rule (library) WHERE library 
 CREATE UNIQUE INDEX course_by_code ON course (code, coalesce(study, ''));
 
 CREATE UNIQUE INDEX course_of_protocol ON course (study) WHERE kind = 'protocol';
+
+CREATE UNIQUE INDEX delegation_accepted_once ON delegation_step (line) WHERE kind = 'accepted';
+
+CREATE INDEX delegation_breach_by_deviation ON delegation_breach (deviation);
+
+CREATE INDEX delegation_by_follows ON delegation (follows) WHERE follows IS NOT NULL;
+
+CREATE INDEX delegation_by_person ON delegation (person, study);
+
+CREATE INDEX delegation_by_study ON delegation (study, person, task, start);
+
+CREATE INDEX delegation_by_task ON delegation (task);
+
+CREATE UNIQUE INDEX delegation_refused_once ON delegation_step (line) WHERE kind = 'refused';
+
+CREATE INDEX delegation_step_by_line ON delegation_step (line, kind, happened);
+
+CREATE INDEX delegation_step_by_person ON delegation_step (person);
+
+CREATE INDEX delegation_version_by_person ON delegation_version (person);
 
 CREATE INDEX deviation_by_assessor ON deviation (assessed_by) WHERE assessed_by IS NOT NULL;
 
@@ -1012,6 +1326,8 @@ CREATE INDEX record_by_person
     ON training_record (person, course, completed, version, expires, voided, result, id);
 
 CREATE INDEX record_by_session ON training_record (session) WHERE session IS NOT NULL;
+
+CREATE INDEX requirement_by_task ON requirement (task) WHERE task <> '';
 
 CREATE UNIQUE INDEX requirement_once ON requirement (course, role, coalesce(study, ''), task, coalesce(start, ''));
 
@@ -1200,6 +1516,406 @@ CREATE TRIGGER audit_stay BEFORE DELETE ON audit BEGIN
     SELECT RAISE(ABORT, 'an entry of the trail cannot be removed');
 END;
 
+CREATE TRIGGER capa_action_done BEFORE UPDATE OF done ON capa_action
+WHEN old.done IS NOT new.done AND (old.done IS NOT NULL OR old.dropped = 1 OR
+    (new.kind <> 'immediate' AND (SELECT step FROM capa WHERE id = new.capa) <> 'implementation'))
+BEGIN
+    SELECT RAISE(ABORT, 'a planned action is done once its plan is approved, and once');
+END;
+
+CREATE TRIGGER capa_action_ended BEFORE UPDATE ON capa_action
+WHEN (SELECT step FROM capa WHERE id = new.capa) IN ('closed', 'closed as correction', 'voided')
+BEGIN
+    SELECT RAISE(ABORT, 'a CAPA that ended stays as it is');
+END;
+
+CREATE TRIGGER capa_action_fixed BEFORE UPDATE OF capa, round, kind, what, first_due ON capa_action
+WHEN old.capa IS NOT new.capa OR old.round IS NOT new.round OR old.first_due IS NOT new.first_due
+    OR ((old.kind IS NOT new.kind OR old.what IS NOT new.what)
+        AND (SELECT step FROM capa WHERE id = new.capa) <> 'action plan')
+BEGIN
+    SELECT RAISE(ABORT, 'an action stays as its plan was approved');
+END;
+
+CREATE TRIGGER capa_action_moved BEFORE UPDATE OF due ON capa_action
+WHEN old.due IS NOT new.due AND NOT EXISTS (SELECT 1 FROM capa_extension
+    WHERE action = new.id AND before = old.due AND after = new.due)
+BEGIN
+    SELECT RAISE(ABORT, 'a due date moves by an extension with its reason; the first one stays');
+END;
+
+CREATE TRIGGER capa_action_planned BEFORE INSERT ON capa_action
+WHEN new.round <> (SELECT round FROM capa WHERE id = new.capa) OR CASE WHEN new.kind = 'immediate'
+    THEN (SELECT step FROM capa WHERE id = new.capa) IN ('closed', 'closed as correction', 'voided')
+    ELSE (SELECT step FROM capa WHERE id = new.capa) <> 'action plan' OR new.done IS NOT NULL END
+BEGIN
+    SELECT RAISE(ABORT, 'corrective and preventive actions are planned in the action plan');
+END;
+
+CREATE TRIGGER capa_begins BEFORE INSERT ON capa
+WHEN new.round <> 1 OR new.check_due IS NOT NULL
+    OR NOT (new.step = 'identification' OR (new.old_status <> '' AND new.step IN ('closed', 'closed as correction', 'voided')))
+BEGIN
+    SELECT RAISE(ABORT, 'a CAPA begins with its identification');
+END;
+
+CREATE TRIGGER capa_cause_change BEFORE UPDATE ON capa_cause
+WHEN (SELECT step FROM capa WHERE id = new.capa) NOT IN ('identification', 'investigation') OR old.capa IS NOT new.capa
+    OR (new.parent IS NOT NULL AND new.capa IS NOT (SELECT capa FROM capa_cause WHERE id = new.parent))
+BEGIN
+    SELECT RAISE(ABORT, 'causes are drawn in the investigation, in one tree');
+END;
+
+CREATE TRIGGER capa_cause_fixed BEFORE UPDATE OF root_cause, root_cause_day, method ON capa
+WHEN old.step NOT IN ('identification', 'investigation')
+    AND (old.root_cause IS NOT new.root_cause OR old.root_cause_day IS NOT new.root_cause_day OR old.method IS NOT new.method)
+BEGIN
+    SELECT RAISE(ABORT, 'the root cause is stated in the investigation');
+END;
+
+CREATE TRIGGER capa_cause_in BEFORE INSERT ON capa_cause
+WHEN (SELECT step FROM capa WHERE id = new.capa) NOT IN ('identification', 'investigation')
+    OR (new.parent IS NOT NULL AND new.capa IS NOT (SELECT capa FROM capa_cause WHERE id = new.parent))
+BEGIN
+    SELECT RAISE(ABORT, 'causes are drawn in the investigation, in one tree');
+END;
+
+CREATE TRIGGER capa_cause_no_circle BEFORE UPDATE OF parent ON capa_cause WHEN new.parent IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'a cause cannot be its own cause')
+    WHERE EXISTS (
+        WITH RECURSIVE above (id) AS (
+            SELECT new.parent
+            UNION
+            SELECT c.parent FROM capa_cause AS c JOIN above ON above.id = c.id WHERE c.parent IS NOT NULL)
+        SELECT 1 FROM above WHERE id = new.id);
+END;
+
+CREATE TRIGGER capa_check_day BEFORE UPDATE OF check_due ON capa
+WHEN old.check_due IS NOT new.check_due AND old.step = new.step
+BEGIN
+    SELECT RAISE(ABORT, 'the day of the effectiveness check follows from the last action done');
+END;
+
+CREATE TRIGGER capa_check_in_time BEFORE INSERT ON capa_check
+WHEN NOT EXISTS (SELECT 1 FROM capa WHERE id = new.capa AND step = 'effectiveness check' AND round = new.round
+    AND check_due = new.due AND new.checked >= check_due)
+BEGIN
+    SELECT RAISE(ABORT, 'effectiveness is checked in its own step, and not before its day');
+END;
+
+CREATE TRIGGER capa_check_stays BEFORE UPDATE ON capa_check
+BEGIN
+    SELECT RAISE(ABORT, 'a verdict on a CAPA stays');
+END;
+
+CREATE TRIGGER capa_criteria_fixed BEFORE UPDATE OF criteria, check_how, check_after ON capa
+WHEN old.step NOT IN ('identification', 'investigation', 'action plan')
+    AND (old.criteria IS NOT new.criteria OR old.check_how IS NOT new.check_how OR old.check_after IS NOT new.check_after)
+BEGIN
+    SELECT RAISE(ABORT, 'the criteria of effectiveness were fixed before implementation');
+END;
+
+CREATE TRIGGER capa_decision_by_another BEFORE INSERT ON capa_decision
+WHEN EXISTS (SELECT 1 FROM capa WHERE id = new.capa AND (owner IS NULL OR owner IS new.person OR round <> new.round
+    OR (new.meaning = 'approved' AND step <> 'action plan')
+    OR (new.meaning = 'closed' AND step NOT IN ('identification', 'investigation', 'effectiveness check'))))
+BEGIN
+    SELECT RAISE(ABORT, 'nobody approves a CAPA of their own, nor out of its order');
+END;
+
+CREATE TRIGGER capa_decision_stays BEFORE UPDATE ON capa_decision
+BEGIN
+    SELECT RAISE(ABORT, 'a decision on a CAPA stays as it was signed');
+END;
+
+CREATE TRIGGER capa_ended BEFORE UPDATE ON capa
+WHEN old.step IN ('closed', 'closed as correction', 'voided') AND new.step = old.step
+BEGIN
+    SELECT RAISE(ABORT, 'a CAPA that ended stays as it is');
+END;
+
+CREATE TRIGGER capa_event_change BEFORE UPDATE ON capa_event
+WHEN old.capa IS NOT new.capa OR (SELECT step FROM capa WHERE id = new.capa) IN ('closed', 'closed as correction', 'voided')
+BEGIN SELECT RAISE(ABORT, 'a CAPA that ended stays as it is'); END;
+
+CREATE TRIGGER capa_event_in BEFORE INSERT ON capa_event
+WHEN (SELECT step FROM capa WHERE id = new.capa) IN ('closed', 'closed as correction', 'voided')
+BEGIN SELECT RAISE(ABORT, 'a CAPA that ended stays as it is'); END;
+
+CREATE TRIGGER capa_extension_stays BEFORE UPDATE ON capa_extension
+BEGIN
+    SELECT RAISE(ABORT, 'an extension stays');
+END;
+
+CREATE TRIGGER capa_file_in BEFORE INSERT ON capa_file
+WHEN (SELECT step FROM capa WHERE id = new.capa) IN ('closed', 'closed as correction', 'voided')
+BEGIN SELECT RAISE(ABORT, 'a CAPA that ended stays as it is'); END;
+
+CREATE TRIGGER capa_file_stays BEFORE UPDATE ON capa_file
+BEGIN SELECT RAISE(ABORT, 'evidence stays with its CAPA'); END;
+
+CREATE TRIGGER capa_member_change BEFORE UPDATE ON capa_member
+WHEN old.capa IS NOT new.capa OR (SELECT step FROM capa WHERE id = new.capa) IN ('closed', 'closed as correction', 'voided')
+BEGIN SELECT RAISE(ABORT, 'a CAPA that ended stays as it is'); END;
+
+CREATE TRIGGER capa_member_in BEFORE INSERT ON capa_member
+WHEN (SELECT step FROM capa WHERE id = new.capa) IN ('closed', 'closed as correction', 'voided')
+BEGIN SELECT RAISE(ABORT, 'a CAPA that ended stays as it is'); END;
+
+CREATE TRIGGER capa_notice_change BEFORE UPDATE ON capa_notice
+WHEN old.capa IS NOT new.capa OR (SELECT step FROM capa WHERE id = new.capa) IN ('closed', 'closed as correction', 'voided')
+BEGIN SELECT RAISE(ABORT, 'a CAPA that ended stays as it is'); END;
+
+CREATE TRIGGER capa_notice_in BEFORE INSERT ON capa_notice
+WHEN (SELECT step FROM capa WHERE id = new.capa) IN ('closed', 'closed as correction', 'voided')
+BEGIN SELECT RAISE(ABORT, 'a CAPA that ended stays as it is'); END;
+
+CREATE TRIGGER capa_old_status BEFORE UPDATE OF old_status, identified, entered, number, origin_table, origin_record ON capa
+WHEN old.old_status IS NOT new.old_status OR old.number IS NOT new.number OR old.entered IS NOT new.entered
+    OR old.origin_record IS NOT new.origin_record OR old.origin_table IS NOT new.origin_table
+    OR (old.identified IS NOT new.identified AND old.step <> 'identification')
+BEGIN
+    SELECT RAISE(ABORT, 'number, origin, former status and time of entry of a CAPA never change');
+END;
+
+CREATE TRIGGER capa_order BEFORE UPDATE OF step ON capa
+WHEN old.step <> new.step AND (old.step, new.step) NOT IN (VALUES
+    ('identification', 'investigation'),
+    ('investigation', 'action plan'),
+    ('action plan', 'implementation'),
+    ('implementation', 'effectiveness check'),
+    ('effectiveness check', 'closed'),
+    ('effectiveness check', 'investigation'),
+    ('closed', 'investigation'),
+    ('action plan', 'investigation'),
+    ('implementation', 'action plan'),
+    ('identification', 'closed as correction'),
+    ('investigation', 'closed as correction'),
+    ('identification', 'voided'),
+    ('investigation', 'voided'),
+    ('action plan', 'voided'),
+    ('implementation', 'voided'),
+    ('effectiveness check', 'voided'))
+BEGIN
+    SELECT RAISE(ABORT, 'this step of a CAPA does not follow the one it is in');
+END;
+
+CREATE TRIGGER capa_owner_not_approver BEFORE UPDATE OF owner ON capa
+WHEN old.owner IS NOT new.owner AND new.owner IN (
+    SELECT person FROM capa_decision WHERE capa = new.id AND round = new.round)
+BEGIN
+    SELECT RAISE(ABORT, 'this person signed the CAPA and cannot own it');
+END;
+
+CREATE TRIGGER capa_round BEFORE UPDATE OF round, step ON capa
+WHEN new.round <> old.round + ((old.step, new.step) IN (VALUES
+    ('effectiveness check', 'investigation'), ('closed', 'investigation'), ('implementation', 'action plan')))
+BEGIN
+    SELECT RAISE(ABORT, 'a CAPA begins a new round when it is opened again or its plan is revised');
+END;
+
+CREATE TRIGGER capa_step_stays BEFORE UPDATE ON capa_step
+BEGIN
+    SELECT RAISE(ABORT, 'the way a CAPA went stays');
+END;
+
+CREATE TRIGGER capa_step_true BEFORE INSERT ON capa_step
+WHEN new.step <> (SELECT step FROM capa WHERE id = new.capa) OR new.round <> (SELECT round FROM capa WHERE id = new.capa)
+    OR new.place <> 1 + (SELECT count(*) FROM capa_step WHERE capa = new.capa)
+BEGIN
+    SELECT RAISE(ABORT, 'the way a CAPA went is that of its steps');
+END;
+
+CREATE TRIGGER capa_target_moved BEFORE UPDATE OF target, first_target ON capa
+WHEN (old.first_target IS NOT NULL AND old.first_target IS NOT new.first_target)
+    OR (old.target IS NOT NULL AND old.target IS NOT new.target AND NOT EXISTS (SELECT 1 FROM capa_extension
+        WHERE capa = new.id AND action IS NULL AND before = old.target AND after = new.target))
+BEGIN
+    SELECT RAISE(ABORT, 'a due date moves by an extension with its reason; the first one stays');
+END;
+
+CREATE TRIGGER capa_to_closed BEFORE UPDATE OF step ON capa
+WHEN old.step = 'effectiveness check' AND new.step = 'closed' AND (
+    NOT EXISTS (SELECT 1 FROM capa_check WHERE capa = new.id AND round = new.round AND verdict = 'effective')
+    OR EXISTS (SELECT 1 FROM capa_action WHERE capa = new.id AND done IS NULL AND dropped = 0)
+    OR EXISTS (SELECT 1 FROM capa_notice WHERE capa = new.id AND needed = 1 AND told IS NULL)
+    OR NOT EXISTS (SELECT 1 FROM capa_decision WHERE capa = new.id AND round = new.round AND meaning = 'closed'))
+BEGIN
+    SELECT RAISE(ABORT, 'a CAPA is closed when a check found it effective, nothing is open and somebody else signed');
+END;
+
+CREATE TRIGGER capa_to_corrected BEFORE UPDATE OF step ON capa
+WHEN new.step = 'closed as correction' AND old.step <> new.step AND (
+    new.priority <> 'minor' OR trim(new.justification) = '' OR trim(new.description) = '' OR trim(new.containment) = ''
+    OR new.owner IS NULL
+    OR EXISTS (SELECT 1 FROM capa_action WHERE capa = new.id AND done IS NULL AND dropped = 0)
+    OR EXISTS (SELECT 1 FROM capa_notice WHERE capa = new.id AND needed = 1 AND told IS NULL)
+    OR NOT EXISTS (SELECT 1 FROM capa_decision WHERE capa = new.id AND round = new.round AND meaning = 'closed'))
+BEGIN
+    SELECT RAISE(ABORT, 'only a minor issue is closed as a correction, justified and signed by somebody else');
+END;
+
+CREATE TRIGGER capa_to_effectiveness BEFORE UPDATE OF step ON capa
+WHEN old.step = 'implementation' AND new.step = 'effectiveness check' AND (
+    EXISTS (SELECT 1 FROM capa_action WHERE capa = new.id AND done IS NULL AND dropped = 0)
+    OR new.check_due IS NOT date(coalesce((SELECT max(done) FROM capa_action WHERE capa = new.id), new.step_day),
+        '+' || new.check_after || ' days'))
+BEGIN
+    SELECT RAISE(ABORT, 'the effectiveness check waits until every action is done and its period has passed');
+END;
+
+CREATE TRIGGER capa_to_implementation BEFORE UPDATE OF step ON capa
+WHEN old.step = 'action plan' AND new.step = 'implementation' AND (
+    new.owner IS NULL OR trim(new.criteria) = '' OR trim(new.check_how) = '' OR new.check_after IS NULL
+    OR NOT EXISTS (SELECT 1 FROM capa_action WHERE capa = new.id AND kind <> 'immediate' AND done IS NULL AND dropped = 0)
+    OR NOT EXISTS (SELECT 1 FROM capa_decision WHERE capa = new.id AND round = new.round AND meaning = 'approved'))
+BEGIN
+    SELECT RAISE(ABORT, 'implementation needs actions, criteria of effectiveness and the approval of the plan');
+END;
+
+CREATE TRIGGER capa_to_investigation BEFORE UPDATE OF step ON capa
+WHEN old.step = 'identification' AND new.step = 'investigation'
+    AND (trim(new.description) = '' OR new.owner IS NULL OR trim(new.containment) = '')
+BEGIN
+    SELECT RAISE(ABORT, 'an investigation needs description, owner and containment');
+END;
+
+CREATE TRIGGER capa_to_investigation_again BEFORE UPDATE OF step ON capa
+WHEN old.step = 'effectiveness check' AND new.step = 'investigation'
+    AND NOT EXISTS (SELECT 1 FROM capa_check WHERE capa = new.id AND round = old.round AND verdict = 'not effective')
+BEGIN
+    SELECT RAISE(ABORT, 'a CAPA is investigated again when a check found it not effective');
+END;
+
+CREATE TRIGGER capa_to_plan BEFORE UPDATE OF step ON capa
+WHEN old.step = 'investigation' AND new.step = 'action plan' AND (
+    (SELECT count(*) FROM capa_member WHERE capa = new.id AND "left" IS NULL) < 2
+    OR NOT EXISTS (SELECT 1 FROM capa_cause WHERE capa = new.id AND standing = 'root cause')
+    OR trim(new.root_cause) = '' OR new.root_cause_day IS NULL)
+BEGIN
+    SELECT RAISE(ABORT, 'an action plan needs a team, a root cause and its statement');
+END;
+
+CREATE TRIGGER delegation_breach_keep BEFORE UPDATE ON delegation_breach BEGIN
+    SELECT RAISE(ABORT, 'a breach is not rewritten');
+END;
+
+CREATE TRIGGER delegation_declaration_gate BEFORE INSERT ON delegation_declaration BEGIN
+    SELECT RAISE(ABORT, 'a declaration is entered by who is signed in') WHERE new.user IS NOT session_user();
+    SELECT RAISE(ABORT, 'nobody declares for somebody else')
+    WHERE new.paper = 0 AND (SELECT i.person FROM investigator AS i WHERE i.id = new.investigator)
+        IS NOT (SELECT u.person FROM user_person AS u WHERE u.id = session_user());
+END;
+
+CREATE TRIGGER delegation_declaration_keep BEFORE UPDATE ON delegation_declaration BEGIN
+    SELECT RAISE(ABORT, 'a declaration is not rewritten');
+END;
+
+CREATE TRIGGER delegation_gate BEFORE INSERT ON delegation BEGIN
+    SELECT RAISE(ABORT, 'a line is proposed by who is signed in') WHERE new.user IS NOT session_user();
+    SELECT RAISE(ABORT, 'the task belongs to another study, or nobody is given it any more')
+    WHERE NOT EXISTS (SELECT 1 FROM delegation_task AS t WHERE t.id = new.task AND t.study = new.study
+                      AND (t."end" IS NULL OR t."end" >= new.start));
+    SELECT RAISE(ABORT, 'the person is not at the site on that day')
+    WHERE NOT EXISTS (SELECT 1 FROM person AS p WHERE p.id = new.person
+                      AND (p.start IS NULL OR p.start <= new.start) AND (p."end" IS NULL OR p."end" >= new.start));
+    SELECT RAISE(ABORT, 'the study is not open on that day')
+    WHERE NOT EXISTS (SELECT 1 FROM study AS s WHERE s.id = new.study
+                      AND (s.start IS NULL OR s.start <= new.start) AND (s."end" IS NULL OR s."end" >= new.start));
+    SELECT RAISE(ABORT, 'the principal investigator declares and is delegated nothing')
+    WHERE EXISTS (SELECT 1 FROM investigator AS i WHERE i.study = new.study AND i.person = new.person
+                  AND i.start <= new.start AND (i."end" IS NULL OR i."end" >= new.start));
+    SELECT RAISE(ABORT, 'it overlaps a line of the same person and task')
+    WHERE EXISTS (SELECT 1 FROM delegation AS d WHERE d.person = new.person AND d.task = new.task
+                  AND d.start <= coalesce(new."end", '9999-12-31')
+                  AND coalesce(d.ended, d."end", '9999-12-31') >= new.start
+                  AND NOT EXISTS (SELECT 1 FROM delegation_step AS s WHERE s.line = d.id AND s.kind = 'refused'));
+    SELECT RAISE(ABORT, 'a line begins unended') WHERE new.ended IS NOT NULL;
+    SELECT RAISE(ABORT, 'the training the task needs is not current on that day')
+    WHERE new.start >= substr(new.entered, 1, 10) AND EXISTS (
+        SELECT 1 FROM requirement AS q JOIN course AS c ON c.id = q.course
+        WHERE q.task = new.task AND (q.start IS NULL OR q.start <= new.start) AND (q."end" IS NULL OR q."end" >= new.start)
+        AND NOT EXISTS (
+            SELECT 1 FROM training_record AS t LEFT JOIN course_version AS v ON v.id = t.version
+            WHERE t.person = new.person AND t.course = c.id AND t.voided = 0 AND t.result <> 'failed'
+            AND t.completed <= new.start
+            AND coalesce(t.expires, date(t.completed, '+' || c.validity_months || ' months'), '9999-12-31') >= new.start
+            AND coalesce(v.effective, CASE WHEN t.version IS NULL THEN t.completed END, '9999-12-31') >= coalesce((
+                SELECT max(n.effective) FROM course_version AS n WHERE n.course = c.id AND n.reopens = 1
+                AND date(n.effective, '+' || c.grace_days || ' days') <= new.start), '')));
+END;
+
+CREATE TRIGGER delegation_keep BEFORE UPDATE ON delegation BEGIN
+    SELECT RAISE(ABORT, 'a line is not rewritten: refuse it and propose it again')
+    WHERE new.study IS NOT old.study OR new.person IS NOT old.person OR new.task IS NOT old.task
+        OR new.start IS NOT old.start OR new."end" IS NOT old."end" OR new.comment IS NOT old.comment
+        OR new.follows IS NOT old.follows OR new.user IS NOT old.user OR new.entered IS NOT old.entered
+        OR new.late_reason IS NOT old.late_reason;
+    SELECT RAISE(ABORT, 'a line that ended does not come to life again')
+    WHERE old.ended IS NOT NULL AND (new.ended IS NULL OR new.ended > old.ended);
+    SELECT RAISE(ABORT, 'a refused line has no end')
+    WHERE EXISTS (SELECT 1 FROM delegation_step AS s WHERE s.line = old.id AND s.kind = 'refused');
+END;
+
+CREATE TRIGGER delegation_step_gate BEFORE INSERT ON delegation_step BEGIN
+    SELECT RAISE(ABORT, 'a step is entered by who is signed in') WHERE new.user IS NOT session_user();
+    SELECT RAISE(ABORT, 'the line was refused')
+    WHERE EXISTS (SELECT 1 FROM delegation_step AS s WHERE s.line = new.line AND s.kind = 'refused');
+    SELECT RAISE(ABORT, 'it was approved: end it instead')
+    WHERE new.kind = 'refused'
+        AND EXISTS (SELECT 1 FROM delegation_step AS s WHERE s.line = new.line AND s.kind = 'approved');
+    SELECT RAISE(ABORT, 'nobody signs in the name of somebody else')
+    WHERE new.kind <> 'refused' AND new.paper = 0
+        AND new.person IS NOT (SELECT u.person FROM user_person AS u WHERE u.id = session_user());
+    SELECT RAISE(ABORT, 'what was signed on paper is entered by an officer, a coordinator or the investigator')
+    WHERE new.paper = 1
+        AND (SELECT u.role FROM users AS u WHERE u.id = session_user()) NOT IN ('officer', 'coordinator', 'investigator');
+    SELECT RAISE(ABORT, 'a task is accepted by the person who is to do it')
+    WHERE new.kind = 'accepted' AND new.person IS NOT (SELECT d.person FROM delegation AS d WHERE d.id = new.line);
+    SELECT RAISE(ABORT, 'nobody approves their own delegation')
+    WHERE new.kind = 'approved' AND new.person IS (SELECT d.person FROM delegation AS d WHERE d.id = new.line);
+    SELECT RAISE(ABORT, 'a line is approved by the principal investigator of the study on that day')
+    WHERE new.kind = 'approved' AND NOT EXISTS (
+        SELECT 1 FROM investigator AS i JOIN delegation AS d ON d.study = i.study WHERE d.id = new.line
+        AND i.person = new.person AND i.start <= new.happened AND (i."end" IS NULL OR i."end" >= new.happened));
+    SELECT RAISE(ABORT, 'a line is accepted before it is approved')
+    WHERE new.kind = 'approved' AND NOT EXISTS (
+        SELECT 1 FROM delegation_step AS s WHERE s.line = new.line AND s.kind = 'accepted');
+    SELECT RAISE(ABORT, 'it was approved after it began: that is a breach, record it with the approval')
+    WHERE new.kind = 'approved' AND new.happened > (SELECT d.start FROM delegation AS d WHERE d.id = new.line)
+        AND NOT EXISTS (SELECT 1 FROM delegation_step AS s WHERE s.line = new.line AND s.kind = 'approved')
+        AND NOT EXISTS (SELECT 1 FROM delegation_breach AS b WHERE b.line = new.line AND b.kind = 'before approval');
+    SELECT RAISE(ABORT, 'the training the task needs is not current on that day')
+    WHERE new.kind = 'approved' AND EXISTS (
+        SELECT 1 FROM delegation AS d JOIN requirement AS q ON q.task = d.task JOIN course AS c ON c.id = q.course
+        WHERE d.id = new.line AND d.start >= substr(new.entered, 1, 10)
+        AND (q.start IS NULL OR q.start <= d.start) AND (q."end" IS NULL OR q."end" >= d.start)
+        AND NOT EXISTS (
+            SELECT 1 FROM training_record AS t WHERE t.person = d.person AND t.course = c.id AND t.voided = 0
+            AND t.result <> 'failed' AND t.completed <= d.start
+            AND coalesce(t.expires, date(t.completed, '+' || c.validity_months || ' months'), '9999-12-31') >= d.start));
+END;
+
+CREATE TRIGGER delegation_step_keep BEFORE UPDATE ON delegation_step BEGIN
+    SELECT RAISE(ABORT, 'what was signed or refused is not rewritten');
+END;
+
+CREATE TRIGGER delegation_version_gate BEFORE INSERT ON delegation_version BEGIN
+    SELECT RAISE(ABORT, 'a version is entered by who is signed in') WHERE new.user IS NOT session_user();
+    SELECT RAISE(ABORT, 'versions are numbered without a gap')
+    WHERE new.number <> 1 + (SELECT count(*) FROM delegation_version AS v WHERE v.study = new.study);
+    SELECT RAISE(ABORT, 'the log is signed off by the principal investigator of the study on that day')
+    WHERE NOT EXISTS (SELECT 1 FROM investigator AS i WHERE i.study = new.study AND i.person = new.person
+                      AND i.start <= new.happened AND (i."end" IS NULL OR i."end" >= new.happened));
+    SELECT RAISE(ABORT, 'nobody signs in the name of somebody else')
+    WHERE new.paper = 0 AND new.person IS NOT (SELECT u.person FROM user_person AS u WHERE u.id = session_user());
+END;
+
+CREATE TRIGGER delegation_version_keep BEFORE UPDATE ON delegation_version BEGIN
+    SELECT RAISE(ABORT, 'a version of the log never changes');
+END;
+
 CREATE TRIGGER deviation_clock BEFORE UPDATE OF closed ON deviation
 WHEN new.closed IS NOT NULL AND old.closed IS NULL
     AND EXISTS (SELECT 1 FROM notification WHERE deviation = new.id AND told IS NULL AND not_needed = '')
@@ -1212,6 +1928,14 @@ WHEN new.closed IS NOT NULL AND old.closed IS NULL
     AND EXISTS (SELECT 1 FROM notification WHERE incident = new.id AND told IS NULL AND not_needed = '')
 BEGIN
     SELECT RAISE(ABORT, 'a clock of this incident is still running');
+END;
+
+CREATE TRIGGER investigator_has_successor BEFORE UPDATE OF "end" ON investigator
+WHEN new."end" IS NOT NULL AND (old."end" IS NULL OR new."end" < old."end") BEGIN
+    SELECT RAISE(ABORT, 'a principal investigator ends only with a successor from the day after')
+    WHERE EXISTS (SELECT 1 FROM study AS s WHERE s.id = new.study AND (s."end" IS NULL OR s."end" > new."end"))
+        AND NOT EXISTS (SELECT 1 FROM investigator AS i WHERE i.study = new.study AND i.id <> new.id
+                        AND i.start <= date(new."end", '+1 day') AND (i."end" IS NULL OR i."end" > new."end"));
 END;
 
 CREATE TRIGGER "keep_access_followup_key" BEFORE UPDATE OF "id" ON "access_followup" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
@@ -1228,6 +1952,28 @@ CREATE TRIGGER "keep_asset_key" BEFORE UPDATE OF "id" ON "asset" WHEN old."id" I
 
 CREATE TRIGGER "keep_assignment_key" BEFORE UPDATE OF "id" ON "assignment" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
+CREATE TRIGGER "keep_capa_action_key" BEFORE UPDATE OF "id" ON "capa_action" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_capa_cause_key" BEFORE UPDATE OF "id" ON "capa_cause" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_capa_check_key" BEFORE UPDATE OF "id" ON "capa_check" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_capa_decision_key" BEFORE UPDATE OF "id" ON "capa_decision" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_capa_event_key" BEFORE UPDATE OF "id" ON "capa_event" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_capa_extension_key" BEFORE UPDATE OF "id" ON "capa_extension" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_capa_file_key" BEFORE UPDATE OF "id" ON "capa_file" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_capa_key" BEFORE UPDATE OF "id" ON "capa" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_capa_member_key" BEFORE UPDATE OF "id" ON "capa_member" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_capa_notice_key" BEFORE UPDATE OF "id" ON "capa_notice" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_capa_step_key" BEFORE UPDATE OF "id" ON "capa_step" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
 CREATE TRIGGER "keep_certificates_key" BEFORE UPDATE OF "id" ON "certificates" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_clock_rule_key" BEFORE UPDATE OF "id" ON "clock_rule" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
@@ -1235,6 +1981,18 @@ CREATE TRIGGER "keep_clock_rule_key" BEFORE UPDATE OF "id" ON "clock_rule" WHEN 
 CREATE TRIGGER "keep_course_key" BEFORE UPDATE OF "id" ON "course" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_course_version_key" BEFORE UPDATE OF "id" ON "course_version" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_delegation_breach_key" BEFORE UPDATE OF "id" ON "delegation_breach" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_delegation_declaration_key" BEFORE UPDATE OF "id" ON "delegation_declaration" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_delegation_key" BEFORE UPDATE OF "id" ON "delegation" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_delegation_step_key" BEFORE UPDATE OF "id" ON "delegation_step" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_delegation_task_key" BEFORE UPDATE OF "id" ON "delegation_task" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_delegation_version_key" BEFORE UPDATE OF "id" ON "delegation_version" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_deviation_key" BEFORE UPDATE OF "id" ON "deviation" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
@@ -1343,6 +2101,12 @@ END;
 
 CREATE TRIGGER oversight_review_stay BEFORE DELETE ON oversight_review WHEN old.signed IS NOT NULL BEGIN
     SELECT RAISE(ABORT, 'a signed review stays');
+END;
+
+CREATE TRIGGER person_is_no_investigator BEFORE UPDATE OF "end" ON person WHEN new."end" IS NOT NULL BEGIN
+    SELECT RAISE(ABORT, 'a principal investigator leaves only after a successor is named')
+    WHERE EXISTS (SELECT 1 FROM investigator AS i JOIN study AS s ON s.id = i.study WHERE i.person = new.id
+                  AND (i."end" IS NULL OR i."end" > new."end") AND (s."end" IS NULL OR s."end" > new."end"));
 END;
 
 CREATE TRIGGER person_search_delete AFTER DELETE ON person BEGIN
@@ -1564,6 +2328,237 @@ CREATE TRIGGER "trail_assignment_update" AFTER UPDATE ON "assignment" WHEN old."
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
+CREATE TRIGGER "trail_capa_action_delete" AFTER DELETE ON "capa_action" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'capa_action', old."id", json_object(
+        'id', old."id", 'capa', old."capa", 'round', old."round", 'kind', old."kind", 'what', old."what", 'owner', old."owner", 'first_due', old."first_due", 'due', old."due", 'done', old."done", 'proof', old."proof", 'dropped', old."dropped", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_action_insert" AFTER INSERT ON "capa_action" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'capa_action', new."id", json_object(
+        'id', new."id", 'capa', new."capa", 'round', new."round", 'kind', new."kind", 'what', new."what", 'owner', new."owner", 'first_due', new."first_due", 'due', new."due", 'done', new."done", 'proof', new."proof", 'dropped', new."dropped", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_action_update" AFTER UPDATE ON "capa_action" WHEN old."id" IS NOT new."id" OR old."capa" IS NOT new."capa" OR old."round" IS NOT new."round" OR old."kind" IS NOT new."kind" OR old."what" IS NOT new."what" OR old."owner" IS NOT new."owner" OR old."first_due" IS NOT new."first_due" OR old."due" IS NOT new."due" OR old."done" IS NOT new."done" OR old."proof" IS NOT new."proof" OR old."dropped" IS NOT new."dropped" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'capa_action', old."id", 'id,capa,round,kind,what,owner,first_due,due,done,proof,dropped,entered',
+        old."id", old."capa", old."round", old."kind", old."what", old."owner", old."first_due", old."due", old."done", old."proof", old."dropped", old."entered", new."id", new."capa", new."round", new."kind", new."what", new."owner", new."first_due", new."due", new."done", new."proof", new."dropped", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_cause_delete" AFTER DELETE ON "capa_cause" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'capa_cause', old."id", json_object(
+        'id', old."id", 'capa', old."capa", 'parent', old."parent", 'category', old."category", 'words', old."words", 'standing', old."standing", 'place', old."place", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_cause_insert" AFTER INSERT ON "capa_cause" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'capa_cause', new."id", json_object(
+        'id', new."id", 'capa', new."capa", 'parent', new."parent", 'category', new."category", 'words', new."words", 'standing', new."standing", 'place', new."place", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_cause_update" AFTER UPDATE ON "capa_cause" WHEN old."id" IS NOT new."id" OR old."capa" IS NOT new."capa" OR old."parent" IS NOT new."parent" OR old."category" IS NOT new."category" OR old."words" IS NOT new."words" OR old."standing" IS NOT new."standing" OR old."place" IS NOT new."place" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'capa_cause', old."id", 'id,capa,parent,category,words,standing,place,entered',
+        old."id", old."capa", old."parent", old."category", old."words", old."standing", old."place", old."entered", new."id", new."capa", new."parent", new."category", new."words", new."standing", new."place", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_check_delete" AFTER DELETE ON "capa_check" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'capa_check', old."id", json_object(
+        'id', old."id", 'capa', old."capa", 'round', old."round", 'due', old."due", 'checked', old."checked", 'verdict', old."verdict", 'found', old."found", 'checker', old."checker", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_check_insert" AFTER INSERT ON "capa_check" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'capa_check', new."id", json_object(
+        'id', new."id", 'capa', new."capa", 'round', new."round", 'due', new."due", 'checked', new."checked", 'verdict', new."verdict", 'found', new."found", 'checker', new."checker", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_check_update" AFTER UPDATE ON "capa_check" WHEN old."id" IS NOT new."id" OR old."capa" IS NOT new."capa" OR old."round" IS NOT new."round" OR old."due" IS NOT new."due" OR old."checked" IS NOT new."checked" OR old."verdict" IS NOT new."verdict" OR old."found" IS NOT new."found" OR old."checker" IS NOT new."checker" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'capa_check', old."id", 'id,capa,round,due,checked,verdict,found,checker,entered',
+        old."id", old."capa", old."round", old."due", old."checked", old."verdict", old."found", old."checker", old."entered", new."id", new."capa", new."round", new."due", new."checked", new."verdict", new."found", new."checker", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_decision_delete" AFTER DELETE ON "capa_decision" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'capa_decision', old."id", json_object(
+        'id', old."id", 'capa', old."capa", 'round', old."round", 'meaning', old."meaning", 'signature', old."signature", 'person', old."person", 'signed', old."signed", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_decision_insert" AFTER INSERT ON "capa_decision" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'capa_decision', new."id", json_object(
+        'id', new."id", 'capa', new."capa", 'round', new."round", 'meaning', new."meaning", 'signature', new."signature", 'person', new."person", 'signed', new."signed", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_decision_update" AFTER UPDATE ON "capa_decision" WHEN old."id" IS NOT new."id" OR old."capa" IS NOT new."capa" OR old."round" IS NOT new."round" OR old."meaning" IS NOT new."meaning" OR old."signature" IS NOT new."signature" OR old."person" IS NOT new."person" OR old."signed" IS NOT new."signed" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'capa_decision', old."id", 'id,capa,round,meaning,signature,person,signed,entered',
+        old."id", old."capa", old."round", old."meaning", old."signature", old."person", old."signed", old."entered", new."id", new."capa", new."round", new."meaning", new."signature", new."person", new."signed", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_delete" AFTER DELETE ON "capa" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'capa', old."id", json_object(
+        'id', old."id", 'number', old."number", 'title', old."title", 'source', old."source", 'origin_table', old."origin_table", 'origin_record', old."origin_record", 'origin_number', old."origin_number", 'study', old."study", 'kind', old."kind", 'priority', old."priority", 'identified', old."identified", 'initiator', old."initiator", 'owner', old."owner", 'first_target', old."first_target", 'target', old."target", 'description', old."description", 'containment', old."containment", 'contained', old."contained", 'adverse', old."adverse", 'method', old."method", 'root_cause', old."root_cause", 'root_cause_day', old."root_cause_day", 'criteria', old."criteria", 'check_how', old."check_how", 'check_after', old."check_after", 'check_due', old."check_due", 'justification', old."justification", 'conclusion', old."conclusion", 'step', old."step", 'step_day', old."step_day", 'round', old."round", 'closed', old."closed", 'late_reason', old."late_reason", 'old_status', old."old_status", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_event_delete" AFTER DELETE ON "capa_event" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'capa_event', old."id", json_object(
+        'id', old."id", 'capa', old."capa", 'at', old."at", 'what', old."what", 'struck', old."struck", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_event_insert" AFTER INSERT ON "capa_event" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'capa_event', new."id", json_object(
+        'id', new."id", 'capa', new."capa", 'at', new."at", 'what', new."what", 'struck', new."struck", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_event_update" AFTER UPDATE ON "capa_event" WHEN old."id" IS NOT new."id" OR old."capa" IS NOT new."capa" OR old."at" IS NOT new."at" OR old."what" IS NOT new."what" OR old."struck" IS NOT new."struck" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'capa_event', old."id", 'id,capa,at,what,struck,entered',
+        old."id", old."capa", old."at", old."what", old."struck", old."entered", new."id", new."capa", new."at", new."what", new."struck", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_extension_delete" AFTER DELETE ON "capa_extension" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'capa_extension', old."id", json_object(
+        'id', old."id", 'capa', old."capa", 'action', old."action", 'before', old."before", 'after', old."after", 'reason', old."reason", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_extension_insert" AFTER INSERT ON "capa_extension" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'capa_extension', new."id", json_object(
+        'id', new."id", 'capa', new."capa", 'action', new."action", 'before', new."before", 'after', new."after", 'reason', new."reason", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_extension_update" AFTER UPDATE ON "capa_extension" WHEN old."id" IS NOT new."id" OR old."capa" IS NOT new."capa" OR old."action" IS NOT new."action" OR old."before" IS NOT new."before" OR old."after" IS NOT new."after" OR old."reason" IS NOT new."reason" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'capa_extension', old."id", 'id,capa,action,before,after,reason,entered',
+        old."id", old."capa", old."action", old."before", old."after", old."reason", old."entered", new."id", new."capa", new."action", new."before", new."after", new."reason", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_file_delete" AFTER DELETE ON "capa_file" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'capa_file', old."id", json_object(
+        'id', old."id", 'capa', old."capa", 'action', old."action", 'evidence', old."evidence", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_file_insert" AFTER INSERT ON "capa_file" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'capa_file', new."id", json_object(
+        'id', new."id", 'capa', new."capa", 'action', new."action", 'evidence', new."evidence", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_file_update" AFTER UPDATE ON "capa_file" WHEN old."id" IS NOT new."id" OR old."capa" IS NOT new."capa" OR old."action" IS NOT new."action" OR old."evidence" IS NOT new."evidence" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'capa_file', old."id", 'id,capa,action,evidence,entered',
+        old."id", old."capa", old."action", old."evidence", old."entered", new."id", new."capa", new."action", new."evidence", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_insert" AFTER INSERT ON "capa" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'capa', new."id", json_object(
+        'id', new."id", 'number', new."number", 'title', new."title", 'source', new."source", 'origin_table', new."origin_table", 'origin_record', new."origin_record", 'origin_number', new."origin_number", 'study', new."study", 'kind', new."kind", 'priority', new."priority", 'identified', new."identified", 'initiator', new."initiator", 'owner', new."owner", 'first_target', new."first_target", 'target', new."target", 'description', new."description", 'containment', new."containment", 'contained', new."contained", 'adverse', new."adverse", 'method', new."method", 'root_cause', new."root_cause", 'root_cause_day', new."root_cause_day", 'criteria', new."criteria", 'check_how', new."check_how", 'check_after', new."check_after", 'check_due', new."check_due", 'justification', new."justification", 'conclusion', new."conclusion", 'step', new."step", 'step_day', new."step_day", 'round', new."round", 'closed', new."closed", 'late_reason', new."late_reason", 'old_status', new."old_status", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_member_delete" AFTER DELETE ON "capa_member" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'capa_member', old."id", json_object(
+        'id', old."id", 'capa', old."capa", 'person', old."person", 'part', old."part", 'left', old."left", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_member_insert" AFTER INSERT ON "capa_member" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'capa_member', new."id", json_object(
+        'id', new."id", 'capa', new."capa", 'person', new."person", 'part', new."part", 'left', new."left", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_member_update" AFTER UPDATE ON "capa_member" WHEN old."id" IS NOT new."id" OR old."capa" IS NOT new."capa" OR old."person" IS NOT new."person" OR old."part" IS NOT new."part" OR old."left" IS NOT new."left" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'capa_member', old."id", 'id,capa,person,part,left,entered',
+        old."id", old."capa", old."person", old."part", old."left", old."entered", new."id", new."capa", new."person", new."part", new."left", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_notice_delete" AFTER DELETE ON "capa_notice" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'capa_notice', old."id", json_object(
+        'id', old."id", 'capa', old."capa", 'whom', old."whom", 'needed', old."needed", 'told', old."told", 'note', old."note", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_notice_insert" AFTER INSERT ON "capa_notice" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'capa_notice', new."id", json_object(
+        'id', new."id", 'capa', new."capa", 'whom', new."whom", 'needed', new."needed", 'told', new."told", 'note', new."note", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_notice_update" AFTER UPDATE ON "capa_notice" WHEN old."id" IS NOT new."id" OR old."capa" IS NOT new."capa" OR old."whom" IS NOT new."whom" OR old."needed" IS NOT new."needed" OR old."told" IS NOT new."told" OR old."note" IS NOT new."note" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'capa_notice', old."id", 'id,capa,whom,needed,told,note,entered',
+        old."id", old."capa", old."whom", old."needed", old."told", old."note", old."entered", new."id", new."capa", new."whom", new."needed", new."told", new."note", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_step_delete" AFTER DELETE ON "capa_step" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'capa_step', old."id", json_object(
+        'id', old."id", 'capa', old."capa", 'place', old."place", 'step', old."step", 'round', old."round", 'day', old."day", 'by', old."by", 'reason', old."reason", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_step_insert" AFTER INSERT ON "capa_step" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'capa_step', new."id", json_object(
+        'id', new."id", 'capa', new."capa", 'place', new."place", 'step', new."step", 'round', new."round", 'day', new."day", 'by', new."by", 'reason', new."reason", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_step_update" AFTER UPDATE ON "capa_step" WHEN old."id" IS NOT new."id" OR old."capa" IS NOT new."capa" OR old."place" IS NOT new."place" OR old."step" IS NOT new."step" OR old."round" IS NOT new."round" OR old."day" IS NOT new."day" OR old."by" IS NOT new."by" OR old."reason" IS NOT new."reason" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'capa_step', old."id", 'id,capa,place,step,round,day,by,reason,entered',
+        old."id", old."capa", old."place", old."step", old."round", old."day", old."by", old."reason", old."entered", new."id", new."capa", new."place", new."step", new."round", new."day", new."by", new."reason", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_capa_update" AFTER UPDATE ON "capa" WHEN old."id" IS NOT new."id" OR old."number" IS NOT new."number" OR old."title" IS NOT new."title" OR old."source" IS NOT new."source" OR old."origin_table" IS NOT new."origin_table" OR old."origin_record" IS NOT new."origin_record" OR old."origin_number" IS NOT new."origin_number" OR old."study" IS NOT new."study" OR old."kind" IS NOT new."kind" OR old."priority" IS NOT new."priority" OR old."identified" IS NOT new."identified" OR old."initiator" IS NOT new."initiator" OR old."owner" IS NOT new."owner" OR old."first_target" IS NOT new."first_target" OR old."target" IS NOT new."target" OR old."description" IS NOT new."description" OR old."containment" IS NOT new."containment" OR old."contained" IS NOT new."contained" OR old."adverse" IS NOT new."adverse" OR old."method" IS NOT new."method" OR old."root_cause" IS NOT new."root_cause" OR old."root_cause_day" IS NOT new."root_cause_day" OR old."criteria" IS NOT new."criteria" OR old."check_how" IS NOT new."check_how" OR old."check_after" IS NOT new."check_after" OR old."check_due" IS NOT new."check_due" OR old."justification" IS NOT new."justification" OR old."conclusion" IS NOT new."conclusion" OR old."step" IS NOT new."step" OR old."step_day" IS NOT new."step_day" OR old."round" IS NOT new."round" OR old."closed" IS NOT new."closed" OR old."late_reason" IS NOT new."late_reason" OR old."old_status" IS NOT new."old_status" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'capa', old."id", 'id,number,title,source,origin_table,origin_record,origin_number,study,kind,priority,identified,initiator,owner,first_target,target,description,containment,contained,adverse,method,root_cause,root_cause_day,criteria,check_how,check_after,check_due,justification,conclusion,step,step_day,round,closed,late_reason,old_status,entered',
+        old."id", old."number", old."title", old."source", old."origin_table", old."origin_record", old."origin_number", old."study", old."kind", old."priority", old."identified", old."initiator", old."owner", old."first_target", old."target", old."description", old."containment", old."contained", old."adverse", old."method", old."root_cause", old."root_cause_day", old."criteria", old."check_how", old."check_after", old."check_due", old."justification", old."conclusion", old."step", old."step_day", old."round", old."closed", old."late_reason", old."old_status", old."entered", new."id", new."number", new."title", new."source", new."origin_table", new."origin_record", new."origin_number", new."study", new."kind", new."priority", new."identified", new."initiator", new."owner", new."first_target", new."target", new."description", new."containment", new."contained", new."adverse", new."method", new."root_cause", new."root_cause_day", new."criteria", new."check_how", new."check_after", new."check_due", new."justification", new."conclusion", new."step", new."step_day", new."round", new."closed", new."late_reason", new."old_status", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
 CREATE TRIGGER "trail_certificates_delete" AFTER DELETE ON "certificates" BEGIN
     SELECT trail_row(last.seq, last.hash, 'delete', 'certificates', old."id", json_object(
         'id', old."id", 'kind', old."kind", 'user', old."user", 'name', old."name", 'fingerprint', old."fingerprint", 'serial', old."serial", 'valid_from', old."valid_from", 'valid_until', old."valid_until", 'withdrawn', old."withdrawn", 'withdrawn_why', old."withdrawn_why", 'der', trail_secret(old."der")))
@@ -1644,6 +2639,132 @@ END;
 CREATE TRIGGER "trail_course_version_update" AFTER UPDATE ON "course_version" WHEN old."id" IS NOT new."id" OR old."course" IS NOT new."course" OR old."label" IS NOT new."label" OR old."approved" IS NOT new."approved" OR old."effective" IS NOT new."effective" OR old."reopens" IS NOT new."reopens" OR old."summary" IS NOT new."summary" OR old."file" IS NOT new."file" BEGIN
     SELECT trail_change(last.seq, last.hash, 'update', 'course_version', old."id", 'id,course,label,approved,effective,reopens,summary,file',
         old."id", old."course", old."label", old."approved", old."effective", old."reopens", old."summary", old."file", new."id", new."course", new."label", new."approved", new."effective", new."reopens", new."summary", new."file")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_delegation_breach_delete" AFTER DELETE ON "delegation_breach" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'delegation_breach', old."id", json_object(
+        'id', old."id", 'line', old."line", 'kind', old."kind", 'happened', old."happened", 'what', old."what", 'deviation', old."deviation", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_delegation_breach_insert" AFTER INSERT ON "delegation_breach" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'delegation_breach', new."id", json_object(
+        'id', new."id", 'line', new."line", 'kind', new."kind", 'happened', new."happened", 'what', new."what", 'deviation', new."deviation", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_delegation_breach_update" AFTER UPDATE ON "delegation_breach" WHEN old."id" IS NOT new."id" OR old."line" IS NOT new."line" OR old."kind" IS NOT new."kind" OR old."happened" IS NOT new."happened" OR old."what" IS NOT new."what" OR old."deviation" IS NOT new."deviation" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'delegation_breach', old."id", 'id,line,kind,happened,what,deviation,entered',
+        old."id", old."line", old."kind", old."happened", old."what", old."deviation", old."entered", new."id", new."line", new."kind", new."happened", new."what", new."deviation", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_delegation_declaration_delete" AFTER DELETE ON "delegation_declaration" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'delegation_declaration', old."id", json_object(
+        'id', old."id", 'investigator', old."investigator", 'happened', old."happened", 'paper', old."paper", 'signature', old."signature", 'user', old."user", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_delegation_declaration_insert" AFTER INSERT ON "delegation_declaration" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'delegation_declaration', new."id", json_object(
+        'id', new."id", 'investigator', new."investigator", 'happened', new."happened", 'paper', new."paper", 'signature', new."signature", 'user', new."user", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_delegation_declaration_update" AFTER UPDATE ON "delegation_declaration" WHEN old."id" IS NOT new."id" OR old."investigator" IS NOT new."investigator" OR old."happened" IS NOT new."happened" OR old."paper" IS NOT new."paper" OR old."signature" IS NOT new."signature" OR old."user" IS NOT new."user" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'delegation_declaration', old."id", 'id,investigator,happened,paper,signature,user,entered',
+        old."id", old."investigator", old."happened", old."paper", old."signature", old."user", old."entered", new."id", new."investigator", new."happened", new."paper", new."signature", new."user", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_delegation_delete" AFTER DELETE ON "delegation" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'delegation', old."id", json_object(
+        'id', old."id", 'study', old."study", 'person', old."person", 'task', old."task", 'start', old."start", 'end', old."end", 'comment', old."comment", 'follows', old."follows", 'ended', old."ended", 'end_reason', old."end_reason", 'user', old."user", 'entered', old."entered", 'late_reason', old."late_reason"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_delegation_insert" AFTER INSERT ON "delegation" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'delegation', new."id", json_object(
+        'id', new."id", 'study', new."study", 'person', new."person", 'task', new."task", 'start', new."start", 'end', new."end", 'comment', new."comment", 'follows', new."follows", 'ended', new."ended", 'end_reason', new."end_reason", 'user', new."user", 'entered', new."entered", 'late_reason', new."late_reason"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_delegation_step_delete" AFTER DELETE ON "delegation_step" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'delegation_step', old."id", json_object(
+        'id', old."id", 'line', old."line", 'kind', old."kind", 'happened', old."happened", 'person', old."person", 'paper', old."paper", 'signature', old."signature", 'note', old."note", 'user', old."user", 'entered', old."entered", 'late_reason', old."late_reason"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_delegation_step_insert" AFTER INSERT ON "delegation_step" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'delegation_step', new."id", json_object(
+        'id', new."id", 'line', new."line", 'kind', new."kind", 'happened', new."happened", 'person', new."person", 'paper', new."paper", 'signature', new."signature", 'note', new."note", 'user', new."user", 'entered', new."entered", 'late_reason', new."late_reason"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_delegation_step_update" AFTER UPDATE ON "delegation_step" WHEN old."id" IS NOT new."id" OR old."line" IS NOT new."line" OR old."kind" IS NOT new."kind" OR old."happened" IS NOT new."happened" OR old."person" IS NOT new."person" OR old."paper" IS NOT new."paper" OR old."signature" IS NOT new."signature" OR old."note" IS NOT new."note" OR old."user" IS NOT new."user" OR old."entered" IS NOT new."entered" OR old."late_reason" IS NOT new."late_reason" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'delegation_step', old."id", 'id,line,kind,happened,person,paper,signature,note,user,entered,late_reason',
+        old."id", old."line", old."kind", old."happened", old."person", old."paper", old."signature", old."note", old."user", old."entered", old."late_reason", new."id", new."line", new."kind", new."happened", new."person", new."paper", new."signature", new."note", new."user", new."entered", new."late_reason")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_delegation_task_delete" AFTER DELETE ON "delegation_task" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'delegation_task', old."id", json_object(
+        'id', old."id", 'study', old."study", 'code', old."code", 'title', old."title", 'note', old."note", 'place', old."place", 'end', old."end", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_delegation_task_insert" AFTER INSERT ON "delegation_task" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'delegation_task', new."id", json_object(
+        'id', new."id", 'study', new."study", 'code', new."code", 'title', new."title", 'note', new."note", 'place', new."place", 'end', new."end", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_delegation_task_update" AFTER UPDATE ON "delegation_task" WHEN old."id" IS NOT new."id" OR old."study" IS NOT new."study" OR old."code" IS NOT new."code" OR old."title" IS NOT new."title" OR old."note" IS NOT new."note" OR old."place" IS NOT new."place" OR old."end" IS NOT new."end" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'delegation_task', old."id", 'id,study,code,title,note,place,end,entered',
+        old."id", old."study", old."code", old."title", old."note", old."place", old."end", old."entered", new."id", new."study", new."code", new."title", new."note", new."place", new."end", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_delegation_update" AFTER UPDATE ON "delegation" WHEN old."id" IS NOT new."id" OR old."study" IS NOT new."study" OR old."person" IS NOT new."person" OR old."task" IS NOT new."task" OR old."start" IS NOT new."start" OR old."end" IS NOT new."end" OR old."comment" IS NOT new."comment" OR old."follows" IS NOT new."follows" OR old."ended" IS NOT new."ended" OR old."end_reason" IS NOT new."end_reason" OR old."user" IS NOT new."user" OR old."entered" IS NOT new."entered" OR old."late_reason" IS NOT new."late_reason" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'delegation', old."id", 'id,study,person,task,start,end,comment,follows,ended,end_reason,user,entered,late_reason',
+        old."id", old."study", old."person", old."task", old."start", old."end", old."comment", old."follows", old."ended", old."end_reason", old."user", old."entered", old."late_reason", new."id", new."study", new."person", new."task", new."start", new."end", new."comment", new."follows", new."ended", new."end_reason", new."user", new."entered", new."late_reason")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_delegation_version_delete" AFTER DELETE ON "delegation_version" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'delegation_version', old."id", json_object(
+        'id', old."id", 'study', old."study", 'number', old."number", 'happened', old."happened", 'person', old."person", 'paper', old."paper", 'signature', old."signature", 'content', old."content", 'sha256', old."sha256", 'user', old."user", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_delegation_version_insert" AFTER INSERT ON "delegation_version" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'delegation_version', new."id", json_object(
+        'id', new."id", 'study', new."study", 'number', new."number", 'happened', new."happened", 'person', new."person", 'paper', new."paper", 'signature', new."signature", 'content', new."content", 'sha256', new."sha256", 'user', new."user", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_delegation_version_update" AFTER UPDATE ON "delegation_version" WHEN old."id" IS NOT new."id" OR old."study" IS NOT new."study" OR old."number" IS NOT new."number" OR old."happened" IS NOT new."happened" OR old."person" IS NOT new."person" OR old."paper" IS NOT new."paper" OR old."signature" IS NOT new."signature" OR old."content" IS NOT new."content" OR old."sha256" IS NOT new."sha256" OR old."user" IS NOT new."user" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'delegation_version', old."id", 'id,study,number,happened,person,paper,signature,content,sha256,user,entered',
+        old."id", old."study", old."number", old."happened", old."person", old."paper", old."signature", old."content", old."sha256", old."user", old."entered", new."id", new."study", new."number", new."happened", new."person", new."paper", new."signature", new."content", new."sha256", new."user", new."entered")
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
@@ -2694,10 +3815,10 @@ END;
 
 CREATE TRIGGER user_duty_own BEFORE INSERT ON user_duty
 WHEN new."by" <> session_user()
-    OR (session_role() <> 'officer' AND (new."user" <> session_user() OR new.kind = 'identity'))
+    OR (session_role() NOT IN ('officer', 'investigator') AND (new."user" <> session_user() OR new.kind = 'identity'))
     OR (new.kind = 'statement' AND new.document = 'electronic' AND new."user" <> session_user())
 BEGIN
-    SELECT RAISE(ABORT, 'a duty is recorded by the user themself or by an officer');
+    SELECT RAISE(ABORT, 'a duty is recorded by the user themself, an officer or the investigator');
 END;
 
 CREATE TRIGGER users_own BEFORE UPDATE ON users
