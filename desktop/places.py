@@ -56,6 +56,7 @@ def places(parts: Parts, user: str) -> Sequence[Place]:
         Place("roster", "people", said("Roster"), _roster, "people staff studies persons"),
         Place("training", "people", said("Training"), _training, "matrix courses certificates gaps"),
         Place("incidents", "quality", said("Incidents"), _incidents, "deviations notes to file drills clocks breach"),
+        Place("risk", "quality", said("Risks"), _risk, "matrix treatment acceptance assets threats"),
         Place("audit", "proof", said("Audit trail"), _audit, "history entries log"),
         Place("reports", "proof", said("Reports"), _reports, "pdf export print"),
         Place("verify", "proof", said("Verify"), _verify, "pdf signature seal check"),

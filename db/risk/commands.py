@@ -190,6 +190,12 @@ class RiskCommands(RiskQueries):
         }  # fmt: skip
         return change.insert("risk_acceptance", row)
 
+    def enter_acceptance(self, risk_id: str, new: r.NewAcceptance) -> r.RiskFile:
+        """As ``propose_acceptance``, on its own; it then waits in the approver's signing folder."""
+        with self._store.change("Acceptance proposed") as change:
+            self.propose_acceptance(change, risk_id, new)
+        return self.file(risk_id)
+
     def withdraw_acceptance(self, acceptance_id: str, reason: str) -> r.RiskFile:
         now = self.acceptance(acceptance_id)
         with self._store.change(reason) as change:

@@ -24,6 +24,7 @@ COLUMNS = (
     "residual_impact", "treatment", "review_months", "next_review", "library", "closed", "closing", "late_reason",
     "entered",
 )  # fmt: skip
+PLACES = ("inherent", "current", "residual")
 FACETS = ("status", "level", "owner", "study", "asset")
 _ENDS = "(SELECT max(c.ends) FROM risk_acceptance AS c WHERE c.risk = k.id AND c.signed = 1 AND c.withdrawn IS NULL)"
 _OPEN = "FROM risk_action AS t WHERE t.risk = k.id AND t.done IS NULL AND t.dropped = 0"
@@ -182,7 +183,8 @@ class RiskQueries:
             "score": score.format("current"), "inherent": score.format("inherent"),
             "residual": score.format("residual"), "identified": "k.identified", "next_review": "k.next_review",
             "level": f"{level} END", "accepted_until": _ENDS, "library": "k.library",
-            "place": "k.current_likelihood || '/' || k.current_impact", "status": _status_sql(on),
+            "status": _status_sql(on),
+            **{f"{axis}_place": f"k.{axis}_likelihood || '/' || k.{axis}_impact" for axis in PLACES},
         }  # fmt: skip
 
     def _acceptances(self, clause: str, values: tuple[str, ...], on: date | None) -> tuple[r.Acceptance, ...]:

@@ -33,8 +33,13 @@ def tell_risks(diary: Diary) -> None:
         _action(diary, "ransomware", "One backup a week on a disk that is not connected", "shevchenko", 25)
         _action(diary, "outdated-consent", "Print consent forms on the day only", "vanthoff", -120)
         _action(diary, "backup-unreadable", "Restore drill every quarter, recorded", "brandt", 12)
+        _action(diary, "laptop-lost", "Disk encryption and lock time checked every quarter", "shevchenko", 41)
+        _action(diary, "shared-login", "Accounts requested two weeks before the first day", "adeyemi", 60)
+        _action(diary, "email-identity", "Tool that removes the text instead of blacking it out", "wang", -100)
 
     def done() -> None:
+        (tool,) = risks.file(diary.ids["risk email-identity"]).actions
+        risks.finish_action(tool.id, diary.site.clock.now().date(), "Tool in use on all desks; two people look")
         (action,) = risks.file(diary.ids["risk outdated-consent"]).actions
         risks.finish_action(action.id, diary.site.clock.now().date(), "Stock destroyed by two people, rule in SOP 12")
         now = Position(2, 4)

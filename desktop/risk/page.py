@@ -1,0 +1,307 @@
+"""Risks (RSK-1): the matrix as the page's heart, the register beside it, the chosen risk and its way at the far end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from db.risk import records as r
+from db.risk.library import scales as usual_scales
+from db.store.query import Query
+from desktop.risk.acts import RiskActs, read_lists
+from desktop.risk.inspect import RiskView, read_risk, show_risk, treatment
+from desktop.risk.library_dialog import LibraryDialog
+from desktop.risk.matrix import CURRENT, INHERENT, RESIDUAL, Matrix
+from desktop.risk.words import LEVEL_TOKENS, RISK_STATES, said
+from desktop.widgets.buttons import Button, LinkButton
+from desktop.widgets.evidence_list import EvidenceList
+from desktop.widgets.fonts import Type
+from desktop.widgets.inspector import MARGIN, Inspector
+from desktop.widgets.model import Column, RecordModel, through
+from desktop.widgets.page import Page, PageContext
+from desktop.widgets.sheet import Sheet
+from desktop.widgets.states import State
+from desktop.widgets.table import TWO_LINES, RecordTable
+from desktop.widgets.tabs import TabBar
+from desktop.widgets.text import Em, Part, Text
+from desktop.widgets.theme import theme
+from desktop.widgets.timeline import TimeLine
+
+if TYPE_CHECKING:
+    from db.site import Site
+    from desktop.jobs import Job
+
+AXES = (INHERENT, CURRENT, RESIDUAL)
+_SHORT = {r.LATE: "overdue", r.LAPSED: "ended"}
+_LEVEL_STATES = {"ok": State.CURRENT, "soon": State.SOON, "late": State.OVERDUE}
+Answer = tuple[tuple[r.Spot, ...], r.Scales, Mapping[str, tuple[tuple[str, int], ...]]]
+
+
+class RiskPage(Page):
+    """Wires matrix, table, chips, inspector and acts to one another."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, "", "risk")
+        self.heading.setText(said("Risks"))
+        self._asked: Job | None = None
+        self._shown = ""
+        self._place: r.Position | None = None
+        self._scales = usual_scales()
+        self.acts = RiskActs(context, self)
+        self.matrix = Matrix(self._scales)
+        self.axis = TabBar(said("Which place is counted"), "risk-axis", lined=False, margin=8)
+        for words in (said("Inherent"), said("Current"), said("Residual")):
+            self.axis.addTab(words)
+        self.axis.setCurrentIndex(1)
+        self.scales_link = LinkButton(said("Words of the scales"), "risk-scales", Type.LABEL)
+        self.table = self._make_table()
+        self.inspector = Inspector(said("Chosen risk"), "risk-inspector")
+        self.treatment = TimeLine(said("Treatment"), "risk-inspector-treatment", none=said("Nothing was done yet."))
+        self.inspector.tabs.add(said("Treatment"), self.treatment)
+        self.files = EvidenceList(context)
+        self.inspector.evidence_body.addWidget(self.files)
+        self.inspector.tabs.bar.setTabVisible(2, False)
+        self.set_inspector(self.inspector)
+        self._say_nothing()
+        self._lay_out()
+        self._add_chips()
+        self.library_button = Button(said("From the library"), "plain", "risk-library")
+        self.import_button = Button(said("Import"), "plain", "risk-import")
+        self.export_button = Button(said("Export PDF"), "plain", "risk-export")
+        self.add_button = Button(said("Add a risk"), "primary", "risk-add")
+        self._connect()
+
+    def actions(self) -> Sequence[Button]:  # type: ignore[override]
+        found = [self.library_button]
+        if self.context.bring_in is not None:
+            found.append(self.import_button)
+        if self.context.export is not None:
+            found.append(self.export_button)
+        return (*found, self.add_button)
+
+    def refresh(self) -> None:
+        self.context.jobs.read(lambda site: site.risk.headline(), self._say_facts, self._failed)
+        self._ask()
+        if self._shown:
+            self._inspect(self._shown)
+
+    def search(self, text: str) -> None:
+        self.table.model.ask(search=text)
+        self._ask()
+
+    def show_record(self, identity: str) -> None:
+        """A risk's id; a closed one is shown by lifting the status filter."""
+        self._keep(None)
+        self.chips.choose("status", ())
+        self.table.select(identity)
+        self._inspect(identity)
+
+    def selected_record(self) -> str:
+        return self._shown
+
+    def _where(self) -> dict[str, tuple[str, ...]]:
+        return {key: values for key, values in self.chips.values().items() if values}
+
+    def _ask(self) -> None:
+        """The matrix counts what the chips leave; the table shows the chosen cell of it."""
+        where = self._where()
+        query = Query(where=where, search=self.table.model.query.search)
+        self.context.jobs.read(lambda site: _answer(site, query), self._fill, self._failed)
+        if self._place is not None:
+            where[f"{AXES[self.axis.currentIndex()]}_place"] = (f"{self._place.likelihood}/{self._place.impact}",)
+        self.table.model.ask(where=where)
+
+    def _fill(self, answer: Answer) -> None:
+        spots, self._scales, facets = answer
+        self.matrix.show_spots(spots, self._scales)
+        chosen = self.chips.values()
+        for key in ("owner", "study", "asset", "level"):
+            options = [(value, f"{self._word(key, value)} ({count})") for value, count in facets.get(key, ())]
+            known = {value for value, _ in options}
+            options += [(value, self._word(key, value)) for value in chosen.get(key, ()) if value not in known]
+            self.chips.set_options(key, sorted(options, reverse=True) if key == "level" else options)
+        if self._shown:
+            self.matrix.show_way(self._shown)
+
+    def _word(self, key: str, value: str) -> str:
+        return self._scales.level[int(value) - 1].word if key == "level" else value
+
+    def _say_facts(self, facts: tuple[int, int, int, int]) -> None:
+        alive, high, lapsed, late = facts
+        parts: list[Part] = [said("{n} open risks").format(n=alive)]
+        if high:
+            parts += [" · ", Em(said("{n} high or very high today").format(n=high), "late")]
+        if lapsed:
+            words = (
+                said("1 acceptance has ended") if lapsed == 1 else said("{n} acceptances have ended").format(n=lapsed)
+            )
+            parts += [" · ", Em(words, "late")]
+        if late:
+            parts.append(said(" · {n} reviews overdue").format(n=late))
+        self.say(parts)
+        title = said("Nothing matches") if alive else said("What could happen here?")
+        words = (
+            said("Take a filter away with Esc, or search for other words.") if alive
+            else said("Take scenarios over from the library of a trial site, or add the first risk by hand.")
+        )  # fmt: skip
+        self.table.when_empty(title, words)
+
+    def _inspect(self, risk: str) -> None:
+        self._shown = risk
+        self.matrix.show_way(risk)
+        if self._asked is not None:
+            self._asked.drop()
+        self._asked = self.context.jobs.read(lambda site: read_risk(site, risk), self._show, self._failed)
+
+    def _show(self, view: RiskView) -> None:
+        show_risk(self.inspector, view, self.acts.buttons(view.file) if view.may else ())
+        self.treatment.show_moments(treatment(view))
+        self.files.show_files(view.evidence, said("No evidence yet."))
+        if self.inspector_is_drawer:
+            self.open_inspector()
+
+    def _keep(self, place: r.Position | None) -> None:
+        """Show one cell's risks in the table, or all."""
+        self._place = place
+        self.matrix.keep(place)
+        if place is None:
+            self.cell_words.setText(said("Press a cell to see its risks"))
+        else:
+            self.cell_words.setText(said("Shown: {words}").format(words=self.matrix.words(place).split(";")[0]))
+        self._ask()
+
+    def _connect(self) -> None:
+        self.chips.changed.connect(self._ask)
+        self.table.model.answered.connect(self.chips.show_count)
+        self.table.model.failed.connect(self.problem)
+        self.table.selected.connect(lambda one: self._selected(one))
+        self.table.opened.connect(lambda one: self.acts.edit(one))
+        self.matrix.chosen.connect(lambda place: self._keep(place))
+        self.axis.currentChanged.connect(self._turned)
+        self.acts.saved.connect(self._saved)
+        self.add_button.clicked.connect(self.acts.add)
+        self.library_button.clicked.connect(self._open_library)
+        self.scales_link.clicked.connect(self.acts.word_scales)
+        self.export_button.clicked.connect(self._export)
+        self.import_button.clicked.connect(lambda: self.context.bring_in and self.context.bring_in("risks"))
+        self.inspector.closed.connect(lambda: self.open_inspector(False))
+        self.files.failed.connect(self.problem)
+
+    def _selected(self, one: r.Risk | None) -> None:
+        if one is not None:
+            self._inspect(one.id)
+
+    def _turned(self, place: int) -> None:
+        self.matrix.show_axis(AXES[place])
+        self._keep(None)
+
+    def _saved(self, risk: str) -> None:
+        if risk:
+            self.table.select(risk)
+            self._inspect(risk)
+
+    def _open_library(self) -> None:
+        def opened(found: tuple[tuple[r.LibraryRisk, ...], r.Scales, tuple[tuple[str, str], ...]]) -> None:
+            library, scales, people = found
+
+            def take(keys: tuple[str, ...], owner: str | None) -> None:
+                dialog.set_busy(True)
+                self.context.jobs.write(lambda site: site.risk.take_over(keys, owner), done, dialog.show_trouble)
+
+            def done(taken: tuple[r.Risk, ...]) -> None:
+                dialog.accept()
+                self._saved(taken[0].id if taken else "")
+
+            dialog = LibraryDialog(self, library, scales, people, take)
+            dialog.open()
+
+        self.context.jobs.read(
+            lambda site: (site.risk.library(), site.risk.scales(), read_lists(site).people), opened, self._failed
+        )
+
+    def _export(self) -> None:
+        if self.context.export is not None:
+            self.context.export("risk-register", {"where": self._where(), "search": self.table.model.query.search})
+
+    def _make_table(self) -> RecordTable:
+        columns = (
+            Column("title", said("Risk"), lambda one: one.title, 140, 3, "title", second=_second, strong=True),
+            Column("level", said("Today"), self._level, 104, 0, "score", state=self._level_state),
+            Column(
+                "status",
+                said("Treatment"),
+                lambda one: said(_SHORT.get(one.status, one.status)),
+                110,
+                0,
+                "status",
+                state=_state,
+            ),
+        )
+        model = RecordModel(columns, through(self.context.jobs, lambda site, query: site.risk.risks(query)))
+        return RecordTable(model, said("Risks"), "risks", row=TWO_LINES)
+
+    def _level(self, one: r.Risk) -> str:
+        return f"{self._scales.word(one.current)} {one.current.score}"
+
+    def _level_state(self, one: r.Risk) -> State:
+        return _LEVEL_STATES[LEVEL_TOKENS[self._scales.level_of(one.current) - 1]]
+
+    def _add_chips(self) -> None:
+        alive = [one for one in r.STATUSES if one != r.CLOSED]
+        self.chips.add_choice("status", said("Treatment"), [(one, said(one)) for one in r.STATUSES], usual=alive)
+        for key, label in (
+            ("level", said("Level")), ("owner", said("Owner")), ("study", said("Study")), ("asset", said("Asset")),
+        ):  # fmt: skip
+            self.chips.add_choice(key, label, ())
+        self.chips.show()
+
+    def _lay_out(self) -> None:
+        card = Sheet()
+        card.setObjectName("risk-card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(MARGIN, 10, MARGIN, 10)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        head.addWidget(self.axis, 1)
+        head.addWidget(self.scales_link)
+        column.addLayout(head)
+        column.addWidget(self.matrix, 1)
+        self.cell_words = Text(said("Press a cell to see its risks"), Type.META, "ink2")
+        column.addWidget(self.cell_words)
+        legend = said("Way of the chosen risk: ○ inherent → ● current → ◉ residual")
+        column.addWidget(Text(legend, Type.SMALL, "ink2", wrap=True))
+        card.setMaximumWidth(theme().px(470))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
+        host = QWidget()
+        rows = QVBoxLayout(host)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self.table, 1000)
+        rows.addStretch(1)
+        row.addWidget(host, 1)
+        self.body.addLayout(row)
+
+    def _say_nothing(self) -> None:
+        self.inspector.show_nothing(
+            said("Nothing chosen"), said("Choose a risk to see its way over the matrix, its treatment and history.")
+        )
+
+    def _failed(self, problem: Exception) -> None:
+        self.problem.emit(problem)
+
+
+def _answer(site: Site, query: Query) -> Answer:
+    """On the store's thread."""
+    return site.risk.spots(query), site.risk.scales(), site.risk.facets(query)
+
+
+def _second(one: r.Risk) -> str:
+    return " · ".join(part for part in (one.number, one.study, one.owner) if part)
+
+
+def _state(one: r.Risk) -> State:
+    return RISK_STATES[one.status]
