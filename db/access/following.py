@@ -15,8 +15,8 @@ from db.days import shown
 from db.errors import BadInput, Refused
 from db.evidence.records import File
 from db.evidence.register import EvidenceFiles
+from db.signing.register import Signing
 from db.signing.signable import Ink, Pen, Signable
-from db.signing.signatures import Signatures
 from db.store.change import Change
 from db.store.connection import SqlValue
 from db.store.query import Query
@@ -33,12 +33,12 @@ class Following(Reviewing):
         self,
         store: Store,
         evidence: EvidenceFiles,
-        signatures: Signatures,
+        signing: Signing,
         person_of: PersonOf,
         ends: Sequence[End] = (),
     ) -> None:
         super().__init__(store, evidence, person_of, ends)
-        self._signatures = signatures
+        self._signing = signing
 
     def signable(self, review_id: str) -> Signable:
         """Exactly what a reviewer signs: the list and every verdict."""
@@ -62,7 +62,7 @@ class Following(Reviewing):
             raise Refused("Only who gave verdicts signs them.", kept="Nothing was signed.",
                           todo="Let the reviewers sign.")  # fmt: skip
         self._refuse_own(review.id, user)
-        (signature,) = self._signatures.put(change, [self.signable(review.id)], signer)
+        (signature,) = self._signing.put(change, [self.signable(review.id)], signer)
         change.insert("review_signer", {"review": review.id, "user": user, "signature": signature.id})
         signed = {found for (found,) in self._store.rows(
             "SELECT user FROM review_signer WHERE review = ?", (review.id,)

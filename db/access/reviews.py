@@ -160,7 +160,6 @@ class ReviewQueries(Accounts):
             "SELECT a.id, a.person, a.name, l.role, l.kind FROM account AS a "
             "JOIN account_step AS l ON l.account = a.id AND l.number = (SELECT max(x.number) "
             "FROM account_step AS x WHERE x.account = a.id AND x.voided IS NULL) "
-            "JOIN account_step AS l ON l.account = a.id AND l.number = (SELECT max(x.number) FROM account_step AS x WHERE x.account = a.id AND x.voided IS NULL) "
             "WHERE a.system = ?",
             (system_id,),
         )

@@ -37,13 +37,13 @@ class AccountsView(View):
         super().__init__(context, inspector, "accounts")
         self._acts, self._evidence, self._steps = acts, evidence, steps
         columns = (
-            Column("person", said("Person"), lambda a: a.person, 150, 3, "person", strong=True),
-            Column("system", said("System"), lambda a: a.system, 120, 2, "system"),
-            Column("account", said("Account"), lambda a: a.account, 120, 2, "account", ink="ink2"),
-            Column("role", said("Role"), lambda a: a.role, 120, 2, "role", ink="ink2"),
+            Column("person", said("Person"), lambda a: a.person, 140, 3, "person", strong=True),
+            Column("system", said("System"), lambda a: a.system, 104, 2, "system"),
+            Column("account", said("Account"), lambda a: a.account, 100, 2, "account", ink="ink2"),
+            Column("role", said("Role"), lambda a: a.role, 104, 2, "role", ink="ink2"),
             Column("status", said("Status"), account_words, 118, 0, "status", state=account_state),
-            Column("granted", said("Granted"), lambda a: day(a.granted), 106, 0, "granted", is_date=True),
-            Column("withdrawn", said("Withdrawn"), lambda a: day(a.withdrawn), 106, 0, "withdrawn", is_date=True),
+            Column("granted", said("Granted"), lambda a: day(a.granted), 102, 0, "granted", is_date=True),
+            Column("withdrawn", said("Withdrawn"), lambda a: day(a.withdrawn), 102, 0, "withdrawn", is_date=True),
         )
         self.table = RecordTable(RecordModel(columns, through(context.jobs, self._page)), said("Accounts"), "accounts")
         self.column.addWidget(self.table, 1000)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.access import review_records as v
 from db.store.query import Query
@@ -19,7 +19,7 @@ from desktop.access.job_steps import SHOWN, StepList, place_of
 from desktop.access.questions import EVERYTHING, Lists
 from desktop.access.reviews_view import review_facts
 from desktop.access.view import View
-from desktop.access.words import counted, said, step_word
+from desktop.access.words import counted, said
 from desktop.widgets.buttons import Button
 from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.inspector import Inspector
@@ -90,7 +90,10 @@ class ReviewJob(View):
             self.stack.addWidget(pane)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self.steps)
+        beside = QVBoxLayout()
+        beside.addWidget(self.steps)
+        beside.addStretch(1)
+        row.addLayout(beside)
         row.addWidget(self.stack, 1)
         self.column.addLayout(row, 1)
         self.chips.hide()
@@ -164,8 +167,8 @@ class ReviewJob(View):
         self._say(review)
 
     def _say(self, review: v.Review) -> None:
-        period = said("Access review {number} · step: {step}").format(number=review.number, step=step_word(review.step))
-        self.state((period, f" · {counted(review.rows, 'account', 'accounts')}" if review.rows else ""))
+        words = said("Access review {number} of {system}").format(number=review.number, system=review.system)
+        self.state((Em(words), f" · {counted(review.rows, 'account', 'accounts')}" if review.rows else ""))
 
     def _say_matching(self, facts: JobFacts) -> None:
         review = facts.review

@@ -96,12 +96,12 @@ def match_pane(context: PageContext) -> RowsPane:
     pane = RowsPane(
         context,
         (
-            Column("place", said("Row"), lambda x: str(x.place or ""), 52, 0, "place", ink="ink3", figures=True),
-            Column("account", said("Account"), lambda x: x.account, 110, 2, "account", strong=True),
-            Column("name", said("Name in the list"), lambda x: x.name, 130, 3, "name"),
-            Column("role", said("Role"), lambda x: x.role, 100, 2, "role", ink="ink2"),
-            Column("person", said("On the roster"), _who, 130, 3, "person"),
-            Column("how", said("Match"), _match_word, 124, 0, "how", state=_match_state),
+            Column("place", said("Row"), lambda x: str(x.place or ""), 46, 0, "place", ink="ink3", figures=True),
+            Column("account", said("Account"), lambda x: x.account, 96, 2, "account", strong=True),
+            Column("name", said("Name in the list"), lambda x: x.name, 112, 3, "name"),
+            Column("role", said("Role"), lambda x: x.role, 84, 2, "role", ink="ink2"),
+            Column("person", said("On the roster"), _who, 112, 3, "person"),
+            Column("how", said("Match"), _match_word, 118, 0, "how", state=_match_state),
         ),
         "match-rows",
     )
@@ -123,14 +123,13 @@ def judge_pane(context: PageContext) -> RowsPane:
     pane = RowsPane(
         context,
         (
-            Column("account", said("Account"), lambda x: x.account or x.name, 110, 2, "account", strong=True),
-            Column("person", said("Person"), lambda x: x.person or said("nobody"), 130, 3, "person"),
-            Column("role", said("Role"), lambda x: x.role, 100, 2, "role", ink="ink2"),
-            Column("last_login", said("Last log-in"), _login, 106, 0, "last_login", is_date=True),
-            Column("findings", said("Findings"), lambda x: findings_words(x.findings), 120, 3, ink="late"),
-            Column("verdict", said("Verdict"), lambda x: verdict_word(x.verdict), 98, 0, "verdict",
+            Column("account", said("Account"), lambda x: x.account or x.name, 96, 2, "account", strong=True),
+            Column("person", said("Person"), lambda x: x.person or said("nobody"), 110, 3, "person"),
+            Column("role", said("Role"), lambda x: x.role, 84, 2, "role", ink="ink2"),
+            Column("last_login", said("Last log-in"), _login, 98, 0, "last_login", is_date=True),
+            Column("findings", said("Findings"), lambda x: findings_words(x.findings), 110, 3, ink="late"),
+            Column("verdict", said("Verdict"), lambda x: verdict_word(x.verdict), 94, 0, "verdict",
                    state=lambda x: VERDICT_STATE[x.verdict]),
-            Column("reason", said("Reason"), lambda x: x.reason, 100, 3, ink="ink2"),
         ),
         "judge-rows",
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QStackedWidget
 
 from db.access import records as r
@@ -23,6 +24,7 @@ from desktop.widgets.tabs import TabBar
 from desktop.widgets.timeline import TimeLine
 
 ACCOUNTS, SYSTEMS, REVIEWS, JOB = range(4)
+HISTORY, SIGNATURES, EVIDENCE, STEPS = range(1, 5)  # tabs of the inspector, after its details
 _KINDS = {"account": ACCOUNTS, "system": SYSTEMS, "review": JOB}
 
 
@@ -36,7 +38,7 @@ class AccessPage(Page):
         self.inspector.evidence_body.addWidget(self.evidence)
         self.steps = TimeLine(said("Steps"), "access-steps", none=said("Nothing yet."))
         self.inspector.tabs.add(said("Steps"), self.steps)
-        self.inspector.tabs.bar.setTabVisible(2, False)
+        self.inspector.tabs.bar.setTabVisible(SIGNATURES, False)
         self.acts = Acts(context, self)
         self.accounts = AccountsView(context, self.inspector, self.acts, self.evidence, self.steps)
         self.systems = SystemsView(context, self.inspector, self.acts, self.evidence, self.steps, self._review_of)
@@ -121,13 +123,23 @@ class AccessPage(Page):
         self.stack.setCurrentIndex(place)
         self.show_chips(view.chips)
         self.chips.setVisible(place != JOB)
-        self.switch.setVisible(place != JOB)
+        self._name_steps(place)
         self.say(view.sentence)
         self.open_inspector(False)
         view.inspect()
         if self._lists is not None:
             view.refresh()
         self.actions_changed.emit()
+
+    def _name_steps(self, place: int) -> None:
+        """What the inspector's last tab holds: steps of an account, upkeep of a system, removals of a review."""
+        bar = self.inspector.tabs.bar
+        bar.setTabText(STEPS, (said("Steps"), said("Upkeep"), said("Removals"), "")[place])
+        bar.setTabVisible(STEPS, place != JOB)
+        for tab in (HISTORY, EVIDENCE):
+            bar.setTabVisible(tab, place != JOB)
+        with QSignalBlocker(self.switch):
+            self.switch.setCurrentIndex(min(place, REVIEWS))
 
     def _make_buttons(self) -> dict[str, Button]:
         made = {}
@@ -156,6 +168,9 @@ class AccessPage(Page):
         self.set_views(self.switch)
         self.body.addWidget(self.stack)
         self.switch.currentChanged.connect(self._show_view)
+        self.switch.tabBarClicked.connect(
+            lambda place: self._back() if place == REVIEWS and self.view is self.job else None
+        )
         self.evidence.failed.connect(self.problem)
         self.acts.failed.connect(self.problem)
         self.acts.saved.connect(self._saved)

@@ -33,15 +33,14 @@ class ReviewsView(View):
         super().__init__(context, inspector, "reviews")
         self._evidence, self._steps, self._go_on = evidence, steps, go_on
         columns = (
-            Column("number", said("Review"), lambda x: x.number, 110, 0, "number", strong=True),
-            Column("system", said("System"), lambda x: x.system, 150, 3, "system"),
-            Column("step", said("Step"), lambda x: step_word(x.step), 122, 0, "step", state=review_state),
-            Column("rows", said("Accounts"), lambda x: f"{x.rows:,}" if x.rows else "", 80, 0, figures=True),
-            Column("done", said("Judged"), _judged, 90, 0, ink="ink2"),
-            Column("removals", said("To remove"), lambda x: str(x.removals or ""), 84, 0, figures=True),
-            Column("started", said("Begun"), lambda x: day(x.started), 106, 0, "started", is_date=True),
-            Column("signed", said("Signed"), lambda x: day(x.signed), 106, 0, "signed", is_date=True),
-            Column("signers", said("Reviewers"), lambda x: ", ".join(x.signers or x.deciders), 130, 2, ink="ink2"),
+            Column("number", said("Review"), lambda x: x.number, 98, 0, "number", strong=True),
+            Column("system", said("System"), lambda x: x.system, 110, 3, "system"),
+            Column("step", said("Step"), lambda x: step_word(x.step), 116, 0, "step", state=review_state),
+            Column("rows", said("Accounts"), lambda x: f"{x.rows:,}" if x.rows else "", 74, 0, figures=True),
+            Column("done", said("Judged"), _judged, 76, 0, ink="ink2"),
+            Column("removals", said("To remove"), lambda x: str(x.removals or ""), 82, 0, figures=True),
+            Column("started", said("Begun"), lambda x: day(x.started), 102, 0, "started", is_date=True),
+            Column("signed", said("Signed"), lambda x: day(x.signed), 102, 0, "signed", is_date=True),
         )
         fetch = through(context.jobs, lambda site, query: site.access.reviews(query))
         self.table = RecordTable(RecordModel(columns, fetch), said("Access reviews"), "access-reviews")

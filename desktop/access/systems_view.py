@@ -174,7 +174,7 @@ class SystemsView(View):
 def _upkeep_words(system: r.System) -> str:
     if not system.missing:
         return said("complete")
-    return said("{n} missing").format(n=len(system.missing))
+    return counted(len(system.missing), "gap", "gaps")
 
 
 def _upkeep_state(system: r.System) -> State:
@@ -203,9 +203,9 @@ def _why(dossier: SystemDossier) -> list[Part]:
 def _fact_words(state: r.UpkeepState) -> str:
     if state.latest is None:
         return said("missing")
-    words = f"{state.latest.value} ({day(state.latest.happened)})"
+    words = f"{state.latest.value}\n{day(state.latest.happened)}"
     if state.latest.until is not None:
-        words += "\n" + said("until {day}").format(day=day(state.latest.until))
+        words += " " + said("until {day}").format(day=day(state.latest.until))
     return words + (f"\n{said(state.state)}: {said(state.why)}" if state.state in ("overdue", "due soon") else "")
 
 
