@@ -42,34 +42,73 @@ class StudyFacts:
         """All parts, in the order in which the clause names them (E6(R3) 2.3)."""
         return (
             self.people(study, since, until),
+            self.delegation(study, since, until),
             self.training(study),
             self.access(study),
             self.deviations(study, since, until),
             self.study_papers(study),
         )
 
+    def delegation(self, study: str, since: date, until: date) -> Section:
+        """Lines of the log: in force, waiting for the investigator, begun and ended in the period, breaches."""
+        rows = self._store.rows(
+            f"""SELECT {_NAME}, k.code, l.start, coalesce(l.ended, l."end", '9999-12-31'), p."end",
+                EXISTS (SELECT 1 FROM delegation_step AS s WHERE s.line = l.id AND s.kind = 'approved')
+            FROM delegation AS l JOIN person AS p ON p.id = l.person JOIN delegation_task AS k ON k.id = l.task
+            WHERE l.study = ? AND NOT EXISTS
+                (SELECT 1 FROM delegation_step AS s WHERE s.line = l.id AND s.kind = 'refused')
+            ORDER BY p.sort_name, k.place, l.start""",  # noqa: S608
+            (study,),
+        )
+        first, last = since.isoformat(), until.isoformat()
+        active = [row for row in rows if row[2] <= last <= row[3]]
+        waiting = [row for row in active if not row[5]]
+        left = [row for row in active if row[4] and row[4] < last]
+        began = [row for row in rows if first <= row[2] <= last]
+        ended = [row for row in rows if first <= row[3] <= last]
+        breaches = self._store.rows(
+            "SELECT b.what FROM delegation_breach AS b JOIN delegation AS l ON l.id = b.line "
+            "WHERE l.study = ? AND b.happened BETWEEN ? AND ? ORDER BY b.happened",
+            (study, first, last),
+        )
+        lines = [
+            *(f"{name} left the site on {_day(gone)}, {code} still delegated" for name, code, _s, _e, gone, _a in left),
+            *(f"{row[0]}, {row[1]}: from {_day(row[2])}, not approved" for row in waiting),
+            *(what for (what,) in breaches),
+            *(f"{row[0]}, {row[1]}: began {_day(row[2])}" for row in began),
+            *(f"{row[0]}, {row[1]}: ended {_day(row[3])}" for row in ended),
+        ]
+        return Section(
+            "Delegation",
+            (
+                Fact("Lines in force", str(len(active))),
+                Fact("Begun in the period", str(len(began))),
+                Fact("Ended in the period", str(len(ended))),
+                Fact("Not approved by the investigator", str(len(waiting)), bool(waiting)),
+                Fact("Delegated to somebody who left", str(len(left)), bool(left)),
+                Fact("Breaches in the period", str(len(breaches)), bool(breaches)),
+            ),
+            _some(lines),
+        )
+
     def people(self, study: str, since: date, until: date) -> Section:
-        """Who works in the study, who came and who left in the period, and what their delegation lacks."""
+        """Who works in the study, and who came and left in the period."""
         rows = self._store.rows(
             f'SELECT {_NAME}, a.role, a.start, a."end", p."end" FROM assignment AS a '  # noqa: S608
             "JOIN person AS p ON p.id = a.person WHERE a.study = ? ORDER BY p.sort_name, a.start",
             (study,),
         )
-        at = until.isoformat()
-        active = [row for row in rows if row[2] <= at and (row[3] is None or row[3] >= at)]
-        came = [f"{row[0]}, {row[1]}: from {_day(row[2])}" for row in rows if since.isoformat() <= row[2] <= at]
-        left = [
-            f"{row[0]}, {row[1]}: to {_day(row[3])}"
-            for row in rows
-            if row[3] is not None and since.isoformat() <= row[3] <= at
-        ]
-        stayed = [f"{row[0]} left the site, but is still {row[1]}" for row in active if row[4] and row[4] < at]
+        first, last = since.isoformat(), until.isoformat()
+        active = [row for row in rows if row[2] <= last <= (row[3] or last)]
+        came = [f"{row[0]}, {row[1]}: from {_day(row[2])}" for row in rows if first <= row[2] <= last]
+        left = [f"{row[0]}, {row[1]}: to {_day(row[3])}" for row in rows if row[3] and first <= row[3] <= last]
+        stayed = [f"{row[0]} left the site, but is still {row[1]}" for row in active if row[4] and row[4] < last]
         return Section(
-            "People and delegation",
+            "People",
             (
                 Fact("In a role today", str(len(active))),
-                Fact("Began in the period", str(len(came))),
-                Fact("Ended in the period", str(len(left))),
+                Fact("Came in the period", str(len(came))),
+                Fact("Left in the period", str(len(left))),
                 Fact("Left the site, role still open", str(len(stayed)), bool(stayed)),
             ),
             _some([*stayed, *came, *left]),

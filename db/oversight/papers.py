@@ -252,7 +252,8 @@ class Papers:
         roles = {one.person: one.role for one in self.roles(study)}
         rows = self._store.rows(
             f"""SELECT DISTINCT p.id, {_NAME} FROM delegation AS l JOIN person AS p ON p.id = l.person
-            WHERE l.study = ? AND l.start <= ? AND (l."end" IS NULL OR l."end" >= ?)""",
+            WHERE l.study = ? AND l.start <= ? AND coalesce(l.ended, l."end", '9999-12-31') >= ?
+                AND NOT EXISTS (SELECT 1 FROM delegation_step AS t WHERE t.line = l.id AND t.kind = 'refused')""",
             (study, today, today),
         )
         found = {person: (name, roles.get(person, "")) for person, name in rows}

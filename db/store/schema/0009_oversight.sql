@@ -180,21 +180,21 @@ CREATE TABLE trail_review_entry (
 CREATE INDEX trail_review_entry_by_filter ON trail_review_entry (filter);
 
 -- A review is signed when every entry drawn bears a mark; a signed one changes only in what became of a finding.
-CREATE TRIGGER trail_review_whole BEFORE UPDATE OF signed ON trail_review
+CREATE TRIGGER review_of_trail_whole BEFORE UPDATE OF signed ON trail_review
 WHEN new.signed IS NOT NULL AND EXISTS (SELECT 1 FROM trail_review_entry WHERE review = new.id AND mark = '')
 BEGIN
     SELECT RAISE(ABORT, 'every entry drawn is looked at before the review is signed');
 END;
-CREATE TRIGGER trail_review_keep BEFORE UPDATE ON trail_review WHEN old.signed IS NOT NULL BEGIN
+CREATE TRIGGER review_of_trail_keep BEFORE UPDATE ON trail_review WHEN old.signed IS NOT NULL BEGIN
     SELECT RAISE(ABORT, 'a signed review stays as it is');
 END;
-CREATE TRIGGER trail_review_entry_keep BEFORE UPDATE ON trail_review_entry
+CREATE TRIGGER review_of_trail_entry_keep BEFORE UPDATE ON trail_review_entry
 WHEN (SELECT signed FROM trail_review WHERE id = old.review) IS NOT NULL
     AND (new.mark IS NOT old.mark OR new.finding IS NOT old.finding OR old.capa IS NOT NULL)
 BEGIN
     SELECT RAISE(ABORT, 'a signed review stays as it is');
 END;
-CREATE TRIGGER trail_review_entry_late BEFORE INSERT ON trail_review_entry
+CREATE TRIGGER review_of_trail_entry_late BEFORE INSERT ON trail_review_entry
 WHEN (SELECT signed FROM trail_review WHERE id = new.review) IS NOT NULL BEGIN
     SELECT RAISE(ABORT, 'a signed review stays as it is');
 END;

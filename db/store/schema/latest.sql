@@ -2124,6 +2124,28 @@ CREATE TRIGGER person_search_update AFTER UPDATE OF sort_name, email ON person B
     INSERT INTO person_search (rowid, names, contact) VALUES (new.rowid, new.sort_name, substr(new.email, 1, instr(new.email, '@') - 1));
 END;
 
+CREATE TRIGGER review_of_trail_entry_keep BEFORE UPDATE ON trail_review_entry
+WHEN (SELECT signed FROM trail_review WHERE id = old.review) IS NOT NULL
+    AND (new.mark IS NOT old.mark OR new.finding IS NOT old.finding OR old.capa IS NOT NULL)
+BEGIN
+    SELECT RAISE(ABORT, 'a signed review stays as it is');
+END;
+
+CREATE TRIGGER review_of_trail_entry_late BEFORE INSERT ON trail_review_entry
+WHEN (SELECT signed FROM trail_review WHERE id = new.review) IS NOT NULL BEGIN
+    SELECT RAISE(ABORT, 'a signed review stays as it is');
+END;
+
+CREATE TRIGGER review_of_trail_keep BEFORE UPDATE ON trail_review WHEN old.signed IS NOT NULL BEGIN
+    SELECT RAISE(ABORT, 'a signed review stays as it is');
+END;
+
+CREATE TRIGGER review_of_trail_whole BEFORE UPDATE OF signed ON trail_review
+WHEN new.signed IS NOT NULL AND EXISTS (SELECT 1 FROM trail_review_entry WHERE review = new.id AND mark = '')
+BEGIN
+    SELECT RAISE(ABORT, 'every entry drawn is looked at before the review is signed');
+END;
+
 CREATE TRIGGER review_row_keep BEFORE UPDATE ON review_row BEGIN
     SELECT RAISE(ABORT, 'what the system''s list says is not changed')
     WHERE new.review IS NOT old.review OR new.place IS NOT old.place OR new.account_name IS NOT old.account_name
