@@ -1,1 +1,1 @@
-"""Corrective and preventive actions (CAP-1..4)."""
+"""Corrective and preventive action (CAP-1..4)."""
