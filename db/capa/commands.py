@@ -33,7 +33,8 @@ _LINES = {"title": ("Title", 300), "initiator": ("Initiator", 200), "method": ("
 _DAYS = {
     "contained": "Containment", "root_cause_day": "The root cause", "identified": "The issue",
 }  # fmt: skip
-EDITABLE = frozenset({*_BLOCKS, *_LINES, *_DAYS, "kind", "priority", "source", "owner", "study", "check_how", "check_after"})
+_OTHERS = ("kind", "priority", "source", "owner", "study", "check_how", "check_after")
+EDITABLE = frozenset({*_BLOCKS, *_LINES, *_DAYS, *_OTHERS})
 
 
 class CapaCommands(CapaQueries):
@@ -164,7 +165,8 @@ class CapaCommands(CapaQueries):
         """A line of the time line. Raises BadInput for a time to come."""
         self._alive(capa_id)
         at = past("The time of this entry", at, self._store.clock.now())
-        row = {"capa": capa_id, "at": stamp(at), "what": block("What happened", what, needed=True), "entered": self._now()}
+        what = block("What happened", what, needed=True)
+        row = {"capa": capa_id, "at": stamp(at), "what": what, "entered": self._now()}
         with self._store.change() as change:
             change.insert("capa_event", row)
         return self.file(capa_id)

@@ -91,5 +91,3 @@ def _monthly(store: Store, where: str, day: str, span: tuple[str, str]) -> dict[
 
 def _int(value: object) -> int:
     return value if isinstance(value, int) else 0
-
-

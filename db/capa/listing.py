@@ -19,8 +19,8 @@ from db.store.store import Store
 
 FACETS = ("status", "step", "source", "priority", "owner", "study")
 _OWN = (
-    "id", "number", "title", "source", "kind", "priority", "step_day", "round", "identified", "owner", "study", "closed",
-    "late_reason", "old_status", "entered",
+    "id", "number", "title", "source", "kind", "priority", "step_day", "round", "identified", "owner", "study",
+    "closed", "late_reason", "old_status", "entered",
 )  # fmt: skip
 _NEVER = "9999-12-31"
 _ENDED = ", ".join(f"'{step}'" for step in machine.ENDED)
@@ -77,9 +77,9 @@ class Listing:
         return {
             "number": "c.number", "title": "c.title", "source": "c.source", "kind": "c.kind", "priority": "c.priority",
             "step": self.step, "status": self.status, "due": self.due, "identified": "c.identified", "id": "c.id",
-            "owner": "o.sort_name", "owner_id": "c.owner", "study": "y.code", "study_id": "c.study",
+            "owner": "o.family_name || coalesce(', ' || nullif(o.given_name, ''), '')", "owner_id": "c.owner", "study": "y.code", "study_id": "c.study",
             "closed": "c.closed", "age": "c.identified", "ended": f"{self.step} IN ({_ENDED})",
-            "origin": "c.origin_record", "weight": "CASE c.priority WHEN 'critical' THEN 0 WHEN 'major' THEN 1 ELSE 2 END",
+            "origin": "c.origin_record",
         }  # fmt: skip
 
     def page(self, store: Store, query: Query) -> Page[Capa]:
@@ -87,7 +87,7 @@ class Listing:
         clause, values = self.clause(query)
         order = order_sql(query if query.sort else replace(query, sort=_SORT), self.fields, "c.id")
         own = ", ".join(f"c.{name}" for name in _OWN)
-        counted = f"(SELECT count(*) FROM capa_action AS a WHERE a.capa = c.id{{}})"  # noqa: F541
+        counted = "(SELECT count(*) FROM capa_action AS a WHERE a.capa = c.id{})"
         rows = store.rows(
             f"SELECT {own}, {self.step}, {self.due}, o.family_name, o.given_name, y.code, {counted.format('')}, "
             f"{counted.format(f' AND {self.open_action}')} "
@@ -104,9 +104,8 @@ class Listing:
         for name in FACETS:
             others = replace(query, where={key: given for key, given in query.where.items() if key != name})
             clause, values = self.clause(others)
-            what = "o.family_name || coalesce(nullif(', ' || o.given_name, ', '), '')" if name == "owner" else ""
             rows = store.rows(
-                f"SELECT {self.fields[name]}, count(*), {what or 'NULL'} FROM {self.tables} WHERE {clause} GROUP BY 1 "
+                f"SELECT {self.fields[name]}, count(*) FROM {self.tables} WHERE {clause} GROUP BY 1 "
                 "ORDER BY 2 DESC, 1 LIMIT 60",
                 tuple(values),
             )

@@ -143,9 +143,7 @@ def transition(step: str, act: str) -> Transition | None:
 def missing(step: Transition, facts: Facts, *, signing: bool = False) -> tuple[Condition, ...]:
     """Which of its conditions are not met. ``signing``: the signature itself is about to be put."""
     return tuple(
-        CONDITIONS[key]
-        for key in step.needs
-        if not (signing and key in SIGNATURES) and not CONDITIONS[key].met(facts)
+        CONDITIONS[key] for key in step.needs if not (signing and key in SIGNATURES) and not CONDITIONS[key].met(facts)
     )
 
 

@@ -143,8 +143,8 @@ class CapaQueries:
         self, capa_id: str, files: Mapping[str, tuple[Evidence, ...]], moved: Mapping[str, tuple[r.Extension, ...]]
     ) -> tuple[r.Action, ...]:
         rows = self._store.rows(
-            "SELECT a.id, a.kind, a.what, a.owner, p.family_name, p.given_name, p.\"end\", a.round, a.first_due, a.due, "
-            "a.done, a.proof, a.dropped FROM capa_action AS a JOIN person AS p ON p.id = a.owner "
+            'SELECT a.id, a.kind, a.what, a.owner, p.family_name, p.given_name, p."end", a.round, a.first_due, '
+            "a.due, a.done, a.proof, a.dropped FROM capa_action AS a JOIN person AS p ON p.id = a.owner "
             "WHERE a.capa = ? ORDER BY a.round, a.entered, a.id",
             (capa_id,),
         )

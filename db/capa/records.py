@@ -59,7 +59,7 @@ class OldCapa:
 @dataclass(frozen=True)
 class Capa:
     """As lists show it. ``step``: of machine.STEPS; ``status``: of STATUSES; ``due``: the next day something of it is
-    due, None once it ended; ``age``: days since it was identified, up to its closing; ``late``: entered late (AUD-6)."""
+    due, None once it ended; ``age``: days from its identification to today or its closing; ``late``: entered late."""
 
     id: str
     number: str
