@@ -41,6 +41,7 @@ class ListPane(QWidget):
         self.plan: ListPlan | None = None
         self._path: Path | None = None
         self._form: v.ListForm | None = None
+        self._today: date | None = None
         self._job: Job | None = None
         self.sentence = Sentence((), Type.BODY, "ink1")
         self.sentence.setObjectName("list-sentence")
@@ -69,7 +70,7 @@ class ListPane(QWidget):
     def show_review(self, review: v.Review, form: v.ListForm | None, today: date) -> None:
         """Empty for a review without a list; what was brought in for one that has it."""
         fresh = self.review is None or self.review.id != review.id
-        self.review, self._form = review, form
+        self.review, self._form, self._today = review, form, today
         has_list = review.step != v.LIST
         if fresh or has_list:
             self.plan, self._path = None, None
@@ -99,7 +100,7 @@ class ListPane(QWidget):
 
         self._path = path
         modified = datetime.fromtimestamp(path.stat().st_mtime).astimezone().date() if path.is_file() else None
-        if modified is not None and self.review is not None and modified >= self.review.started:
+        if modified is not None and self._today is not None and modified <= self._today:
             self.taken.set_value(modified.isoformat())
         self._read(ListOptions())
 

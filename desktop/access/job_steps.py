@@ -44,7 +44,10 @@ class StepList(Sheet):
             column.addWidget(button)
         column.addStretch(1)
         self.setFixedWidth(theme().px(WIDTH))
-        theme().changed.connect(lambda: self.setFixedWidth(theme().px(WIDTH)))
+        theme().changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        self.setFixedWidth(theme().px(WIDTH))
 
     def show_review(self, review: v.Review, shown: str) -> None:
         """Where the review stands, and which step is looked at."""
