@@ -261,4 +261,4 @@ class IncidentActs:
 
     def _pdf(self, one: Incident) -> None:
         if self._view.context.export is not None:
-            self._view.context.export("incident", {"record": one.id})
+            self._view.context.export("incident", {"where": {"record": (one.id,)}})

@@ -77,7 +77,7 @@ class IncidentView(View):
 
     def report(self) -> tuple[str, dict[str, object]] | None:
         record = self.table.record()
-        return ("incident", {"record": record.id}) if record is not None else None
+        return ("incident", {"where": {"record": (record.id,)}}) if record is not None else None
 
     def read(self, site: Site, record: str) -> Dossier:
         looked_at(site, "incident", record)

@@ -67,7 +67,7 @@ class NoteView(View):
 
     def report(self) -> tuple[str, dict[str, object]] | None:
         record = self.table.record()
-        return ("note-to-file", {"record": record.id}) if record is not None else None
+        return ("note-to-file", {"where": {"record": (record.id,)}}) if record is not None else None
 
     def read(self, site: Site, record: str) -> Dossier:
         looked_at(site, "note_to_file", record)
@@ -148,7 +148,7 @@ class NoteView(View):
 
     def _pdf(self, one: Note) -> None:
         if self.context.export is not None:
-            self.context.export("note-to-file", {"record": one.id})
+            self.context.export("note-to-file", {"where": {"record": (one.id,)}})
 
 
 def _signed(one: Note, count: int | None = None) -> str:

@@ -6,7 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from desktop.reports import audit_excerpt, person_file, roster, training_matrix, training_overdue
+from desktop.reports import (
+    audit_excerpt,
+    deviation_log,
+    incident,
+    note_to_file,
+    person_file,
+    risk_register,
+    roster,
+    training_matrix,
+    training_overdue,
+)
 from desktop.reports.finishing import Drawn
 from desktop.reports.options import ReportOptions
 from desktop.reports.stamp import Stamp
@@ -35,6 +45,10 @@ KINDS: dict[str, Report] = {
         Report(training_overdue.KIND, training_overdue.TITLE, training_overdue.facts, training_overdue.draw),
         Report(person_file.KIND, person_file.TITLE, person_file.facts, person_file.draw, of_person=True),
         Report(audit_excerpt.KIND, audit_excerpt.TITLE, audit_excerpt.facts, audit_excerpt.draw),
+        Report(incident.KIND, incident.TITLE, incident.facts, incident.draw),
+        Report(deviation_log.KIND, deviation_log.TITLE, deviation_log.facts, deviation_log.draw),
+        Report(note_to_file.KIND, note_to_file.TITLE, note_to_file.facts, note_to_file.draw),
+        Report(risk_register.KIND, risk_register.TITLE, risk_register.facts, risk_register.draw),
     )
 }
 """Kind (as on the command line) -> report."""

@@ -1,0 +1,117 @@
+"""The protocol deviation log: protocol, site and investigator, a line for each with the PI's assessment (RSK-3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from db.days import iso, shown
+from db.incidents.deviation_records import CLOCK, CLOSED, TO_DECIDE, VOIDED, Deviation
+from db.store.query import Query
+from desktop.reports.circumstances import circumstances, heading
+from desktop.reports.finishing import Content, Drawn, finish
+from desktop.reports.heading import Heading, opened
+from desktop.reports.options import ReportOptions
+from desktop.reports.pieces import Figure, figures, notes, signature_blocks, spelling_note
+from desktop.reports.sheet import LANDSCAPE, Sheet
+from desktop.reports.stamp import Stamp
+from desktop.reports.table import Cell, Column, State, Table
+
+if TYPE_CHECKING:
+    from db.site import Site
+
+KIND, TITLE = "deviation-log", "Protocol deviation log"
+_ALL = 1_000_000
+_SIGNS = {CLOSED: "current", "open": "due soon", CLOCK: "overdue", VOIDED: "not required"}
+_SHORT = {TO_DECIDE: "to decide", CLOCK: "clock runs", VOIDED: "struck"}
+_COLUMNS = (
+    Column("No.", 1.95, lines=2),
+    Column("Study", 1.5, lines=2),
+    Column("Participant", 1.5),
+    Column("Occurred, identified", 1.75, lines=5),
+    Column("Description", 3.0, lines=8),
+    Column("Type", 1.5, colour="ink2", lines=3),
+    Column("Cont.", 0.8),
+    Column("Action, impact", 2.6, lines=8),
+    Column("Reported", 1.75, lines=6),
+    Column("PI’s assessment", 2.6, lines=8),
+    Column("Serious breach", 1.75, lines=3),
+    Column("Status", 1.9, lines=2),
+)
+
+
+@dataclass(frozen=True)
+class LogFacts:
+    """Deviations as filtered, in the order in which they occurred."""
+
+    heading: Heading
+    as_of: str
+    deviations: tuple[Deviation, ...]
+    of: int
+
+
+def facts(site: Site, options: ReportOptions) -> LogFacts:
+    """Every deviation that fits, struck-through ones too unless filtered. Raises BadInput."""
+    around = circumstances(site, options)
+    where = dict(options.where)
+    if around.study is not None:
+        where["study_id"] = (around.study.id,)
+    query = Query(where=where, search=options.search, sort=(("occurred", False), ("number", False)), limit=_ALL)
+    page = site.incidents.deviations.list(query, around.on)
+    words = (f"search “{options.search}”" if options.search else "", f"{page.matching} of {page.of} shown")
+    return LogFacts(heading(site, options, around, *words), around.on.isoformat(), page.rows, page.of)
+
+
+def draw(facts: LogFacts, stamp: Stamp) -> Drawn:
+    """The report, not yet sealed."""
+    sheet = Sheet(stamp, LANDSCAPE)
+    opened(sheet, TITLE, facts.heading)
+    alive = [one for one in facts.deviations if one.status != VOIDED]
+    unassessed = sum(not one.grade for one in alive)
+    figures(sheet, [
+        Figure(str(len(alive)), "deviations"),
+        Figure(str(sum(one.grade == "important" for one in alive)), "important"),
+        Figure(str(unassessed), "not assessed", "late" if unassessed else "ink1"),
+        Figure(str(sum(one.serious == "yes" for one in alive)), "serious breaches"),
+    ])  # fmt: skip
+    if facts.deviations:
+        Table(sheet, _COLUMNS).draw(_row(one) for one in facts.deviations)
+    else:
+        notes(sheet, ["No deviation is on the log." if not facts.of else "No deviation matches these filters."])
+    late = [f"{one.number} was entered late: {one.late_reason}" for one in facts.deviations if one.late]
+    notes(sheet, [*late, "Participants stand here by their code only."])
+    spelling_note(sheet)
+    signature_blocks(sheet)
+    data = [_data(one) for one in facts.deviations]
+    return finish(sheet, Content(KIND, TITLE, dict(facts.heading.filters), data, facts.as_of))
+
+
+def _row(one: Deviation) -> list[Cell]:
+    reported = [
+        f"{who} {shown(day)}"
+        for who, day in (
+            ("sponsor", one.reported_sponsor), ("committee", one.reported_committee),
+            ("authority", one.reported_authority),
+        )
+        if day
+    ]  # fmt: skip
+    assessment = f"{one.grade}: {one.assessment} ({shown(one.assessed)}, {one.assessed_by})" if one.grade else ""
+    found = f"{shown(one.identified)}{' by ' + one.identified_by if one.identified_by else ''}"
+    return [
+        f"{one.number}{' late' if one.late else ''}", one.study, one.subject, f"{shown(one.occurred)} found {found}",
+        one.description, one.type, one.subject_continued, " · ".join(part for part in (one.action, one.impact) if part),
+        ", ".join(reported), assessment, f"{one.serious} {shown(one.serious_decided)}".strip(),
+        State(_SIGNS.get(one.status, "missing"), _SHORT.get(one.status, one.status), one.status),
+    ]  # fmt: skip
+
+
+def _data(one: Deviation) -> dict[str, Any]:
+    return {
+        "id": one.id, "number": one.number, "study": one.study, "subject": one.subject, "occurred": iso(one.occurred),
+        "identified": iso(one.identified), "identified_by": one.identified_by, "description": one.description,
+        "type": one.type, "subject_continued": one.subject_continued, "action": one.action, "impact": one.impact,
+        "reported_sponsor": iso(one.reported_sponsor), "reported_committee": iso(one.reported_committee),
+        "reported_authority": iso(one.reported_authority), "grade": one.grade, "assessment": one.assessment,
+        "assessed": iso(one.assessed), "assessed_by": one.assessed_by, "serious": one.serious,
+        "serious_why": one.serious_why, "status": one.status, "late": one.late,
+    }  # fmt: skip
