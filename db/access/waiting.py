@@ -83,7 +83,7 @@ class WithWork(Following):
     def _requests(self, today: date) -> list[Waiting]:
         found = self.accounts(Query(where={"status": [r.REQUESTED, r.APPROVED]}, limit=_ALL), today).rows
         return [
-            Waiting(REQUEST_WAITS, SOON, one.since, one.person, f"{one.system}: {one.role}", PLACE, f"account/{one.id}")
+            Waiting(REQUEST_WAITS, SOON, None, one.person, f"{one.system}: {one.role}", PLACE, f"account/{one.id}")
             for one in found
         ]
 

@@ -20,6 +20,7 @@ ACTIONS = (
 TABLES = (
     "person", "study", "assignment", "investigator", "course", "course_version", "requirement", "training_record",
     "training_session", "planned_renewal", "evidence", "users", "settings",
+    "system", "system_upkeep", "account", "account_step", "access_review", "review_row", "access_followup",
 )  # fmt: skip
 
 
