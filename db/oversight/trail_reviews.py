@@ -135,7 +135,8 @@ class TrailReviews:
             review = change.insert(
                 TABLE,
                 {
-                    "number": number, "first": former + 1, "last": head, "since": str(since)[:10],
+                    "number": number, "first": former + 1, "last": head,
+                    "since": min(str(since)[:10], self.today.isoformat()),
                     "until": self.today.isoformat(), "seed": seed, "chain": chain[:500],
                     "user": self._store.actor.user, "entered": stamp(self._store.clock.now()),
                 },

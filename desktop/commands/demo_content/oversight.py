@@ -1,0 +1,131 @@
+"""Oversight at the demonstration site: one review overdue, one with actions, forms and disclosures in every state, a
+trail review with a finding and the next one due."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from db.signing.signable import Ink
+
+from db.oversight.proving import duty
+from db.oversight.records import ACTIONS_NEEDED, CV, DISCLOSED, DISCLOSURE, FORM, IN_CONTROL, NewPaper
+from db.oversight.trail_records import FINDING, IN_ORDER
+from db.store.admission import DUTIES
+from desktop.commands.demo_content import cast as c
+from desktop.commands.demo_content.diary import COORDINATOR, INVESTIGATOR, OFFICER, STAFF, Diary
+from desktop.commands.demo_content.founding import INTRO
+from desktop.commands.demo_content.paper import scan
+
+FILE = "Investigator site file, section 6"
+_LATE = "The original came from the sponsor's archive only now"
+
+
+def oversee(diary: Diary, keys: set[str]) -> None:
+    """Note everything this register knows; people who are not among ``keys`` are passed over."""
+    diary.note(INTRO, OFFICER, partial(_prove_users, diary), 8)
+    if "castillo" in keys:
+        diary.note(-119, OFFICER, lambda: diary.site.users.link(_user(diary, INVESTIGATOR), diary.ids["castillo"]), 13)
+        _review(diary, c.BRIGHT, "castillo", -100, IN_CONTROL, "Training and delegation are in order; no deviation is "
+                "open. The two late certificates were followed up.", "")  # fmt: skip
+    if "ory" in keys:
+        _review(diary, c.AURORA, "ory", -24, ACTIONS_NEEDED, "Amendment 3 took effect before everybody was trained.",
+                "Five people are trained before their next visit; T. Adeyemi, within two weeks.")  # fmt: skip
+    _papers(diary, keys)
+    diary.note(-130, OFFICER, partial(_look_over_the_trail, diary), 15)
+
+
+def _prove_users(diary: Diary) -> None:
+    today = diary.site.clock.now().date()
+    with diary.site.change() as change:
+        for key in (INVESTIGATOR, COORDINATOR, STAFF):
+            for kind in DUTIES:
+                document = {"identity": "identity card", "statement": "paper"}.get(kind, "Shown by Zoë Brandt, 45 min")
+                duty(change, _user(diary, key), kind, today, document, diary.site.store, note=FILE)
+
+
+def _ink(diary: Diary, person: str, meaning: str, what: str) -> Ink:
+    """Signed on paper, the scan compared with the original."""
+    today = diary.site.clock.now().date()
+    name = diary.site.people.person(diary.ids[person])
+    paper = scan(what, [f"Signed {today.isoformat()}", name.other_names or name.name])
+    evidence = diary.site.evidence.add((f"{what.casefold().replace(' ', '-')}.pdf", paper)).id
+    return Ink(meaning, f"{name.given_name} {name.family_name}", name.id, today, evidence, "Zoë Brandt", today, FILE)
+
+
+def _review(diary: Diary, study: str, person: str, day: int, verdict: str, conclusion: str, actions: str) -> None:
+    def act() -> None:
+        reviews = diary.site.oversight.reviews
+        draft = reviews.begin(diary.ids[study])
+        reviews.conclude(draft.id, verdict, conclusion, actions)
+        ink = _ink(diary, person, "reviewed", f"Oversight review {study}")
+        with diary.site.change("Signed on paper by the investigator") as change:
+            reviews.sign(change, draft.id, ink)
+
+    diary.note(day, OFFICER, act, 16)
+
+
+def _papers(diary: Diary, keys: set[str]) -> None:
+    file = partial(_file, diary, keys)
+    at_start = INTRO + 2
+    file(at_start, c.BRIGHT, "osuilleabhain", FORM, -518, "Form FDA 1572", "1", ("castillo", "oneil", "dvorak"))
+    file(-119, c.BRIGHT, "castillo", FORM, -120, "Form FDA 1572", "2", ("oneil", "jensen"))
+    file(-385, c.AURORA, "ory", FORM, -388, "Investigator statement", "1.0", ("oneil", "dvorak", "sato", "alali"))
+    for person, study, day in (
+        ("osuilleabhain", c.BRIGHT, -516), ("castillo", c.BRIGHT, -498), ("castillo", c.BRIGHT, -119),
+        ("oneil", c.BRIGHT, -442), ("oneil", c.BRIGHT, -82), ("ory", c.AURORA, -386), ("ory", c.AURORA, -30),
+        ("sato", c.AURORA, -366), ("grossmann", c.LUMEN, -860), ("grossmann", c.LUMEN, -196),
+        ("dvorak", c.AURORA, -340),
+    ):  # fmt: skip
+        file(max(at_start, day + 2), study, person, DISCLOSURE, day)
+    file(-58, c.AURORA, "oneil", DISCLOSURE, -60, note="Speaker’s fee of the sponsor, 2,400 EUR; does not assess "
+         "endpoints.")  # fmt: skip
+    for person, study, day in (
+        ("castillo", c.BRIGHT, -119), ("oneil", c.BRIGHT, -442), ("ory", c.AURORA, -386), ("sato", c.AURORA, -366),
+        ("dvorak", c.BRIGHT, -396), ("oneil", c.AURORA, -375),
+    ):  # fmt: skip
+        file(max(at_start, day + 3), study, person, CV, day)
+
+
+def _file(
+    diary: Diary, keys: set[str], entered: int, study: str, person: str, kind: str, signed: int, title: str = "",
+    version: str = "", named: tuple[str, ...] = (), note: str = "",
+) -> None:  # fmt: skip
+    if person not in keys:
+        return
+
+    def act() -> None:
+        paper = NewPaper(
+            diary.ids[study], diary.ids[person], kind, diary.day(signed), title, version,
+            diary.day(signed + 1) if kind == FORM else None,
+            "" if kind != DISCLOSURE else DISCLOSED if note else "none", note,
+            tuple((diary.ids[one], "Sub-investigator") for one in named if one in diary.ids),
+            _LATE if entered - signed > 14 else "",
+        )  # fmt: skip
+        what = title or ("Financial disclosure" if kind == DISCLOSURE else "Curriculum vitae")
+        scanned = scan(f"{what} {version}".strip(), [study, person.capitalize(), diary.day(signed).isoformat()])
+        diary.site.oversight.papers.file(paper, (f"{kind}-{person}-{diary.day(signed).isoformat()}.pdf", scanned))
+
+    diary.note(entered, COORDINATOR, act, 18)
+
+
+def _look_over_the_trail(diary: Diary) -> None:
+    """The first scheduled review: a sample looked at, one finding, signed on paper; five months between two."""
+    trail = diary.site.oversight.trail
+    trail.set_months(5, "Few entries a day; risk is low")
+    review = trail.begin("Whole and unbroken: every entry follows from the one before.")
+    entries = trail.entries(review.id).rows
+    late = [one.id for one in entries if one.filter == "Late entries"][:1] or [one.id for one in entries[:1]]
+    trail.mark([one.id for one in entries if one.id not in late], IN_ORDER)
+    trail.mark(late, FINDING, "The reason says “taken over”, but not from which file; ask the coordinator.")
+    trail.conclude(review.id, "Changes carry their reasons. One late entry needs a better one; told to T. Adeyemi.")
+    ink = _ink(diary, "brandt", "reviewed", f"Trail review {review.number}")
+    with diary.site.change("Signed on paper by the reviewer") as change:
+        trail.sign(change, review.id, ink)
+
+
+
+
+def _user(diary: Diary, key: str) -> str:
+    found = diary.site.users.find(key)
+    assert found is not None
+    return found.id
