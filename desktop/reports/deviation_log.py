@@ -25,18 +25,18 @@ _ALL = 1_000_000
 _SIGNS = {CLOSED: "current", "open": "due soon", CLOCK: "overdue", VOIDED: "not required"}
 _SHORT = {TO_DECIDE: "to decide", CLOCK: "clock runs", VOIDED: "struck"}
 _COLUMNS = (
-    Column("No.", 1.95, lines=2),
+    Column("No.", 2.45, lines=2),
     Column("Study", 1.5, lines=2),
-    Column("Participant", 1.5),
-    Column("Occurred, identified", 1.75, lines=5),
+    Column("Participant", 1.75),
+    Column("Occurred, identified", 2.15, lines=5),
     Column("Description", 3.0, lines=8),
     Column("Type", 1.5, colour="ink2", lines=3),
     Column("Cont.", 0.8),
     Column("Action, impact", 2.6, lines=8),
-    Column("Reported", 1.75, lines=6),
+    Column("Reported", 1.7, lines=6),
     Column("PI’s assessment", 2.6, lines=8),
-    Column("Serious breach", 1.75, lines=3),
-    Column("Status", 1.9, lines=2),
+    Column("Serious breach", 2.15, lines=3),
+    Column("Status", 1.75, lines=2),
 )
 
 
@@ -98,7 +98,7 @@ def _row(one: Deviation) -> list[Cell]:
     assessment = f"{one.grade}: {one.assessment} ({shown(one.assessed)}, {one.assessed_by})" if one.grade else ""
     found = f"{shown(one.identified)}{' by ' + one.identified_by if one.identified_by else ''}"
     return [
-        f"{one.number}{' late' if one.late else ''}", one.study, one.subject, f"{shown(one.occurred)} found {found}",
+        f"{one.number}{' late' if one.late else ''}", one.study, one.subject, f"{shown(one.occurred)}, {found}",
         one.description, one.type, one.subject_continued, " · ".join(part for part in (one.action, one.impact) if part),
         ", ".join(reported), assessment, f"{one.serious} {shown(one.serious_decided)}".strip(),
         State(_SIGNS.get(one.status, "missing"), _SHORT.get(one.status, one.status), one.status),

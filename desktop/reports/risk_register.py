@@ -32,15 +32,15 @@ _SHORT = {r.LATE: "overdue", r.LAPSED: "accept. ended"}
 _COLUMNS = (
     Column("No.", 1.1),
     Column("Risk", 2.6, strong=True, lines=3),
-    Column("Asset, threat, vulnerability", 2.8, colour="ink2", lines=5),
+    Column("Asset, threat, vulnerability", 2.7, colour="ink2", lines=5),
     Column("Controls", 2.0, lines=4),
     Column("Inherent", 1.15, lines=2),
     Column("Current", 1.15, lines=2),
     Column("Residual", 1.15, lines=2),
-    Column("Treatment", 1.75, lines=2),
+    Column("Treatment", 2.05, lines=2),
     Column("Actions, acceptance", 3.3, lines=8),
     Column("Owner", 1.4, lines=2),
-    Column("Next review", 1.5),
+    Column("Next review", 2.0),
 )
 
 
@@ -141,7 +141,8 @@ def _row(file: r.RiskFile, scales: r.Scales) -> list[Cell]:
     return [
         one.number, one.title, " · ".join(part for part in (one.asset, one.threat, one.vulnerability) if part),
         one.controls, *(f"{place.score} {scales.word(place)}" for place in (one.inherent, one.current, one.residual)),
-        State(_SIGNS[one.status], _SHORT.get(one.status, one.status), one.status), "; ".join(parts), one.owner, shown(one.next_review),
+        State(_SIGNS[one.status], _SHORT.get(one.status, one.status), one.status), "; ".join(parts), one.owner,
+        shown(one.next_review),
     ]  # fmt: skip
 
 
