@@ -54,11 +54,16 @@ from collections.abc import Mapping
 
 from db.errors import BadInput
 from desktop.exchange.registers.courses import COURSES
+from desktop.exchange.registers.deviations import DEVIATIONS
+from desktop.exchange.registers.exercises import EXERCISES
 from desktop.exchange.registers.form import Register
+from desktop.exchange.registers.incidents import INCIDENTS
 from desktop.exchange.registers.matrix import MATRIX
+from desktop.exchange.registers.notes import NOTES
 from desktop.exchange.registers.overdue import OVERDUE
 from desktop.exchange.registers.people import PEOPLE
 from desktop.exchange.registers.requirements import REQUIREMENTS
+from desktop.exchange.registers.risks import RISKS
 from desktop.exchange.registers.studies import STUDIES
 from desktop.exchange.registers.trail import TRAIL
 from desktop.exchange.registers.training import TRAINING
@@ -74,6 +79,11 @@ REGISTERS: Mapping[str, Register] = {
         STUDIES,
         COURSES,
         REQUIREMENTS,
+        INCIDENTS,
+        DEVIATIONS,
+        NOTES,
+        EXERCISES,
+        RISKS,
         TRAIL,
     )
 }
