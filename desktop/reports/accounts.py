@@ -27,10 +27,10 @@ _COLUMNS = (
     Column("System", 1.9, lines=2),
     Column("Account", 1.8, lines=2),
     Column("Role", 1.9, colour="ink2", lines=2),
-    Column("Status", 1.5),
-    Column("Requested", 1.2),
-    Column("Granted", 1.2),
-    Column("Withdrawn", 1.2),
+    Column("Status", 1.45),
+    Column("Requested", 1.45),
+    Column("Granted", 1.45),
+    Column("Withdrawn", 1.45),
     Column("Remark", 2.6, colour="ink2", lines=3),
 )
 _STATE = {r.OPEN: "current", r.REQUESTED: "renewal planned", r.APPROVED: "renewal planned", r.REMOVAL_ASKED: "due soon"}
@@ -91,7 +91,7 @@ def _row(one: r.Account) -> list[Cell]:
     remarks = [
         f"left on {shown(one.left)}, still open" if one.left else "",
         f"roles in conflict: {one.conflict}" if one.conflict else "",
-        "taken over: no request on record" if one.found else "",
+        "no request on record" if one.found else "",
     ]
     return [
         one.person, one.system, one.account, one.role, status, shown(one.requested), shown(one.granted),
