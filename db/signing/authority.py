@@ -156,6 +156,23 @@ def same_key(key: bytes, certificate: bytes) -> bool:
     return _spki(_public(key)) == _spki(read_certificate(certificate).public_key())
 
 
+def sign_bytes(key: bytes, content: bytes) -> bytes:
+    """ECDSA with SHA-256 over the content. ``key``: PKCS#8, DER. Raises CertificateDamaged."""
+    return _private(key).sign(content, ec.ECDSA(hashes.SHA256()))
+
+
+def signed_by(certificate: bytes, value: bytes, content: bytes) -> bool:
+    """Whether the certificate's key made this signature over this content."""
+    public = read_certificate(certificate).public_key()
+    if not isinstance(public, ec.EllipticCurvePublicKey):
+        return False
+    try:
+        public.verify(value, content, ec.ECDSA(hashes.SHA256()))
+    except InvalidSignature:
+        return False
+    return True
+
+
 def _issue(
     authority: Authority, public: ec.EllipticCurvePublicKey, subject: x509.Name, clock: Clock, years: int
 ) -> bytes:

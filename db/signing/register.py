@@ -14,6 +14,7 @@ from db.errors import BadInput
 from db.signing.authority import SealPair, fingerprint, issued_by, read_certificate, same_key
 from db.signing.errors import CertificateDamaged, NoCertificate
 from db.signing.records import Certificate, Exported, Kind, NewExport, Seal
+from db.signing.signatures import RecordSignatures
 from db.store.change import Change
 from db.store.connection import SqlValue
 from db.store.query import Page, Query, order_sql, where_sql
@@ -36,7 +37,7 @@ _EXPORT_FIELDS = {
 }
 
 
-class Signing:
+class Signing(RecordSignatures):
     """The register over one open store."""
 
     def __init__(self, store: Store) -> None:

@@ -115,6 +115,20 @@ class Users:
         """They have left; their name and role stay in every record. ``also`` as in ``suspend``."""
         self._leave(user, "ended", reason, also)
 
+    def person_of(self, user: str) -> str | None:
+        """Who of the roster (id) this user is; None where it was never said."""
+        found = self._source.rows("SELECT person FROM user_person WHERE id = ?", (user,))
+        return found[0][0] if found else None
+
+    def link(self, user: str, person: str, reason: str = "The user is this person of the roster") -> None:
+        """Says who of the roster a user is. Officers only; raises NotSaved for a person who is not there."""
+        known = self.person_of(user)
+        with self._source.change(reason) as change:
+            if known is None:
+                change.insert("user_person", {"id": user, "person": person})
+            elif known != person:
+                change.update("user_person", user, {"person": person})
+
     def recipients(self) -> tuple[tuple[str, str], ...]:
         """(user, public key) of everybody who may hold the database key: not monitors and inspectors."""
         return tuple(

@@ -12,7 +12,7 @@ from db.store.rights import rights
 from db.store.store import NewUser, Store
 from tests.store.workbench import STUDY, Workbench, a_study
 
-VISITORS_ADD = {"user_duty", "signature", "signing_act"}
+VISITORS_ADD = {"user_duty", "signature"}
 """What a monitor or an inspector may add to beside their own unlocking: their own statement and signature (VIS-2)."""
 
 

@@ -924,6 +924,30 @@ CREATE TABLE settings (
     value TEXT NOT NULL CHECK (json_valid(value))
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE signature (
+    id          TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    tbl         TEXT NOT NULL CHECK (tbl <> ''),
+    record      TEXT NOT NULL CHECK (length(record) = 36),
+    title       TEXT NOT NULL CHECK (title <> '' AND length(title) <= 300),
+    content     TEXT NOT NULL CHECK (json_valid(content)),
+    sha256      TEXT NOT NULL CHECK (length(sha256) = 64 AND NOT sha256 GLOB '*[^0-9a-f]*'),
+    meaning     TEXT NOT NULL CHECK (trim(meaning) <> '' AND length(meaning) <= 60),
+    name        TEXT NOT NULL CHECK (trim(name) <> '' AND length(name) <= 200),
+    person      TEXT REFERENCES person (id),
+    "user"      TEXT NOT NULL REFERENCES users (id),
+    at          TEXT NOT NULL CHECK (at GLOB '????-??-??T*'),
+    signed      TEXT NOT NULL CHECK (signed IS date(signed)),
+    paper       INTEGER NOT NULL CHECK (paper IN (0, 1)),
+    certificate TEXT REFERENCES certificates (id),
+    value       BLOB,
+    evidence    TEXT REFERENCES evidence (id),
+    compared_by TEXT NOT NULL DEFAULT '' CHECK (length(compared_by) <= 200),
+    compared    TEXT CHECK (compared IS date(compared)),
+    original_at TEXT NOT NULL DEFAULT '' CHECK (length(original_at) <= 300),
+    CHECK ((paper = 0) = (certificate IS NOT NULL) AND (paper = 0) = (value IS NOT NULL)),
+    CHECK (paper = 0 OR (evidence IS NOT NULL AND compared_by <> '' AND compared IS NOT NULL AND original_at <> ''))
+) STRICT;
+
 CREATE TABLE study (
     id           TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
     code         TEXT NOT NULL UNIQUE CHECK (trim(code) <> '' AND length(code) <= 60),   -- what everybody calls it
@@ -1123,6 +1147,11 @@ CREATE TABLE user_duty (
     CHECK (kind <> 'statement' OR document IN ('electronic', 'paper')),
     CHECK (kind <> 'passphrase' OR "by" = "user"),
     CHECK (done <= substr(entered, 1, 10))
+) STRICT;
+
+CREATE TABLE user_person (
+    id     TEXT PRIMARY KEY REFERENCES users (id) CHECK (length(id) = 36),
+    person TEXT NOT NULL REFERENCES person (id)
 ) STRICT;
 
 CREATE TABLE users (
@@ -1375,6 +1404,16 @@ CREATE INDEX risk_review_of ON risk_review (risk, reviewed);
 
 CREATE INDEX session_by_course ON training_session (course, held);
 
+CREATE INDEX signature_by_certificate ON signature (certificate) WHERE certificate IS NOT NULL;
+
+CREATE INDEX signature_by_evidence ON signature (evidence) WHERE evidence IS NOT NULL;
+
+CREATE INDEX signature_by_person ON signature (person) WHERE person IS NOT NULL;
+
+CREATE INDEX signature_by_record ON signature (tbl, record, at);
+
+CREATE INDEX signature_by_user ON signature ("user");
+
 CREATE INDEX study_paper_by_evidence ON study_paper (evidence) WHERE evidence IS NOT NULL;
 
 CREATE INDEX study_paper_by_person ON study_paper (person);
@@ -1402,6 +1441,8 @@ CREATE INDEX user_duty_by_by ON user_duty ("by");
 CREATE INDEX user_duty_by_evidence ON user_duty (evidence) WHERE evidence IS NOT NULL;
 
 CREATE INDEX user_duty_by_user ON user_duty ("user", kind, voided, done);
+
+CREATE INDEX user_person_by_person ON user_person (person);
 
 CREATE VIEW event (action, tbl, "row", detail, reason) AS SELECT NULL, NULL, NULL, NULL, NULL WHERE 0;
 
@@ -1864,6 +1905,7 @@ CREATE TRIGGER delegation_step_gate BEFORE INSERT ON delegation_step BEGIN
     WHERE EXISTS (SELECT 1 FROM delegation_step AS s WHERE s.line = new.line AND s.kind = 'refused');
     SELECT RAISE(ABORT, 'it was approved: end it instead')
     WHERE new.kind = 'refused'
+        AND (SELECT d.start FROM delegation AS d WHERE d.id = new.line) <= substr(new.entered, 1, 10)
         AND EXISTS (SELECT 1 FROM delegation_step AS s WHERE s.line = new.line AND s.kind = 'approved');
     SELECT RAISE(ABORT, 'nobody signs in the name of somebody else')
     WHERE new.kind <> 'refused' AND new.paper = 0
@@ -2060,6 +2102,8 @@ CREATE TRIGGER "keep_seals_key" BEFORE UPDATE OF "id" ON "seals" WHEN old."id" I
 
 CREATE TRIGGER "keep_settings_key" BEFORE UPDATE OF "id" ON "settings" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
+CREATE TRIGGER "keep_signature_key" BEFORE UPDATE OF "id" ON "signature" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
 CREATE TRIGGER "keep_study_key" BEFORE UPDATE OF "id" ON "study" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_study_paper_key" BEFORE UPDATE OF "id" ON "study_paper" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
@@ -2087,6 +2131,8 @@ CREATE TRIGGER "keep_training_record_key" BEFORE UPDATE OF "id" ON "training_rec
 CREATE TRIGGER "keep_training_session_key" BEFORE UPDATE OF "id" ON "training_session" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_user_duty_key" BEFORE UPDATE OF "id" ON "user_duty" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_user_person_key" BEFORE UPDATE OF "id" ON "user_person" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_users_key" BEFORE UPDATE OF "id" ON "users" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
@@ -2201,6 +2247,24 @@ WHEN new.owner IS NOT NULL AND EXISTS (
         AND (old.owner IS NOT new.owner))
 BEGIN
     SELECT RAISE(ABORT, 'this person accepted the risk and cannot own it');
+END;
+
+CREATE TRIGGER signature_good BEFORE INSERT ON signature BEGIN
+    SELECT RAISE(ABORT, 'a signature is made by who is signed in') WHERE new."user" IS NOT session_user();
+    SELECT RAISE(ABORT, 'somebody suspended or ended cannot sign')
+    WHERE NOT EXISTS (SELECT 1 FROM users AS u WHERE u.id = new."user" AND u.status = 'active');
+    SELECT RAISE(ABORT, 'the certificate is not the signer''s, or not good at that moment')
+    WHERE new.paper = 0 AND NOT EXISTS (
+        SELECT 1 FROM certificates AS c WHERE c.id = new.certificate AND c."user" = new."user" AND c.withdrawn IS NULL
+        AND julianday(new.at) BETWEEN julianday(c.valid_from) AND julianday(c.valid_until));
+END;
+
+CREATE TRIGGER signature_keep BEFORE UPDATE ON signature BEGIN
+    SELECT RAISE(ABORT, 'a signature is never changed');
+END;
+
+CREATE TRIGGER signature_stay BEFORE DELETE ON signature BEGIN
+    SELECT RAISE(ABORT, 'a signature is never removed');
 END;
 
 CREATE TRIGGER "trail_access_followup_delete" AFTER DELETE ON "access_followup" BEGIN
@@ -3491,6 +3555,27 @@ CREATE TRIGGER "trail_settings_update" AFTER UPDATE ON "settings" WHEN old."id" 
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
+CREATE TRIGGER "trail_signature_delete" AFTER DELETE ON "signature" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'signature', old."id", json_object(
+        'id', old."id", 'tbl', old."tbl", 'record', old."record", 'title', old."title", 'content', old."content", 'sha256', old."sha256", 'meaning', old."meaning", 'name', old."name", 'person', old."person", 'user', old."user", 'at', old."at", 'signed', old."signed", 'paper', old."paper", 'certificate', old."certificate", 'value', trail_secret(old."value"), 'evidence', old."evidence", 'compared_by', old."compared_by", 'compared', old."compared", 'original_at', old."original_at"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_signature_insert" AFTER INSERT ON "signature" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'signature', new."id", json_object(
+        'id', new."id", 'tbl', new."tbl", 'record', new."record", 'title', new."title", 'content', new."content", 'sha256', new."sha256", 'meaning', new."meaning", 'name', new."name", 'person', new."person", 'user', new."user", 'at', new."at", 'signed', new."signed", 'paper', new."paper", 'certificate', new."certificate", 'value', trail_secret(new."value"), 'evidence', new."evidence", 'compared_by', new."compared_by", 'compared', new."compared", 'original_at', new."original_at"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_signature_update" AFTER UPDATE ON "signature" WHEN old."id" IS NOT new."id" OR old."tbl" IS NOT new."tbl" OR old."record" IS NOT new."record" OR old."title" IS NOT new."title" OR old."content" IS NOT new."content" OR old."sha256" IS NOT new."sha256" OR old."meaning" IS NOT new."meaning" OR old."name" IS NOT new."name" OR old."person" IS NOT new."person" OR old."user" IS NOT new."user" OR old."at" IS NOT new."at" OR old."signed" IS NOT new."signed" OR old."paper" IS NOT new."paper" OR old."certificate" IS NOT new."certificate" OR old."value" IS NOT new."value" OR old."evidence" IS NOT new."evidence" OR old."compared_by" IS NOT new."compared_by" OR old."compared" IS NOT new."compared" OR old."original_at" IS NOT new."original_at" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'signature', old."id", 'id,tbl,record,title,content,sha256,meaning,name,person,user,at,signed,paper,certificate,value,evidence,compared_by,compared,original_at',
+        old."id", old."tbl", old."record", old."title", old."content", old."sha256", old."meaning", old."name", old."person", old."user", old."at", old."signed", old."paper", old."certificate", old."value", old."evidence", old."compared_by", old."compared", old."original_at", new."id", new."tbl", new."record", new."title", new."content", new."sha256", new."meaning", new."name", new."person", new."user", new."at", new."signed", new."paper", new."certificate", new."value", new."evidence", new."compared_by", new."compared", new."original_at")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
 CREATE TRIGGER "trail_study_delete" AFTER DELETE ON "study" BEGIN
     SELECT trail_row(last.seq, last.hash, 'delete', 'study', old."id", json_object(
         'id', old."id", 'code', old."code", 'protocol', old."protocol", 'title', old."title", 'sponsor', old."sponsor", 'phase', old."phase", 'framework', old."framework", 'registration', old."registration", 'site_number', old."site_number", 'start', old."start", 'end', old."end", 'entered', old."entered"))
@@ -3781,6 +3866,27 @@ END;
 CREATE TRIGGER "trail_user_duty_update" AFTER UPDATE ON "user_duty" WHEN old."id" IS NOT new."id" OR old."user" IS NOT new."user" OR old."kind" IS NOT new."kind" OR old."done" IS NOT new."done" OR old."document" IS NOT new."document" OR old."by" IS NOT new."by" OR old."note" IS NOT new."note" OR old."evidence" IS NOT new."evidence" OR old."voided" IS NOT new."voided" OR old."entered" IS NOT new."entered" BEGIN
     SELECT trail_change(last.seq, last.hash, 'update', 'user_duty', old."id", 'id,user,kind,done,document,by,note,evidence,voided,entered',
         old."id", old."user", old."kind", old."done", old."document", old."by", old."note", old."evidence", old."voided", old."entered", new."id", new."user", new."kind", new."done", new."document", new."by", new."note", new."evidence", new."voided", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_user_person_delete" AFTER DELETE ON "user_person" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'user_person', old."id", json_object(
+        'id', old."id", 'person', old."person"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_user_person_insert" AFTER INSERT ON "user_person" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'user_person', new."id", json_object(
+        'id', new."id", 'person', new."person"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_user_person_update" AFTER UPDATE ON "user_person" WHEN old."id" IS NOT new."id" OR old."person" IS NOT new."person" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'user_person', old."id", 'id,person',
+        old."id", old."person", new."id", new."person")
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
