@@ -1,0 +1,198 @@
+"""Signing records: shows what is bound, asks passphrase and code, or takes what was signed on paper (SIG-1..3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from db.clock import Clock
+from db.errors import BadInput
+from db.store.query import Query
+from desktop.widgets.dialog import Dialog
+from desktop.widgets.fields import ChoiceField, DateField, TextField, check_all
+from desktop.widgets.file_field import FileField
+from desktop.widgets.form import Form
+from desktop.widgets.page import PageContext
+from desktop.widgets.sign_dialog import SignDialog, SignItem
+
+if TYPE_CHECKING:
+    from db.signing.signable import Ink, Pen, Signable
+    from db.site import Site
+
+T = TypeVar("T")
+Commit = Callable[["Site", "Pen | Ink"], T]
+
+
+def said(text: str) -> str:
+    """Words of this room."""
+    return QCoreApplication.translate("Signing", text)
+
+
+@dataclass(frozen=True)
+class _Facts:
+    clock: Clock
+    signer: str
+    used_step: int | None
+    today: date
+    people: tuple[tuple[str, str], ...]
+
+
+def sign_records(
+    context: PageContext,
+    items: Sequence[Signable],
+    meanings: Sequence[str],
+    commit: Commit[T],
+    done: Callable[[T], object],
+    parent: QWidget | None = None,
+) -> None:
+    """Opens the dialog over what is signed; ``commit`` runs on the store's thread with the pen or the ink, and ``done``
+    gets its answer. The first of ``meanings`` is proposed."""
+
+    def opened(facts: _Facts) -> None:
+        over = parent or context.prompts._window
+        dialog = SignDialog(
+            [SignItem(one.title, one.facts) for one in items],
+            [(one, said(one.capitalize())) for one in meanings],
+            lambda meaning, passphrase, code, good, bad: _sign(
+                context, (meaning, passphrase, code), commit, done, good, bad
+            ),
+            facts.clock,
+            over,
+            used_step=facts.used_step,
+            signer=facts.signer,
+        )  # fmt: skip
+        paper = dialog.add_button(said("Signed on paper…"), "sign-paper")
+        paper.clicked.connect(lambda: _open_paper(context, items, meanings, facts, commit, done, dialog))
+        dialog.open()
+
+    context.jobs.read(_read, opened, lambda problem: context.prompts.tell(problem))
+
+
+def _read(site: Site) -> _Facts:
+    from db.vault.proving import step_of
+
+    user = site.users.get(site.actor.user)
+    used = user.step if user.step is not None and user.step >= step_of(site.clock) else None
+    people = ()
+    if site.actor.role in ("officer", "investigator", "coordinator", "staff"):
+        people = tuple((one.id, one.name) for one in site.people.people(Query(limit=20_000)).rows)
+    return _Facts(site.clock, site.actor.name, used, site.clock.now().date(), people)
+
+
+def _sign(
+    context: PageContext,
+    given: tuple[str, str, str],
+    commit: Commit[T],
+    done: Callable[[T], object],
+    good: Callable[[], object],
+    bad: Callable[[Exception], object],
+) -> None:
+    meaning, passphrase, code = given
+
+    def work(site: Site) -> T:
+        from db.signing.signable import Pen
+
+        return commit(site, Pen(site.sign(passphrase, code), meaning))
+
+    def finish(answer: T) -> None:
+        good()
+        done(answer)
+
+    context.jobs.write(work, finish, bad)
+
+
+def _open_paper(
+    context: PageContext,
+    items: Sequence[Signable],
+    meanings: Sequence[str],
+    facts: _Facts,
+    commit: Commit[T],
+    done: Callable[[T], object],
+    over: Dialog,
+) -> None:
+    def finish(answer: T) -> None:
+        over.accept()
+        done(answer)
+
+    PaperSignatureDialog(context, items, meanings, facts, commit, finish, over).open()
+
+
+class PaperSignatureDialog(Dialog):
+    """A signature in ink: who, when, the scan, who compared it with the original, where that is (SIG-3)."""
+
+    def __init__(
+        self,
+        context: PageContext,
+        items: Sequence[Signable],
+        meanings: Sequence[str],
+        facts: _Facts,
+        commit: Commit[T],
+        done: Callable[[T], object],
+        parent: QWidget,
+    ) -> None:
+        title = items[0].title if len(items) == 1 else said("{n} records").format(n=len(items))
+        super().__init__(
+            said("Signed on paper: {what}").format(what=title), "paper-signature-dialog", parent, width=560,
+            words=said("The scan is kept as a certified copy and satisfies the same gates."),
+        )  # fmt: skip
+        self._context, self._commit, self._done_with = context, commit, done
+        self.person = ChoiceField(
+            said("Who signed"), "ink-person", facts.people, required=True, search=True, unset=said("Choose")
+        )
+        self.meaning = ChoiceField(
+            said("Meaning"), "ink-meaning", [(one, said(one.capitalize())) for one in meanings], required=True
+        )
+        self.meaning.set_value(meanings[0])
+        self.signed = DateField(said("Signed on"), "ink-signed", required=True, not_after=facts.today)
+        self.compared = DateField(said("Compared on"), "ink-compared", required=True, not_after=facts.today)
+        self.compared.set_value(facts.today.isoformat())
+        self.by = TextField(said("Compared with the original by"), "ink-by", required=True)
+        self.by.set_value(facts.signer)
+        self.where = TextField(said("Where the original is"), "ink-where", required=True)
+        self.scan = FileField(said("Scan"), "ink-scan", context.prompts, hint=said("Needed"))
+        form = Form(said("Signature on paper"))
+        for row in ((self.person, self.meaning), (self.signed, self.compared), (self.by,), (self.where,), (self.scan,)):
+            form.add(*row)
+        self.body.addWidget(form)
+        self.add_cancel()
+        self.go = self.add_button(said("Record it"), "ink-save", "primary")
+        self.go.clicked.connect(self._save)
+
+    def _save(self) -> None:
+        good = check_all([self.person, self.meaning, self.signed, self.compared, self.by, self.where])
+        path = self.scan.path
+        if not good or path is None:
+            if good:
+                self.show_trouble(BadInput("The scan is missing.", kept="Nothing was saved.", todo="Choose the file."))
+            return
+        person, name, meaning = self.person.value(), self.person.control.currentText(), self.meaning.value()
+        signed, compared = self.signed.day(), self.compared.day()
+        by, where, commit = self.by.value(), self.where.value(), self._commit
+        assert signed is not None and compared is not None
+
+        def work(site: Site) -> object:
+            from db.signing.signable import Ink
+
+            evidence = site.evidence.add((path.name, _bytes(path))).id
+            return commit(site, Ink(meaning, name, person, signed, evidence, by, compared, where))
+
+        def finish(answer: object) -> None:
+            self.accept_saved()
+            self._done_with(answer)
+
+        self.set_busy(True)
+        self.show_trouble(None)
+        self._context.jobs.write(work, finish, self.show_trouble)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInput(f"“{path.name}” cannot be read: {error.strerror}.", kept="Nothing was saved.") from error
