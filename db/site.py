@@ -10,13 +10,18 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from db.access.register import Access
+from db.capa.register import Capas
 from db.clock import Clock
 from db.errors import Refused
 from db.evidence.register import EvidenceFiles
 from db.incidents.register import Incidents
+from db.oversight.facts import Gap
+from db.oversight.register import Oversight
 from db.risk.register import Risks
 from db.roster.register import Roster
 from db.signing.register import Signing
+from db.store.query import Query
 from db.store.store import Change, Store
 from db.training.register import Training
 from db.waiting import Waiting
@@ -48,8 +53,11 @@ class Site:
         self.people = Roster(store)
         self.training = Training(store)
         self.signing = Signing(store)
+        self.capa = Capas(store, self.signing)
+        self.access = Access(store, self.evidence, self.signing, store.users.person_of, ends=(self.people.end_within,))
         self.risk = Risks(store)
         self.incidents = Incidents(store, add_risk=self.risk.insert_finding)
+        self.oversight = Oversight(store, self.signing, self.evidence, self._training_gaps, self.capa.open_from)
 
     @classmethod
     def of(cls, session: Session) -> Site:
@@ -106,7 +114,11 @@ class Site:
         return tuple(one for register in self._registers_with_work() for one in register.waiting(today))
 
     def _registers_with_work(self) -> tuple[HasWork, ...]:
-        return (self.incidents, self.risk)
+        return (self.access, self.incidents, self.risk, self.oversight)
+
+    def _training_gaps(self, study: str) -> tuple[Gap, ...]:
+        gaps = self.training.overdue(Query(limit=10_000), study=study).rows
+        return tuple(Gap(one.person, one.requirement, str(one.status)) for one in gaps)
 
     @contextmanager
     def change(self, reason: str = "") -> Iterator[Change]:

@@ -55,6 +55,7 @@ def places(parts: Parts, user: str) -> Sequence[Place]:
         Place("home", "", said("Home"), _home, "today start"),
         Place("roster", "people", said("Roster"), _roster, "people staff studies persons"),
         Place("training", "people", said("Training"), _training, "matrix courses certificates gaps"),
+        Place("access", "people", said("Access"), _access, "systems accounts reviews edc iwrs etmf leavers"),
         Place("incidents", "quality", said("Incidents"), _incidents, "deviations notes to file drills clocks breach"),
         Place("risk", "quality", said("Risks"), _risk, "matrix treatment acceptance assets threats"),
         Place("audit", "proof", said("Audit trail"), _audit, "history entries log"),
@@ -66,17 +67,32 @@ def places(parts: Parts, user: str) -> Sequence[Place]:
 
 def counts(site: Site) -> Mapping[str, Count]:
     """What waits on each page; on the store's thread."""
+    from db.waiting import MISSING, OVERDUE
     from desktop.home.todo import read_home
 
     facts = read_home(site)
     papers = facts.roster.cv_expired + facts.roster.licence_expired
+    today = site.clock.now().date()
+    clocks, risks = site.incidents.waiting(today), site.risk.waiting(today)
+    late = sum(one.state in (OVERDUE, MISSING) for one in clocks)
+    incidents = Count(late, True) if late else Count(sum(one.kind == "notification" for one in clocks), False)
     soon = facts.roster.cv_expiring + facts.roster.licence_expiring
     return {
         "home": Count(facts.waiting, True),
         "roster": Count(papers, True) if papers else Count(soon, False),
         "training": Count(facts.training.gaps, True) if facts.training.gaps else Count(facts.training.due_soon, False),
+        "incidents": incidents,
+        "risk": Count(sum(one.state == OVERDUE for one in risks), True),
+        "access": _access_count(site),
         "audit": Count(len(site.session.witness.findings), True),
     }
+
+
+def _access_count(site: Site) -> Count:
+    """Leavers' accounts and overdue reviews first; else what is on its way."""
+    facts = site.access.access_facts()
+    late = facts.leavers + facts.reviews_overdue
+    return Count(late, True) if late else Count(facts.waiting + facts.followups, False)
 
 
 def _home(context: PageContext) -> Page:
@@ -95,6 +111,12 @@ def _training(context: PageContext) -> Page:
     from desktop.training.page import TrainingPage
 
     return TrainingPage(context)
+
+
+def _access(context: PageContext) -> Page:
+    from desktop.access.page import AccessPage
+
+    return AccessPage(context)
 
 
 def _incidents(context: PageContext) -> Page:

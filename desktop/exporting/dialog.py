@@ -42,10 +42,18 @@ TITLES = {
     "training-matrix": QT_TRANSLATE_NOOP("Reports", "Training matrix"),
     "training-overdue": QT_TRANSLATE_NOOP("Reports", "Training gaps"),
     "person": QT_TRANSLATE_NOOP("Reports", "One person’s file"),
+    "accounts": QT_TRANSLATE_NOOP("Reports", "Accounts in outside systems"),
+    "access-review": QT_TRANSLATE_NOOP("Reports", "Access review"),
     "audit-excerpt": QT_TRANSLATE_NOOP("Reports", "Audit trail excerpt"),
+    "incident": QT_TRANSLATE_NOOP("Reports", "Incident"),
+    "deviation-log": QT_TRANSLATE_NOOP("Reports", "Deviation log"),
+    "note-to-file": QT_TRANSLATE_NOOP("Reports", "Note to file"),
+    "risk-register": QT_TRANSLATE_NOOP("Reports", "Risk register"),
 }
-OF_STUDY = frozenset({"training-matrix", "training-overdue", "person"})
-OF_DAY = frozenset({"roster", "training-matrix", "training-overdue", "person"})
+OF_STUDY = frozenset({"deviation-log", "risk-register", "training-matrix", "training-overdue", "person", "accounts"})
+OF_DAY = frozenset(
+    {"deviation-log", "risk-register", "roster", "training-matrix", "training-overdue", "person", "accounts"}
+)
 PAUSE = 250  # ms after the last correction until the pages are drawn again
 
 

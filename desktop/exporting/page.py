@@ -26,6 +26,12 @@ WORDS = {
     "training-matrix": QT_TRANSLATE_NOOP("Reports", "People against what is asked of them, as of any day"),
     "training-overdue": QT_TRANSLATE_NOOP("Reports", "What is missing or overdue, the longest open first"),
     "person": QT_TRANSLATE_NOOP("Reports", "Roles, papers and every training of one person"),
+    "incident": QT_TRANSLATE_NOOP("Reports", "The newest incident: course, clocks, containment, lessons"),
+    "deviation-log": QT_TRANSLATE_NOOP("Reports", "Every deviation with the investigator’s assessment"),
+    "note-to-file": QT_TRANSLATE_NOOP("Reports", "The newest note to file, to be signed"),
+    "risk-register": QT_TRANSLATE_NOOP("Reports", "The matrix with the ways of the gravest risks, and every risk"),
+    "accounts": QT_TRANSLATE_NOOP("Reports", "Who can log in where, as of any day"),
+    "access-review": QT_TRANSLATE_NOOP("Reports", "The newest review of access with its verdicts and removals"),
     "audit-excerpt": QT_TRANSLATE_NOOP("Reports", "Entries of the trail, for who asks what happened"),
 }
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desktop.reports import (
+    access_review,
+    accounts,
     audit_excerpt,
     deviation_log,
     incident,
@@ -44,6 +46,8 @@ KINDS: dict[str, Report] = {
         Report(training_matrix.KIND, training_matrix.TITLE, training_matrix.facts, training_matrix.draw),
         Report(training_overdue.KIND, training_overdue.TITLE, training_overdue.facts, training_overdue.draw),
         Report(person_file.KIND, person_file.TITLE, person_file.facts, person_file.draw, of_person=True),
+        Report(accounts.KIND, accounts.TITLE, accounts.facts, accounts.draw),
+        Report(access_review.KIND, access_review.TITLE, access_review.facts, access_review.draw),
         Report(audit_excerpt.KIND, audit_excerpt.TITLE, audit_excerpt.facts, audit_excerpt.draw),
         Report(incident.KIND, incident.TITLE, incident.facts, incident.draw),
         Report(deviation_log.KIND, deviation_log.TITLE, deviation_log.facts, deviation_log.draw),

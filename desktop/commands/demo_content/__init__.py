@@ -15,6 +15,7 @@ from db.clock import SetClock
 from db.errors import Refused
 from db.site import Site
 from db.training.records import NewTraining
+from desktop.commands.demo_content.access import tell_access
 from desktop.commands.demo_content.cast import CAST, Member
 from desktop.commands.demo_content.crowd import crowd
 from desktop.commands.demo_content.diary import COORDINATOR, OFFICER, Diary
@@ -49,6 +50,7 @@ def fill(
     together = _note_trainings(diary, members)
     tell_episodes(diary, members, together)
     if len(members) >= len(CAST):
+        tell_access(diary)
         tell_incidents(diary)
         tell_risks(diary)
     diary.tell(progress)

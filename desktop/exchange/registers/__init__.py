@@ -53,6 +53,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from db.errors import BadInput
+from desktop.exchange.registers.accounts import ACCOUNTS
 from desktop.exchange.registers.courses import COURSES
 from desktop.exchange.registers.deviations import DEVIATIONS
 from desktop.exchange.registers.exercises import EXERCISES
@@ -65,6 +66,7 @@ from desktop.exchange.registers.people import PEOPLE
 from desktop.exchange.registers.requirements import REQUIREMENTS
 from desktop.exchange.registers.risks import RISKS
 from desktop.exchange.registers.studies import STUDIES
+from desktop.exchange.registers.systems import SYSTEMS
 from desktop.exchange.registers.trail import TRAIL
 from desktop.exchange.registers.training import TRAINING
 from desktop.exchange.taking import Importer
@@ -84,6 +86,8 @@ REGISTERS: Mapping[str, Register] = {
         NOTES,
         EXERCISES,
         RISKS,
+        SYSTEMS,
+        ACCOUNTS,
         TRAIL,
     )
 }
