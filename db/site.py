@@ -56,7 +56,7 @@ class Site:
         self.capa = Capas(store, self.signing)
         self.access = Access(store, self.evidence, self.signing, store.users.person_of, ends=(self.people.end_within,))
         self.risk = Risks(store)
-        self.incidents = Incidents(store, add_risk=self.risk.insert_finding)
+        self.incidents = Incidents(store, self.capa.open_from, self.risk.insert_finding)
         self.oversight = Oversight(store, self.signing, self.evidence, self._training_gaps, self.capa.open_from)
 
     @classmethod
@@ -114,7 +114,7 @@ class Site:
         return tuple(one for register in self._registers_with_work() for one in register.waiting(today))
 
     def _registers_with_work(self) -> tuple[HasWork, ...]:
-        return (self.access, self.incidents, self.risk, self.oversight)
+        return (self.access, self.incidents, self.risk, self.oversight, self.capa)
 
     def _training_gaps(self, study: str) -> tuple[Gap, ...]:
         gaps = self.training.overdue(Query(limit=10_000), study=study).rows

@@ -56,8 +56,10 @@ def places(parts: Parts, user: str) -> Sequence[Place]:
         Place("roster", "people", said("Roster"), _roster, "people staff studies persons"),
         Place("training", "people", said("Training"), _training, "matrix courses certificates gaps"),
         Place("access", "people", said("Access"), _access, "systems accounts reviews edc iwrs etmf leavers"),
+        Place("capa", "quality", said("CAPA"), _capa, "corrective preventive actions root cause effectiveness"),
         Place("incidents", "quality", said("Incidents"), _incidents, "deviations notes to file drills clocks breach"),
         Place("risk", "quality", said("Risks"), _risk, "matrix treatment acceptance assets threats"),
+        Place("oversight", "proof", said("Oversight"), _oversight, "investigator review 1572 disclosure papers"),
         Place("audit", "proof", said("Audit trail"), _audit, "history entries log"),
         Place("reports", "proof", said("Reports"), _reports, "pdf export print"),
         Place("verify", "proof", said("Verify"), _verify, "pdf signature seal check"),
@@ -81,6 +83,7 @@ def counts(site: Site) -> Mapping[str, Count]:
         "home": Count(facts.waiting, True),
         "roster": Count(papers, True) if papers else Count(soon, False),
         "training": Count(facts.training.gaps, True) if facts.training.gaps else Count(facts.training.due_soon, False),
+        "capa": Count(site.capa.late() if readable(site.store, "capa") else 0, True),
         "incidents": incidents,
         "risk": Count(sum(one.state == OVERDUE for one in risks), True),
         "access": _access_count(site),
@@ -119,6 +122,12 @@ def _access(context: PageContext) -> Page:
     return AccessPage(context)
 
 
+def _capa(context: PageContext) -> Page:
+    from desktop.capa.page import CapaPage
+
+    return CapaPage(context)
+
+
 def _incidents(context: PageContext) -> Page:
     from desktop.incidents.page import IncidentsPage
 
@@ -129,6 +138,12 @@ def _risk(context: PageContext) -> Page:
     from desktop.risk.page import RiskPage
 
     return RiskPage(context)
+
+
+def _oversight(context: PageContext) -> Page:
+    from desktop.oversight.page import OversightPage
+
+    return OversightPage(context)
 
 
 def _audit(context: PageContext) -> Page:

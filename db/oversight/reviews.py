@@ -175,8 +175,8 @@ class OversightReviews:
         first, done = date.fromisoformat(str(begun or start)), from_iso(None if last is None else str(last))
         closed, every = from_iso(None if end is None else str(end)), int(str(months or rules.REVIEW_MONTHS))
         due = rules.next_review(first, every, done, closed)
-        if closed is not None and self.today > add_months(closed, 12) and done is None:
-            due = None  # kept before the program was: nobody reviews what ended a year ago
+        if closed is not None and self.today > add_months(closed, 3) and done is None:
+            due = None  # over before it was looked after here
         state = rules.CLOSED if due is None else rules.state_of(due, self.today)
         return r.StudyOversight(
             str(study), str(code), str(protocol), None if person is None else str(person), str(name or ""), every,

@@ -21,6 +21,7 @@ TABLES = (
     "person", "study", "assignment", "investigator", "course", "course_version", "requirement", "training_record",
     "training_session", "planned_renewal", "evidence", "users", "settings",
     "system", "system_upkeep", "account", "account_step", "access_review", "review_row", "access_followup",
+    "user_duty", "user_person", "signature", "oversight_review", "study_paper", "trail_review", "trail_review_entry",
 )  # fmt: skip
 
 

@@ -16,6 +16,10 @@ STATES = {OVERDUE: State.OVERDUE, MISSING: State.MISSING, "due soon": State.SOON
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 OF_REGISTERS: dict[str, tuple[str, str]] = {
+    "capa-action": ("{title}", "Open"),
+    "capa-check": ("Effectiveness of {title}", "Check"),
+    "capa-target": ("{title}: its target", "Open"),
+    "capa-approval": ("Plan of {title}", "Approve"),
     "notification": ("Clock runs: {title}", "Notify"),
     "deviation-assessment": ("{title}: not assessed", "Assess"),
     "serious-breach": ("{title}: serious breach or not?", "Decide"),
@@ -29,6 +33,16 @@ OF_REGISTERS: dict[str, tuple[str, str]] = {
     "risk-acceptance": ("Acceptance of {title}", "Renew"),
     "risk-action": ("Treatment of {title}", "Open"),
     "risk-review": ("Review of {title}", "Review"),
+    "own-duty": ("You: {title} on record", "Look"),
+    "user-duty": ("{title} cannot act yet", "Record"),
+    "passphrase": ("A new passphrase of yours", "Change it"),
+    "certificate": ("Your signing certificate ends", "Look"),
+    "oversight-review": ("Investigator’s review of {title}", "Review"),
+    "paper-form": ("{title}: investigator’s form", "File"),
+    "paper-disclosure": ("{title}: financial disclosures", "File"),
+    "paper-cv": ("{title}: signed CVs", "File"),
+    "form-differs": ("{title}: form and delegation log differ", "Look"),
+    "trail-review": ("Review of the audit trail", "Review"),
 }
 """Kind of what waits in a register -> what is to be done ({title}: whose or of what), and what its button says."""
 

@@ -15,6 +15,7 @@ from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.page import Page, PageContext
 from desktop.widgets.tabs import TabBar
+from desktop.widgets.theme import theme
 
 REVIEWS, PAPERS, JOB = range(3)
 _WRITERS = ("officer", "investigator", "coordinator")
@@ -47,6 +48,7 @@ class OversightPage(Page):
         self.file = Button(said("File a paper"), "primary", "oversight-file")
         self.back = Button(said("All studies"), "plain", "oversight-back")
         self._may_write = False
+        self.heading.setMinimumHeight(theme().px(26))
         self._connect()
         self._show_view(REVIEWS)
 

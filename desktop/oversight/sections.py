@@ -37,7 +37,7 @@ class SectionSheet(Sheet):
             value = Text(fact.value, Type.FIGURES, "late" if fact.attention else "ink1")
             value.setAccessibleName(f"{said(fact.label)}: {fact.value}")
             value.setMinimumWidth(theme().px(34))
-            value.setAlignment(Qt.AlignmentFlag.AlignRight)
+            value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(value, row, 0)
             grid.addWidget(Text(said(fact.label), Type.BODY, "ink1" if fact.attention else "ink2"), row, 1)
             if fact.attention:

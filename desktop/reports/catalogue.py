@@ -13,11 +13,15 @@ from desktop.reports import (
     deviation_log,
     incident,
     note_to_file,
+    oversight_review,
     person_file,
     risk_register,
     roster,
+    study_papers,
+    trail_review,
     training_matrix,
     training_overdue,
+    users_list,
 )
 from desktop.reports.finishing import Drawn
 from desktop.reports.options import ReportOptions
@@ -53,6 +57,10 @@ KINDS: dict[str, Report] = {
         Report(deviation_log.KIND, deviation_log.TITLE, deviation_log.facts, deviation_log.draw),
         Report(note_to_file.KIND, note_to_file.TITLE, note_to_file.facts, note_to_file.draw),
         Report(risk_register.KIND, risk_register.TITLE, risk_register.facts, risk_register.draw),
+        Report(users_list.KIND, users_list.TITLE, users_list.facts, users_list.draw),
+        Report(oversight_review.KIND, oversight_review.TITLE, oversight_review.facts, oversight_review.draw),
+        Report(study_papers.KIND, study_papers.TITLE, study_papers.facts, study_papers.draw),
+        Report(trail_review.KIND, trail_review.TITLE, trail_review.facts, trail_review.draw),
     )
 }
 """Kind (as on the command line) -> report."""
