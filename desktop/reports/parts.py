@@ -13,7 +13,6 @@ from desktop.reports.table import Column, State, Table
 
 if TYPE_CHECKING:
     from db.signing.signable import Signable
-
     from db.site import Site
 
 _SIGNED = (

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from db.signing.signable import Ink
-
 from db.oversight.proving import duty
 from db.oversight.records import ACTIONS_NEEDED, CV, DISCLOSED, DISCLOSURE, FORM, IN_CONTROL, NewPaper
 from db.oversight.trail_records import FINDING, IN_ORDER
+from db.signing.signable import Ink
 from db.store.admission import DUTIES
 from desktop.commands.demo_content import cast as c
 from desktop.commands.demo_content.diary import COORDINATOR, INVESTIGATOR, OFFICER, STAFF, Diary
@@ -23,8 +22,8 @@ _LATE = "The original came from the sponsor's archive only now"
 def oversee(diary: Diary, keys: set[str]) -> None:
     """Note everything this register knows; people who are not among ``keys`` are passed over."""
     diary.note(INTRO, OFFICER, partial(_prove_users, diary), 8)
+    diary.note(INTRO, OFFICER, partial(_link_users, diary), 10)
     if "castillo" in keys:
-        diary.note(-119, OFFICER, lambda: diary.site.users.link(_user(diary, INVESTIGATOR), diary.ids["castillo"]), 13)
         _review(diary, c.BRIGHT, "castillo", -100, IN_CONTROL, "Training and delegation are in order; no deviation is "
                 "open. The two late certificates were followed up.", "")  # fmt: skip
     if "ory" in keys:
@@ -41,6 +40,15 @@ def _prove_users(diary: Diary) -> None:
             for kind in DUTIES:
                 document = {"identity": "identity card", "statement": "paper"}.get(kind, "Shown by Zoë Brandt, 45 min")
                 duty(change, _user(diary, key), kind, today, document, diary.site.store, note=FILE)
+
+
+def _link_users(diary: Diary) -> None:
+    """Who of the roster the users are."""
+    for key, person in ((OFFICER, "brandt"), (INVESTIGATOR, "castillo"), (COORDINATOR, "adeyemi"), (STAFF, "yamada")):
+        if person in diary.ids:
+            user = diary.site.users.find(key) if key != OFFICER else diary.site.users.get(diary.site.actor.user)
+            assert user is not None
+            diary.site.users.link(user.id, diary.ids[person])
 
 
 def _ink(diary: Diary, person: str, meaning: str, what: str) -> Ink:
