@@ -55,8 +55,8 @@ class Site:
         self.signing = Signing(store)
         self.capa = Capas(store, self.signing)
         self.access = Access(store, self.evidence, self.signing, store.users.person_of, ends=(self.people.end_within,))
-        self.risk = Risks(store)
-        self.incidents = Incidents(store, self.capa.open_from, self.risk.insert_finding)
+        self.risk = Risks(store, self.signing, self.capa.open_from)
+        self.incidents = Incidents(store, self.capa.open_from, self.risk.insert_finding, self.signing)
         self.oversight = Oversight(store, self.signing, self.evidence, self._training_gaps, self.capa.open_from)
 
     @classmethod

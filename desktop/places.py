@@ -83,7 +83,7 @@ def counts(site: Site) -> Mapping[str, Count]:
         "home": Count(facts.waiting, True),
         "roster": Count(papers, True) if papers else Count(soon, False),
         "training": Count(facts.training.gaps, True) if facts.training.gaps else Count(facts.training.due_soon, False),
-        "capa": Count(site.capa.late() if readable(site.store, "capa") else 0, True),
+        "capa": Count(site.capa.late(), True),
         "incidents": incidents,
         "risk": Count(sum(one.state == OVERDUE for one in risks), True),
         "access": _access_count(site),

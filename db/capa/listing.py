@@ -25,6 +25,7 @@ _OWN = (
 _NEVER = "9999-12-31"
 _ENDED = ", ".join(f"'{step}'" for step in machine.ENDED)
 _ESCAPED = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
+_OWNER = "o.family_name || coalesce(', ' || nullif(o.given_name, ''), '')"
 _SORT = (("ended", False), ("due", False), ("number", True))
 
 
@@ -77,7 +78,7 @@ class Listing:
         return {
             "number": "c.number", "title": "c.title", "source": "c.source", "kind": "c.kind", "priority": "c.priority",
             "step": self.step, "status": self.status, "due": self.due, "identified": "c.identified", "id": "c.id",
-            "owner": "o.family_name || coalesce(', ' || nullif(o.given_name, ''), '')", "owner_id": "c.owner", "study": "y.code", "study_id": "c.study",
+            "owner": _OWNER, "owner_id": "c.owner", "study": "y.code", "study_id": "c.study",
             "closed": "c.closed", "age": "c.identified", "ended": f"{self.step} IN ({_ENDED})",
             "origin": "c.origin_record",
         }  # fmt: skip

@@ -24,7 +24,7 @@ def plan_signable(file: r.CapaFile, round_: int) -> Signable:
         ("Criteria of effectiveness", file.criteria), ("How it is checked", file.check_how),
         ("Checked after", f"{file.check_after} days" if file.check_after else ""),
     ]  # fmt: skip
-    return Signable(TABLE, capa.id, f"{capa.number} {capa.title}: action plan", _said(facts))
+    return Signable(TABLE, capa.id, _title(capa, "action plan"), _said(facts))
 
 
 def closure_signable(file: r.CapaFile, round_: int) -> Signable:
@@ -43,12 +43,17 @@ def closure_signable(file: r.CapaFile, round_: int) -> Signable:
           for one in checks),
         ("Why a correction is enough", file.justification), ("Conclusion", file.conclusion),
     ]  # fmt: skip
-    return Signable(TABLE, capa.id, f"{capa.number} {capa.title}: closure", _said(facts))
+    return Signable(TABLE, capa.id, _title(capa, "closure"), _said(facts))
 
 
 def signable(file: r.CapaFile, meaning: str, round_: int) -> Signable:
     """What a signature with this meaning covers."""
     return plan_signable(file, round_) if meaning == machine.APPROVED else closure_signable(file, round_)
+
+
+def _title(capa: r.Capa, what: str) -> str:
+    title = capa.title if len(capa.title) <= 200 else f"{capa.title[:199]}…"
+    return f"{capa.number} {title}: {what}"
 
 
 def _told(one: r.Notice) -> str:

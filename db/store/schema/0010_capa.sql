@@ -163,7 +163,7 @@ CREATE TABLE capa_decision (    -- whose signature let a plan be carried out, or
     capa      TEXT NOT NULL REFERENCES capa (id),
     round     INTEGER NOT NULL CHECK (round >= 1),
     meaning   TEXT NOT NULL CHECK (meaning IN ('approved', 'closed')),
-    signature TEXT NOT NULL UNIQUE CHECK (length(signature) = 36),
+    signature TEXT NOT NULL UNIQUE REFERENCES signature (id),
     person    TEXT REFERENCES person (id),                               -- NULL: somebody outside the roster
     signed    TEXT NOT NULL CHECK (signed IS date(signed)),
     entered   TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
@@ -330,6 +330,12 @@ WHEN EXISTS (SELECT 1 FROM capa WHERE id = new.capa AND (owner IS NULL OR owner 
     OR (new.meaning = 'closed' AND step NOT IN ('identification', 'investigation', 'effectiveness check'))))
 BEGIN
     SELECT RAISE(ABORT, 'nobody approves a CAPA of their own, nor out of its order');
+END;
+CREATE TRIGGER capa_decision_signed BEFORE INSERT ON capa_decision
+WHEN NOT EXISTS (SELECT 1 FROM signature WHERE id = new.signature AND tbl = 'capa' AND record = new.capa
+    AND meaning = new.meaning AND person IS new.person AND signed = new.signed)
+BEGIN
+    SELECT RAISE(ABORT, 'a decision on a CAPA rests on a signature for it');
 END;
 CREATE TRIGGER capa_decision_stays BEFORE UPDATE ON capa_decision
 BEGIN

@@ -214,7 +214,7 @@ CREATE TABLE capa_decision (    -- whose signature let a plan be carried out, or
     capa      TEXT NOT NULL REFERENCES capa (id),
     round     INTEGER NOT NULL CHECK (round >= 1),
     meaning   TEXT NOT NULL CHECK (meaning IN ('approved', 'closed')),
-    signature TEXT NOT NULL UNIQUE CHECK (length(signature) = 36),
+    signature TEXT NOT NULL UNIQUE REFERENCES signature (id),
     person    TEXT REFERENCES person (id),                               -- NULL: somebody outside the roster
     signed    TEXT NOT NULL CHECK (signed IS date(signed)),
     entered   TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
@@ -386,7 +386,7 @@ CREATE TABLE delegation_declaration (
     investigator TEXT NOT NULL UNIQUE REFERENCES investigator (id),
     happened     TEXT NOT NULL CHECK (happened IS date(happened)),
     paper        INTEGER NOT NULL DEFAULT 0 CHECK (paper IN (0, 1)),
-    signature    TEXT NOT NULL CHECK (length(signature) = 36),
+    signature    TEXT NOT NULL REFERENCES signature (id),
     user         TEXT NOT NULL REFERENCES users (id),
     entered      TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
     CHECK (happened <= substr(entered, 1, 10))
@@ -399,7 +399,7 @@ CREATE TABLE delegation_step (
     happened    TEXT NOT NULL CHECK (happened IS date(happened)),
     person      TEXT REFERENCES person (id),                             -- who accepted, approved or refused
     paper       INTEGER NOT NULL DEFAULT 0 CHECK (paper IN (0, 1)),      -- signed in ink (SIG-3)
-    signature   TEXT CHECK (length(signature) = 36),
+    signature   TEXT REFERENCES signature (id),
     note        TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 500),
     user        TEXT NOT NULL REFERENCES users (id),                     -- who entered it
     entered     TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
@@ -429,7 +429,7 @@ CREATE TABLE delegation_version (
     happened  TEXT NOT NULL CHECK (happened IS date(happened)),
     person    TEXT NOT NULL REFERENCES person (id),
     paper     INTEGER NOT NULL DEFAULT 0 CHECK (paper IN (0, 1)),
-    signature TEXT NOT NULL CHECK (length(signature) = 36),
+    signature TEXT NOT NULL REFERENCES signature (id),
     content   TEXT NOT NULL CHECK (json_type(content) = 'array'),        -- the lines as they stood
     sha256    TEXT NOT NULL CHECK (length(sha256) = 64 AND NOT sha256 GLOB '*[^0-9a-f]*'),
     user      TEXT NOT NULL REFERENCES users (id),
@@ -1258,13 +1258,19 @@ CREATE INDEX delegation_by_study ON delegation (study, person, task, start);
 
 CREATE INDEX delegation_by_task ON delegation (task);
 
+CREATE INDEX delegation_declaration_by_signature ON delegation_declaration (signature);
+
 CREATE UNIQUE INDEX delegation_refused_once ON delegation_step (line) WHERE kind = 'refused';
 
 CREATE INDEX delegation_step_by_line ON delegation_step (line, kind, happened);
 
 CREATE INDEX delegation_step_by_person ON delegation_step (person);
 
+CREATE INDEX delegation_step_by_signature ON delegation_step (signature) WHERE signature IS NOT NULL;
+
 CREATE INDEX delegation_version_by_person ON delegation_version (person);
+
+CREATE INDEX delegation_version_by_signature ON delegation_version (signature);
 
 CREATE INDEX deviation_by_assessor ON deviation (assessed_by) WHERE assessed_by IS NOT NULL;
 
@@ -1665,6 +1671,13 @@ BEGIN
     SELECT RAISE(ABORT, 'nobody approves a CAPA of their own, nor out of its order');
 END;
 
+CREATE TRIGGER capa_decision_signed BEFORE INSERT ON capa_decision
+WHEN NOT EXISTS (SELECT 1 FROM signature WHERE id = new.signature AND tbl = 'capa' AND record = new.capa
+    AND meaning = new.meaning AND person IS new.person AND signed = new.signed)
+BEGIN
+    SELECT RAISE(ABORT, 'a decision on a CAPA rests on a signature for it');
+END;
+
 CREATE TRIGGER capa_decision_stays BEFORE UPDATE ON capa_decision
 BEGIN
     SELECT RAISE(ABORT, 'a decision on a CAPA stays as it was signed');
@@ -1937,6 +1950,9 @@ CREATE TRIGGER delegation_step_gate BEFORE INSERT ON delegation_step BEGIN
             SELECT 1 FROM training_record AS t WHERE t.person = d.person AND t.course = c.id AND t.voided = 0
             AND t.result <> 'failed' AND t.completed <= d.start
             AND coalesce(t.expires, date(t.completed, '+' || c.validity_months || ' months'), '9999-12-31') >= d.start));
+    SELECT RAISE(ABORT, 'the signature is of another record')
+    WHERE new.signature IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM signature AS g WHERE g.id = new.signature AND g.tbl = 'delegation' AND g.record = new.line);
 END;
 
 CREATE TRIGGER delegation_step_keep BEFORE UPDATE ON delegation_step BEGIN

@@ -1,0 +1,442 @@
+"""What can be done to a CAPA on its page: each act is a form or a question, then one command of the register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from db.capa import machine
+from db.capa import records as r
+from db.days import LATE_AFTER_DAYS
+from db.origin import SOURCES
+from db.store.query import Query
+from desktop.capa.words import ACTS, options, said
+from desktop.widgets.ask import AskDialog, whole_number
+from desktop.widgets.fields import ChoiceField, DateField, LongField, TextField
+from desktop.widgets.file_field import read_file
+from desktop.widgets.moment_field import MomentField
+from desktop.widgets.page import PageContext
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from db.site import Site
+
+_ALL = 5_000
+
+
+@dataclass(frozen=True)
+class Lists:
+    """What the forms offer: (id, name) each. Whoever left the site is not offered."""
+
+    now: datetime
+    people: tuple[tuple[str, str], ...]
+    studies: tuple[tuple[str, str], ...]
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+
+class Acts(QObject):
+    """``saved(id)`` after a command succeeded."""
+
+    saved = Signal(str)
+
+    def __init__(self, context: PageContext, page: QWidget) -> None:
+        super().__init__(page)
+        self.context, self.page = context, page
+
+    def add(self) -> None:
+        """Enter a CAPA of one's own observation; others come from where they were found."""
+
+        def opened(lists: Lists) -> None:
+            found = DateField(said("Identified"), "identified", required=True, not_after=lists.today)
+            found.set_value(lists.today.isoformat())
+            late = LongField(said("Why it is entered only now"), "late_reason", lines=2, required=True,
+                             hint=said("It is marked as a late entry."))  # fmt: skip
+            late.hide()
+
+            def show_late() -> None:
+                day = found.day()
+                late.setVisible(day is not None and (lists.today - day).days > LATE_AFTER_DAYS)
+
+            found.changed.connect(show_late)
+            rows = (
+                (TextField(said("What is wrong?"), "title", required=True, hint=said("One sentence.")),),
+                (ChoiceField(said("Source"), "source", options(SOURCES), required=True), found),
+                (ChoiceField(said("Kind"), "kind", options(r.KINDS), required=True),
+                 ChoiceField(said("Classification"), "priority", options(r.PRIORITIES), required=True)),
+                (ChoiceField(said("Owner"), "owner", lists.people, search=True, unset="–"),
+                 ChoiceField(said("Study"), "study", lists.studies, unset=said("the whole site"))),
+                (LongField(said("Description"), "description",
+                           hint=said("No names of participants, no health data.")),),
+                (LongField(said("Containment: what was done at once"), "containment", lines=2),),
+                (DateField(said("To be done by"), "target"), ), (late,),
+            )  # fmt: skip
+            self.ask(said("Add a CAPA"), "capa-add-dialog", rows, save).fill(
+                {"source": "own observation", "kind": "corrective", "priority": "major"}
+            )
+
+        def save(dialog: AskDialog) -> None:
+            day = dialog.day("identified")
+            assert day is not None
+            text = dialog.text
+            new = r.NewCapa(
+                text("title"), day, text("source"), text("kind"), text("priority"), text("description"),
+                text("containment"), day if text("containment") else None, owner=text("owner") or None,
+                target=dialog.day("target"), study=text("study") or None, late_reason=text("late_reason"),
+            )  # fmt: skip
+            self.write(dialog, lambda site: site.capa.add(new).capa.id)
+
+        self.with_lists(opened)
+
+    def identify(self, file: r.CapaFile) -> None:
+        """Correct or complete what was entered first."""
+
+        def opened(lists: Lists) -> None:
+            rows = (
+                (TextField(said("What is wrong?"), "title", required=True),),
+                (ChoiceField(said("Kind"), "kind", options(r.KINDS), required=True),
+                 ChoiceField(said("Classification"), "priority", options(r.PRIORITIES), required=True)),
+                (ChoiceField(said("Owner"), "owner", lists.people, search=True, unset="–"),
+                 ChoiceField(said("Study"), "study", lists.studies, unset=said("the whole site"))),
+                (LongField(said("Description"), "description"),),
+                (LongField(said("Containment, or why none is needed"), "containment", lines=2),),
+                (DateField(said("Contained on"), "contained", not_after=lists.today),),
+                (LongField(said("Adverse implications"), "adverse", lines=2),),
+            )  # fmt: skip
+            self._fill_and_change(file, rows, said("Identification of {number}"), "capa-identify-dialog")
+
+        self.with_lists(opened)
+
+    def state_cause(self, file: r.CapaFile) -> None:
+        """The statement of the root cause."""
+
+        def opened(lists: Lists) -> None:
+            rows = (
+                (LongField(said("Root cause"), "root_cause", required=True, lines=4),),
+                (TextField(said("Method"), "method", known=("5 whys", "fishbone", "5 whys and fishbone", "time line")),
+                 DateField(said("Found on"), "root_cause_day", required=True, not_after=lists.today)),
+            )  # fmt: skip
+            self._fill_and_change(file, rows, said("Root cause of {number}"), "capa-cause-dialog")
+
+        self.with_lists(opened)
+
+    def fix_criteria(self, file: r.CapaFile) -> None:
+        """What will prove it effective; fixed when the plan is approved."""
+        after = TextField(said("Days after the last action"), "check_after", required=True, rule=whole_number)
+        rows = (
+            (LongField(said("What will prove it effective?"), "criteria", required=True, lines=4),),
+            (LongField(said("How is it checked?"), "check_how", required=True, lines=2),),
+            (after,),
+        )
+        self._fill_and_change(file, rows, said("Effectiveness of {number}"), "capa-criteria-dialog")
+
+    def conclude(self, file: r.CapaFile) -> None:
+        """Conclusion; for a minor issue also why a correction is enough."""
+        rows: list[Sequence[Any]] = [(LongField(said("Conclusion"), "conclusion", lines=4),)]
+        if file.capa.priority == machine.MINOR:
+            rows.append((LongField(said("Why a correction is enough"), "justification", lines=3),))
+        self._fill_and_change(file, rows, said("Conclusion of {number}"), "capa-conclude-dialog")
+
+    def notify(self, file: r.CapaFile) -> None:
+        """One party: must it be told, was it, when and how."""
+
+        def opened(lists: Lists) -> None:
+            rows = (
+                (ChoiceField(said("Whom"), "whom", options(r.WHOM), required=True),
+                 ChoiceField(said("Must it be told?"), "needed", [("1", said("yes")), ("0", said("no"))],
+                             required=True)),
+                (DateField(said("Told on"), "told", not_after=lists.today, hint=said("Empty as long as it waits.")),),
+                (LongField(said("How, or why it need not be"), "note", lines=2),),
+            )  # fmt: skip
+            self.ask(said("Notification"), "capa-notify-dialog", rows, save).fill({"needed": "1"})
+
+        def save(dialog: AskDialog) -> None:
+            whom, needed, told, note = (
+                dialog.text("whom"), dialog.text("needed") == "1", dialog.day("told"), dialog.text("note"),
+            )  # fmt: skip
+            one = file.capa.id
+            self.write(dialog, lambda site: site.capa.notify(one, whom, needed=needed, told=told, note=note).capa.id)
+
+        self.with_lists(opened)
+
+    def join(self, file: r.CapaFile) -> None:
+        """Somebody joins the team."""
+
+        def opened(lists: Lists) -> None:
+            rows = ((ChoiceField(said("Person"), "person", lists.people, required=True, search=True),
+                     TextField(said("Part"), "part", hint=said("Quality, data, pharmacy ..."))),)  # fmt: skip
+            self.ask(said("Join the team"), "capa-join-dialog", rows, save, width=480)
+
+        def save(dialog: AskDialog) -> None:
+            person, part = dialog.text("person"), dialog.text("part")
+            self.write(dialog, lambda site: site.capa.join(file.capa.id, person, part).capa.id)
+
+        self.with_lists(opened)
+
+    def happened(self, file: r.CapaFile) -> None:
+        """A line of the time line."""
+
+        def opened(lists: Lists) -> None:
+            at = MomentField(said("When"), "at", lists.now, required=True)
+            at.set_moment(lists.now)
+            self.ask(said("Time line"), "capa-event-dialog",
+                     ((at,), (LongField(said("What happened"), "what", required=True),)), save)  # fmt: skip
+
+        def save(dialog: AskDialog) -> None:
+            at, what = dialog.moment("at"), dialog.text("what")
+            assert at is not None
+            self.write(dialog, lambda site: site.capa.add_event(file.capa.id, at, what).capa.id)
+
+        self.with_lists(opened)
+
+    def add_cause(self, file: r.CapaFile, parent: str) -> None:
+        """An answer to a why: of the issue, or of the cause chosen."""
+        above = next((one for one in file.causes if one.id == parent), None)
+        rows: list[Sequence[Any]] = [(LongField(said("Because"), "words", required=True, lines=2),)]
+        standing = ChoiceField(said("Standing"), "standing", options(r.STANDINGS[:-1]), required=True)
+        if above is None:
+            rows.append((ChoiceField(said("Category"), "category", options(r.CATEGORIES), required=True), standing))
+        else:
+            rows.append((standing,))
+        asked = file.capa.title if above is None else above.words
+
+        def save(dialog: AskDialog) -> None:
+            category = dialog.text("category") if above is None else above.category
+            words, how = dialog.text("words"), dialog.text("standing")
+            one, under = file.capa.id, parent or None
+            self.write(dialog, lambda site: site.capa.add_cause(one, words, category, under, how).capa.id)
+
+        words = said("Why? {what}").format(what=asked if len(asked) < 200 else asked[:199] + "…")
+        self.ask(said("Add a cause"), "capa-why-dialog", rows, save, words=words).fill({"standing": r.POSSIBLE})
+
+    def change_cause(self, file: r.CapaFile, cause: str) -> None:
+        """Its words, how it stands, what it hangs below."""
+        now = next((one for one in file.causes if one.id == cause), None)
+        if now is None:
+            return
+        others = [(one.id, f"{'   ' * (one.level - 1)}{one.words[:80]}") for one in file.causes if one.id != cause]
+        rows = (
+            (LongField(said("Because"), "words", required=True, lines=2),),
+            (ChoiceField(said("Standing"), "standing", options(r.STANDINGS), required=True),
+             ChoiceField(said("Category"), "category", options(r.CATEGORIES), required=True)),
+            (ChoiceField(said("Explains"), "parent", others, unset=said("the issue itself")),),
+        )  # fmt: skip
+
+        def save(dialog: AskDialog) -> None:
+            found = dialog.differing(now, ("words", "standing", "category", "parent"))
+            one = file.capa.id
+            self.change(dialog, lambda site, reason: site.capa.change_cause(one, cause, found, reason).capa.id, found)
+
+        dialog = self.ask(said("Cause"), "capa-why-dialog", rows, save)
+        dialog.fill({name: getattr(now, name) for name in ("words", "standing", "category", "parent")})
+
+    def add_action(self, file: r.CapaFile) -> None:
+        """Planned in the action plan; what is done at once at any time."""
+        planning = file.capa.step == machine.PLAN
+        kinds = (r.CORRECTIVE, r.PREVENTIVE, r.IMMEDIATE) if planning else (r.IMMEDIATE,)
+
+        def opened(lists: Lists) -> None:
+            rows = (
+                (ChoiceField(said("Kind"), "kind", options(kinds), required=True),
+                 DateField(said("Due"), "due", required=True)),
+                (LongField(said("What is to be done?"), "what", required=True, lines=3),),
+                (ChoiceField(said("Owner"), "owner", lists.people, required=True, search=True),),
+            )  # fmt: skip
+            dialog = self.ask(said("Add an action"), "capa-action-dialog", rows, save)
+            dialog.fill({"kind": kinds[0], "due": lists.today + timedelta(days=30 if planning else 0)})
+
+        def save(dialog: AskDialog) -> None:
+            due = dialog.day("due")
+            assert due is not None
+            new = r.NewAction(dialog.text("kind"), dialog.text("what"), dialog.text("owner"), due)
+            self.write(dialog, lambda site: site.capa.add_action(file.capa.id, new).capa.id)
+
+        self.with_lists(opened)
+
+    def finish_action(self, file: r.CapaFile, action: r.Action) -> None:
+        """Done, with what shows it."""
+
+        def opened(lists: Lists) -> None:
+            done = DateField(said("Done on"), "done", required=True, not_after=lists.today)
+            done.set_value(lists.today.isoformat())
+            rows = ((done,), (LongField(said("What was done, and what shows it?"), "proof", required=True),))
+            self.ask(said("Action done"), "capa-done-dialog", rows, save, words=action.what[:300])
+
+        def save(dialog: AskDialog) -> None:
+            done, proof = dialog.day("done"), dialog.text("proof")
+            assert done is not None
+            one = file.capa.id
+            self.write(dialog, lambda site: site.capa.finish_action(one, action.id, done, proof).capa.id)
+
+        self.with_lists(opened)
+
+    def extend_action(self, file: r.CapaFile, action: r.Action) -> None:
+        """A later day, with its reason; the first stays."""
+        due = DateField(said("New due day"), "due", required=True)
+        rows = ((due,), (LongField(said("Why is it extended?"), "reason", required=True, lines=2),))
+
+        def save(dialog: AskDialog) -> None:
+            day, reason = dialog.day("due"), dialog.text("reason")
+            assert day is not None
+            one = file.capa.id
+            self.write(dialog, lambda site: site.capa.extend_action(one, action.id, day, reason).capa.id)
+
+        self.ask(said("Extend the due day"), "capa-extend-dialog", rows, save, words=action.what[:300])
+
+    def drop_action(self, file: r.CapaFile, action: r.Action) -> None:
+        """It will not be done."""
+        self.context.prompts.ask_reason(
+            said("Drop this action?"),
+            lambda reason: self.run(lambda site: site.capa.drop_action(file.capa.id, action.id, reason).capa.id),
+            words=action.what[:300], do=said("Drop"),
+        )  # fmt: skip
+
+    def check(self, file: r.CapaFile) -> None:
+        """The effectiveness check and its verdict."""
+
+        def opened(lists: Lists) -> None:
+            day = DateField(said("Checked on"), "checked", required=True, not_after=lists.today)
+            day.set_value(lists.today.isoformat())
+            verdicts = (machine.EFFECTIVE, machine.NOT_EFFECTIVE)
+            rows = (
+                (day, ChoiceField(said("Verdict"), "verdict", options(verdicts), required=True)),
+                (LongField(said("What was found?"), "found", required=True, lines=4),),
+                (TextField(said("Checked by"), "checker", known=[name for _, name in lists.people]),),
+            )
+            self.ask(said("Effectiveness check"), "capa-check-dialog", rows, save, words=file.criteria[:600])
+
+        def save(dialog: AskDialog) -> None:
+            day, text = dialog.day("checked"), dialog.text
+            assert day is not None
+            one, verdict, found, by = file.capa.id, text("verdict"), text("found"), text("checker")
+            self.write(dialog, lambda site: site.capa.record_check(one, day, verdict, found, by).capa.id)
+
+        self.with_lists(opened)
+
+    def attach(self, file: r.CapaFile) -> None:
+        """Evidence of the investigation; what is too big is refused before it is read."""
+
+        def chosen(path: Path) -> None:
+            self.context.jobs.run(
+                lambda _progress: read_file(path),
+                lambda found: self.run(lambda site: site.capa.attach(file.capa.id, found).capa.id), self.failed,
+            )  # fmt: skip
+
+        self.context.prompts.choose_file(said("Attach evidence"), said("All files (*)"), chosen)
+
+    def go(self, file: r.CapaFile, way: r.Way) -> None:
+        """The next step: by a signature, with a reason, or at once."""
+        one = file.capa.id
+        if way.signed:
+            self._sign(one, way)
+        elif way.reason:
+            self.context.prompts.ask_reason(
+                said(ACTS[way.act]), lambda reason: self.run(lambda site: site.capa.go(one, way.act, reason).capa.id),
+                do=said(ACTS[way.act]),
+            )  # fmt: skip
+        else:
+            self.run(lambda site: site.capa.go(one, way.act).capa.id)
+
+    def _sign(self, capa_id: str, way: r.Way) -> None:
+        def shown(signable: Any) -> None:
+            from desktop.signing.dialog import sign_records
+
+            sign_records(
+                self.context, [signable], [way.signed],
+                lambda site, signer: (
+                    site.capa.approve(capa_id, signer) if way.act == machine.APPROVE
+                    else site.capa.close(capa_id, signer)
+                ), lambda _: self.saved.emit(capa_id),
+            )  # fmt: skip
+
+        self.context.jobs.read(lambda site: site.capa.may_sign(capa_id, way.act), shown, self.failed)
+
+    def _fill_and_change(self, file: r.CapaFile, rows: Sequence[Sequence[Any]], title: str, name: str) -> None:
+        names = [field.control.objectName() for row in rows for field in row]
+        before = _before(file)
+
+        def save(dialog: AskDialog) -> None:
+            found = {key: value for key, value in _values(dialog, names).items() if value != before[key]}
+            one = file.capa.id
+            self.change(dialog, lambda site, reason: site.capa.change(one, found, reason).capa.id, found)
+
+        dialog = self.ask(title.format(number=file.capa.number), name, rows, save, width=620)
+        dialog.fill({key: before[key] for key in names})
+
+    def ask(
+        self, title: str, name: str, rows: Sequence[Sequence[Any]], save: Callable[[AskDialog], object], *,
+        words: str = "", width: int = 560,
+    ) -> AskDialog:  # fmt: skip
+        """Open a form of this page."""
+        dialog = AskDialog(self.page, title, name, rows, save, words=words, width=width)
+        dialog.open()
+        return dialog
+
+    def write(self, dialog: AskDialog, command: Callable[[Site], str]) -> None:
+        """One command; the form closes when it was done, and says what went wrong when not."""
+
+        def done(capa_id: str) -> None:
+            dialog.accept()
+            self.saved.emit(capa_id)
+
+        dialog.set_busy(True)
+        self.context.jobs.write(command, done, dialog.show_trouble)
+
+    def change(self, dialog: AskDialog, command: Callable[[Site, str], str], found: dict[str, object]) -> None:
+        """As ``write``, for saved values: asks for the reason first (AUD-1)."""
+        if not found:
+            dialog.reject()
+            return
+        self.context.prompts.ask_reason(
+            said("Why does this change?"), lambda reason: self.write(dialog, lambda site: command(site, reason)),
+            parent=dialog,
+        )  # fmt: skip
+
+    def run(self, command: Callable[[Site], str]) -> None:
+        """A command without a form."""
+        self.context.jobs.write(command, self.saved.emit, self.failed)
+
+    def with_lists(self, then: Callable[[Lists], object]) -> None:
+        self.context.jobs.read(_lists, then, self.failed)
+
+    def failed(self, problem: Exception) -> None:
+        self.context.prompts.tell(problem)
+
+
+def _lists(site: Site) -> Lists:
+    people = site.people.people(Query(where={"status": ["active"]}, limit=_ALL)).rows
+    studies = site.people.studies(Query(limit=_ALL)).rows
+    return Lists(
+        site.clock.now(), tuple((one.id, one.name) for one in people), tuple((one.id, one.code) for one in studies)
+    )
+
+
+def _before(file: r.CapaFile) -> dict[str, object]:
+    """What stands in the fields of the CAPA's forms, by their names."""
+    capa = file.capa
+    names = (
+        "description", "containment", "contained", "adverse", "root_cause", "method", "root_cause_day", "criteria",
+        "check_how", "check_after", "conclusion", "justification",
+    )  # fmt: skip
+    return {
+        "title": capa.title, "kind": capa.kind, "priority": capa.priority, "owner": capa.owner_id or "",
+        "study": capa.study_id or "", **{name: getattr(file, name) for name in names},
+    }  # fmt: skip
+
+
+def _values(dialog: AskDialog, names: Sequence[str]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name in names:
+        if name in ("contained", "root_cause_day"):
+            found[name] = dialog.day(name)
+        else:
+            found[name] = dialog.number(name) if name == "check_after" else dialog.text(name)
+    return found

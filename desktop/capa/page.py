@@ -1,0 +1,292 @@
+"""CAPA (CAP-1..4): list, board and figures of all of them; one of them as a document with its steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from db.capa import machine
+from db.capa import records as r
+from db.store.query import Query
+from desktop.capa.acts import Acts
+from desktop.capa.board import MOST, Board
+from desktop.capa.document import Document
+from desktop.capa.figures import FiguresPane
+from desktop.capa.inspect import View, course, read_capa, show_capa
+from desktop.capa.words import options, said, state_of, step_word
+from desktop.widgets.buttons import Button
+from desktop.widgets.dates import show_date
+from desktop.widgets.evidence_list import EvidenceList
+from desktop.widgets.inspector import Inspector
+from desktop.widgets.model import Column, RecordModel, through
+from desktop.widgets.page import Page, PageContext
+from desktop.widgets.table import TWO_LINES, RecordTable
+from desktop.widgets.tabs import TabBar
+from desktop.widgets.text import Em, Part
+from desktop.widgets.timeline import TimeLine
+
+if TYPE_CHECKING:
+    from db.site import Site
+    from desktop.jobs import Job
+
+LIST, BOARD, FIGURES, DOCUMENT = range(4)
+Facets = Mapping[str, tuple[tuple[str, int], ...]]
+
+
+class CapaPage(Page):
+    """Wires the views, the document, the inspector and the acts to one another."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, "", "capa")
+        self._asked: Job | None = None
+        self._shown = ""
+        self._view: View | None = None
+        self.acts = Acts(context, self)
+        self.table = self._make_table()
+        self.board, self.figures, self.document = Board(), FiguresPane(), Document(self.acts)
+        self.switch = TabBar(said("How they are shown"), "capa-views", lined=False, margin=8)
+        for words in (said("List"), said("Board"), said("Figures")):
+            self.switch.addTab(words)
+        self.set_views(self.switch)
+        self.stack = QStackedWidget()
+        for widget in (_room(self.table), self.board, self.figures, self.document):
+            self.stack.addWidget(widget)
+        self.body.addWidget(self.stack)
+        self.inspector = Inspector(said("Chosen CAPA"), "capa-inspector")
+        self.course = TimeLine(said("Time line"), "capa-inspector-course", none=said("Nothing is entered yet."))
+        self.inspector.tabs.add(said("Time line"), self.course)
+        self.files = EvidenceList(context)
+        self.inspector.evidence_body.addWidget(self.files)
+        self.set_inspector(self.inspector)
+        self.inspector.show_nothing(said("Nothing chosen"), said("Choose a CAPA to see what its next step asks for."))
+        self._add_chips()
+        self.add_button = Button(said("Add a CAPA"), "primary", "capa-add")
+        self.import_button = Button(said("Import"), "plain", "capa-import")
+        self.export_button = Button(said("Export PDF"), "plain", "capa-export")
+        self.back_button = Button(said("All CAPA"), "plain", "capa-back")
+        self._connect()
+        self._name()
+
+    def actions(self) -> Sequence[Button]:  # type: ignore[override]
+        found = []
+        if self.stack.currentIndex() == DOCUMENT:
+            found.append(self.back_button)
+        elif self.context.bring_in is not None:
+            found.append(self.import_button)
+        if self.context.export is not None:
+            found.append(self.export_button)
+        return (*found, self.add_button)
+
+    def refresh(self) -> None:
+        self.context.jobs.read(_headline, self._say_facts, self._failed)
+        self._ask()
+        if self._shown:
+            self._inspect(self._shown)
+
+    def search(self, text: str) -> None:
+        if self.stack.currentIndex() == DOCUMENT:
+            self.open_document(False)
+        self.table.model.ask(search=text)
+        self._ask()
+
+    def show_record(self, identity: str) -> None:
+        """A CAPA's id: it opens as its document."""
+        self.table.select(identity)
+        self._inspect(identity)
+        self.open_document(True)
+
+    def selected_record(self) -> str:
+        return self._shown
+
+    def open_document(self, shown: bool) -> None:
+        """One CAPA as a document, or all of them again."""
+        self.stack.setCurrentIndex(DOCUMENT if shown else self.switch.currentIndex())
+        self.switch.setVisible(not shown)
+        self.chips.setVisible(not shown and self.switch.currentIndex() != FIGURES)
+        self.sentence.setVisible(not shown)
+        self._name()
+        self.actions_changed.emit()
+        if self._view is not None:
+            self._show(self._view)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.stack.currentIndex() == DOCUMENT and not self._drawer_open:
+            self.open_document(False)
+            return
+        super().keyPressEvent(event)
+
+    def _make_table(self) -> RecordTable:
+        columns = (
+            Column("number", said("No."), lambda one: one.number, 122, 0, "number", ink="ink2",
+                   second=lambda one: said(one.source)),
+            Column("title", said("What is wrong"), lambda one: one.title, 170, 4, "title", strong=True,
+                   second=lambda one: ", ".join(part for part in (said(one.priority), one.study) if part)),
+            Column("step", said("Step"), lambda one: step_word(one.step), 118, 0, "step", second=_since),
+            Column("owner", said("Owner"), lambda one: one.owner, 110, 1, "owner", ink="ink2"),
+            Column("actions", said("Open actions"), _actions, 84, 0, "", ink="ink2"),
+            Column("due", said("Due"), lambda one: show_date(one.due) if one.due else "", 98, 0, "due", is_date=True),
+            Column("status", said("Status"), lambda one: step_word(one.status), 104, 0, "status", state=state_of),
+        )  # fmt: skip
+        model = RecordModel(columns, through(self.context.jobs, lambda site, query: site.capa.list(query)))
+        return RecordTable(model, said("CAPA"), "capa", row=TWO_LINES)
+
+    def _add_chips(self) -> None:
+        self.chips.add_choice("status", said("Status"), options(r.STATUSES), usual=r.STATUSES[:3])
+        self.chips.add_choice("step", said("Step"), options(machine.STEPS))
+        self.chips.add_choice("source", said("Source"), ())
+        self.chips.add_choice("priority", said("Classification"), options(r.PRIORITIES))
+        self.chips.add_choice("owner", said("Owner"), ())
+        self.chips.add_choice("study", said("Study"), ())
+        self.chips.show()
+
+    def _connect(self) -> None:
+        self.chips.changed.connect(self._ask)
+        self.table.model.answered.connect(self.chips.show_count)
+        self.table.model.failed.connect(self.problem)
+        self.table.selected.connect(lambda one: self._inspect(one.id) if one is not None else None)
+        self.table.opened.connect(lambda one: self.show_record(one.id))
+        self.board.opened.connect(self.show_record)
+        self.switch.currentChanged.connect(self._turned)
+        self.acts.saved.connect(self._saved)
+        self.files.failed.connect(self.problem)
+        self.add_button.clicked.connect(self.acts.add)
+        self.back_button.clicked.connect(lambda: self.open_document(False))
+        self.import_button.clicked.connect(lambda: self.context.bring_in and self.context.bring_in("capa"))
+        self.export_button.clicked.connect(self._export)
+        self.table.when_empty(
+            said("Nothing to correct here"), said("Take a filter away with Esc, or enter what was found.")
+        )
+
+    def _where(self) -> dict[str, tuple[str, ...]]:
+        return {key: values for key, values in self.chips.values().items() if values}
+
+    def _ask(self) -> None:
+        where = self._where()
+        query = Query(where=where, search=self.table.model.query.search)
+        self.table.model.ask(where=where)
+        self.context.jobs.read(lambda site: site.capa.facets(query), self._fill_chips, self._failed)
+        if self.switch.currentIndex() == BOARD:
+            self.context.jobs.read(lambda site: _cards(site, query), self.board.show_cards, self._failed)
+        elif self.switch.currentIndex() == FIGURES:
+            self.context.jobs.read(lambda site: site.capa.overview(), self.figures.show_overview, self._failed)
+
+    def _fill_chips(self, found: Facets) -> None:
+        chosen = self.chips.values()
+        for key in ("source", "owner", "study"):
+            offered = [(value, f"{said(value)} ({count:,})") for value, count in found.get(key, ())]
+            known = {value for value, _ in offered}
+            offered += [(value, said(value)) for value in chosen.get(key, ()) if value not in known]
+            self.chips.set_options(key, offered)
+
+    def _say_facts(self, found: tuple[int, int, int, int]) -> None:
+        alive, late, approval, checks = found
+        parts: list[Part] = [said("{n} open").format(n=alive)]
+        if late:
+            parts += [" · ", Em(said("{n} overdue").format(n=late), "late")]
+        if approval:
+            parts.append(said(" · {n} in the action plan").format(n=approval))
+        if checks:
+            parts.append(said(" · {n} wait for their effectiveness check").format(n=checks))
+        self.say(parts)
+
+    def _inspect(self, capa_id: str) -> None:
+        self._shown = capa_id
+        if self._asked is not None:
+            self._asked.drop()
+        self._asked = self.context.jobs.read(lambda site: read_capa(site, capa_id), self._show, self._failed)
+
+    def _show(self, view: View) -> None:
+        self._view = view
+        extra = []
+        if self.stack.currentIndex() == DOCUMENT:
+            self.document.show_capa(view.file, view.may)
+            if view.file.capa.open and view.may:
+                attach = Button(said("Attach evidence"), "plain", "capa-attach")
+                attach.clicked.connect(lambda: self.acts.attach(view.file))
+                extra.append(attach)
+        else:
+            whole = Button(said("Open"), "plain", "capa-open")
+            whole.clicked.connect(lambda: self.show_record(view.file.capa.id))
+            extra.append(whole)
+        origin = view.file.origin
+        if origin is not None and origin.place:
+            back = Button(said("Where it came from"), "plain", "capa-origin")
+            back.clicked.connect(lambda: self.context.navigate(origin.place, origin.record))
+            extra.append(back)
+        show_capa(self.inspector, view, self.acts, extra)
+        self.course.show_moments(course(view.file))
+        evidence = [*view.file.files, *(one for action in view.file.actions for one in action.files)]
+        self.files.show_files(evidence, said("No evidence yet."))
+        self._name()
+        if self.inspector_is_drawer and self.stack.currentIndex() != DOCUMENT:
+            self.open_inspector()
+
+    def _name(self) -> None:
+        """The page's title, or that of the CAPA that is open."""
+        if self.stack.currentIndex() != DOCUMENT or self._view is None:
+            self.heading.setText(said("CAPA"))
+            self.set_over("")
+            return
+        file = self._view.file
+        number = f" {file.origin.number}" if file.origin is not None else ""
+        self.heading.setText(file.capa.title)
+        self.set_over(f"{file.capa.number} · {said('from')} {said(file.capa.source)}{number}")
+
+    def _turned(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
+        self.chips.setVisible(place != FIGURES)
+        self._ask()
+
+    def _saved(self, capa_id: str) -> None:
+        self.show_record(capa_id)
+
+    def _export(self) -> None:
+        if self.context.export is None:
+            return
+        if self.stack.currentIndex() == DOCUMENT and self._shown:
+            self.context.export("capa", {"record": self._shown})
+        else:
+            self.context.export("capa-register", {"where": self._where(), "search": self.table.model.query.search})
+
+    def _failed(self, problem: Exception) -> None:
+        self.problem.emit(problem)
+
+
+def _headline(site: Site) -> tuple[int, int, int, int]:
+    """On the store's thread: open, overdue, in the action plan, waiting for their check."""
+    facets = site.capa.facets()
+    status, steps = dict(facets["status"]), dict(facets["step"])
+    alive = sum(steps.get(step, 0) for step in machine.OPEN_STEPS)
+    return alive, status.get(r.OVERDUE, 0), steps.get(machine.PLAN, 0), steps.get(machine.EFFECTIVENESS, 0)
+
+
+def _cards(site: Site, query: Query) -> dict[str, tuple[Sequence[r.Capa], int]]:
+    """On the store's thread: the first cards of each open step."""
+    found: dict[str, tuple[Sequence[r.Capa], int]] = {}
+    for step in machine.OPEN_STEPS:
+        where = {**query.where, "step": (step,)}
+        page = site.capa.list(Query(where=where, search=query.search, limit=MOST))
+        found[step] = (page.rows, page.matching)
+    return found
+
+
+def _since(one: r.Capa) -> str:
+    return said("since {day}").format(day=show_date(one.step_day))
+
+
+def _actions(one: r.Capa) -> str:
+    return f"{one.open_actions} / {one.actions}" if one.actions else ""
+
+
+def _room(table: QWidget) -> QWidget:
+    """The table takes what it needs; the rest of the height stays free."""
+    host = QWidget()
+    rows = QVBoxLayout(host)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.addWidget(table, 1000)
+    rows.addStretch(1)
+    return host
