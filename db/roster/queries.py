@@ -12,11 +12,11 @@ from typing import Any
 from db import people_sql
 from db.clock import stamp
 from db.errors import BadInput
-from db.folding import fold
+from db.folding import fold, match_expression
 from db.roster import records as r
 from db.roster import rows
 from db.roster.rules import EXPIRING_DAYS
-from db.store.query import Page, Query, order_sql, where_sql
+from db.store.query import UNCOUNTED, Page, Query, order_sql, where_sql
 from db.store.rewind import as_known, last_seq_by
 from db.store.store import Store
 
@@ -41,18 +41,36 @@ class RosterQueries:
         query, on = query or Query(), on or self.today
         fields = _person_fields(on)
         clause, values = self._clause(query, on)
-        matching = self._count(clause, values)
+        matching = (
+            self._count(clause, values) if query.counting else self._counted.get((clause, tuple(values)), UNCOUNTED)
+        )
         # the views of a session limited to studies have no row numbers
         key = "p.id" if self._store.limited else "p.rowid"
         order = order_sql(_by_name(query), fields, _tie(query, key))
-        walk = " INDEXED BY person_by_name" if matching > _MANY and query.search.strip() and not query.sort else ""
+        walk = " INDEXED BY person_by_name" if not query.sort and self._finds_many(query.search) else ""
         found = self._store.rows(
             f"SELECT {rows.PERSON}, {_studies_of(on)} FROM (SELECT {key} AS number FROM person AS p{walk} "
             f"WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?) JOIN person AS p ON {key} = number ORDER BY {order}",
             (*values, query.limit, query.offset),
         )
         people = tuple(rows.person(row, on, row[-1]) for row in found)
+        if matching == UNCOUNTED and not query.offset and len(people) < query.limit:
+            matching = len(people)
         return Page(people, matching, self._count("1", []))
+
+    def papers_due(
+        self, paper: str, after: date | None, until: date, limit: int, on: date | None = None
+    ) -> tuple[r.Person, ...]:
+        """Active people whose paper ("cv" or "licence") runs out after the one day (None: ever) and by the other, the
+        earliest first."""
+        on, column = on or self.today, {"cv": "cv_expires", "licence": "licence_expires"}[paper]
+        here, days = people_sql.at_site(on)
+        found = self._store.rows(
+            f"SELECT {rows.PERSON}, {_studies_of(on)} FROM person AS p WHERE p.{column} > ? AND p.{column} <= ? "
+            f"AND {here} ORDER BY p.{column}, p.sort_name LIMIT ?",
+            (after.isoformat() if after else "", until.isoformat(), *days, limit),
+        )
+        return tuple(rows.person(row, on, row[-1]) for row in found)
 
     def person(self, person_id: str, on: date | None = None) -> r.Person:
         """One person. Raises BadInput when there is none with this id."""
@@ -215,18 +233,29 @@ class RosterQueries:
             clauses.append(people_sql.found_by(query.search, index=not self._store.limited))
         return people_sql.both(*[clause for clause in clauses if clause[0] != "1"])
 
-    def _count(self, clause: str, values: list[str]) -> int:
-        """How many people; kept until the trail has another entry, because every page of rows asks it again."""
+    def _finds_many(self, search: str) -> bool:
+        """Whether so many match the words alone that walking the names in order is the quicker way to the first."""
+        expression = "" if self._store.limited else match_expression(search)
+        probe = "SELECT 1 FROM person_search WHERE person_search MATCH ? LIMIT 1 OFFSET ?"
+        return bool(expression) and self._store.row(probe, (expression, _MANY)) is not None
+
+    @property
+    def _counted(self) -> dict[tuple[str, tuple[str, ...]], int]:
+        """What was counted since the trail's last entry."""
         head = self._store.head().seq
         if self._counts[0] != head:
             self._counts = (head, {})
-        key = (clause, tuple(values))
-        if key not in self._counts[1]:
+        return self._counts[1]
+
+    def _count(self, clause: str, values: list[str]) -> int:
+        """How many people; kept until the trail has another entry, because every page of rows asks it again."""
+        key, counted = (clause, tuple(values)), self._counted
+        if key not in counted:
             sql = f"SELECT count(*) FROM person AS p WHERE {clause}"
             if clause.startswith("p.rowid IN (SELECT rowid FROM person_search") and clause.count(" AND ") == 0:
                 sql = "SELECT count(*) FROM person_search WHERE person_search MATCH ?"
-            self._counts[1][key] = self._scalar(sql, *values)
-        return self._counts[1][key]
+            counted[key] = self._scalar(sql, *values)
+        return counted[key]
 
     def forget_counts(self) -> None:
         """As after a write: what was counted is counted again."""

@@ -9,23 +9,27 @@ from typing import Generic, TypeVar
 from db.errors import BadInput
 
 Record = TypeVar("Record")
+UNCOUNTED = -1
 
 
 @dataclass(frozen=True)
 class Query:
     """``where``: field -> accepted values (any of them); ``search``: words as typed;
-    ``sort``: (field, descending) in order; ``offset`` and ``limit``: the window, in rows."""
+    ``sort``: (field, descending) in order; ``offset`` and ``limit``: the window, in rows. ``counting`` False: the rows
+    are wanted at once, and a register for which counting takes long may leave it out."""
 
     where: Mapping[str, Sequence[str]] = field(default_factory=dict)
     search: str = ""
     sort: tuple[tuple[str, bool], ...] = ()
     offset: int = 0
     limit: int = 200
+    counting: bool = True
 
 
 @dataclass(frozen=True)
 class Page(Generic[Record]):
-    """One window of rows, how many match in all, and how many there are without the filter."""
+    """One window of rows, how many match in all (UNCOUNTED where that was left out), and how many there are without
+    the filter."""
 
     rows: tuple[Record, ...]
     matching: int

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from db.days import shown
-from db.roster.records import ACTIVE, EXPIRED, EXPIRING, Person
+from db.roster.records import Person
 from db.store.query import Query
 from db.waiting import MISSING, OVERDUE, PLANNED, SOON
 from db.waiting import Waiting as Task
@@ -60,9 +61,20 @@ class HomeFacts:
         return sum(1 for task in self.tasks if task.state in (OVERDUE, MISSING))
 
 
+_former: WeakKeyDictionary[Site, tuple[object, HomeFacts]] = WeakKeyDictionary()
+
+
 def read_home(site: Site) -> HomeFacts:
-    """Everything the home page shows, in one go."""
+    """Everything the home page and the numbers on the rail show; worked out once for each entry of the trail."""
     now = site.clock.now()
+    state = (site.store.head().seq, now.date(), now.hour, len(site.session.witness.findings))
+    former = _former.get(site)
+    if former is None or former[0] != state:
+        former = _former[site] = (state, _read(site, now))
+    return former[1]
+
+
+def _read(site: Site, now: datetime) -> HomeFacts:
     today = now.date()
     matrix = site.training.matrix()
     roster, training = site.people.headline(), site.training.headline()
@@ -117,15 +129,12 @@ def _training_tasks(matrix: Matrix) -> Iterator[Task]:
 
 
 def _paper_tasks(site: Site, today: date) -> Iterator[Task]:
-    """CVs and licences of people who are here."""
+    """CVs and licences of people who are here: those that ran out, and those that will soon."""
+    yesterday, horizon = today - timedelta(days=1), today + timedelta(days=SOON_DAYS)
     for name in ("cv", "licence"):
-        for status, state in ((EXPIRED, OVERDUE), (EXPIRING, SOON)):
-            where = {"status": [ACTIVE], f"{name}_status": [status]}
-            page = site.people.people(Query(where=where, limit=MOST))
-            for person in page.rows:
+        for state, after, until in ((OVERDUE, None, yesterday), (SOON, yesterday, horizon)):
+            for person in site.people.papers_due(name, after, until, MOST, today):
                 day = person.cv_expires if name == "cv" else person.licence_expires
-                if state == SOON and day is not None and (day - today).days > SOON_DAYS:
-                    continue
                 yield Task(name, state, day, person.name, _paper_note(person, day), "roster", person.id)
 
 

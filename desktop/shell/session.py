@@ -107,7 +107,7 @@ class OpenSession(QObject):
             page.search(text)
         if not text.strip():
             return
-        query = Query(search=text, limit=FOUND)
+        query = Query(search=text, limit=FOUND, counting=False)
         self._frame.found = self._jobs.read(
             lambda site: tuple(
                 Offer(self.tr("Person"), person.name, person.role, f"person:{person.id}", person.email)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from db.store.query import Page, Query
+from db.store.query import UNCOUNTED, Page, Query
 from desktop.widgets.states import State
 
 if TYPE_CHECKING:  # the store's house is only loaded by who opens it
@@ -25,8 +25,9 @@ ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
 HORIZONTAL = Qt.Orientation.Horizontal
-PAGE = 200
-PAGES_HELD = 12
+PAGE = 100
+PAGES_HELD = 24
+_COUNT = -1  # the place of the question how many there are, among those of pages
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,11 @@ def through(jobs: Jobs, read: Callable[[Site, Query], Page[Any]]) -> Fetch:
 
 
 class RecordModel(QAbstractTableModel):
-    """Holds windows of records, keyed by their place. ``answered(matching, of)`` after each new question's answer;
-    ``failed(Exception)`` when the store refused one."""
+    """Holds windows of records, keyed by their place. ``arrived(rows)`` when the first rows of a new question are
+    there; ``answered(matching, of)`` when it is known how many there are; ``failed(Exception)`` when the store
+    refused one."""
 
+    arrived = Signal(int)
     answered = Signal(int, int)
     failed = Signal(object)
 
@@ -189,7 +192,7 @@ class RecordModel(QAbstractTableModel):
 
     def _ask_page(self, number: int, *, first: bool = False) -> None:
         generation = self._generation
-        query = replace(self._query, offset=number * self._page, limit=self._page)
+        query = replace(self._query, offset=number * self._page, limit=self._page, counting=not first)
         self._asked[number] = None
         job = self._fetch(
             query,
@@ -208,9 +211,13 @@ class RecordModel(QAbstractTableModel):
             self.beginResetModel()
             self._pages.clear()
             self._pages[number] = page.rows
-            self._matching = page.matching
+            self._matching = len(page.rows) if page.matching == UNCOUNTED else page.matching
             self.endResetModel()
-            self.answered.emit(page.matching, page.of)
+            self.arrived.emit(self._matching)
+            if page.matching == UNCOUNTED:
+                self._ask_count(generation)
+            else:
+                self.answered.emit(page.matching, page.of)
             return
         self._pages[number] = page.rows
         while len(self._pages) > PAGES_HELD:
@@ -219,6 +226,23 @@ class RecordModel(QAbstractTableModel):
         bottom = min(top + len(page.rows), self._matching) - 1
         if bottom >= top:
             self.dataChanged.emit(self.index(top, 0), self.index(bottom, len(self.columns) - 1), [])
+
+    def _ask_count(self, generation: int) -> None:
+        """The first rows are painted; how many there are in all may come a moment later."""
+        query = replace(self._query, limit=0)
+        self._asked[_COUNT] = self._fetch(
+            query, lambda page: self._count(generation, page), lambda problem: self._fail(generation, _COUNT, problem)
+        )
+
+    def _count(self, generation: int, page: Page[Any]) -> None:
+        if generation != self._generation:
+            return
+        self._asked.pop(_COUNT, None)
+        if page.matching > self._matching:
+            self.beginInsertRows(QModelIndex(), self._matching, page.matching - 1)
+            self._matching = page.matching
+            self.endInsertRows()
+        self.answered.emit(page.matching, page.of)
 
     def _fail(self, generation: int, number: int, problem: Exception) -> None:
         if generation == self._generation:

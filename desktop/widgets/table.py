@@ -88,7 +88,8 @@ class RecordTable(Sheet):
 
     def _connect(self) -> None:
         self.model.modelAboutToBeReset.connect(self._before_reset)
-        self.model.answered.connect(self._answered)
+        self.model.arrived.connect(self._arrived)
+        self.model.answered.connect(lambda _matching, _of: self._fit())
         self.rows.activated.connect(self._open)
         self.rows.selectionModel().currentRowChanged.connect(self._moved)
         header = self.rows.horizontalHeader()
@@ -137,7 +138,7 @@ class RecordTable(Sheet):
     def _before_reset(self) -> None:
         self.rows.selectionModel().blockSignals(True)
 
-    def _answered(self, matching: int, _of: int) -> None:
+    def _arrived(self, matching: int) -> None:
         self.rows.selectionModel().blockSignals(False)
         self.empty.setVisible(matching == 0)
         self.rows.setSizePolicy(

@@ -29,20 +29,20 @@ def test_a_hundred_thousand_rows_are_asked_for_a_window_at_a_time() -> None:
     register = Register.of(100_000)
     table = shown(register)
     assert table.model.rowCount() == 100_000
-    assert len(register.asked) == 1 and register.asked[0].limit == 200
+    assert len(register.asked) == 1 and register.asked[0].limit == 100
     table.rows.scrollToBottom()
     until(lambda: table.model.identity(99_999) == "099999", "the last page")
     assert len(register.asked) <= 4
-    assert register.asked[-1].offset == 99_800
+    assert register.asked[-1].offset == 99_900
 
 
 def test_what_was_scrolled_away_long_ago_is_let_go() -> None:
     register = Register.of(20_000)
     table = shown(register)
     for page in range(1, 30):
-        table.model.record(page * 200)
-        until(lambda page=page: table.model.record(page * 200), "a page")  # type: ignore[misc]
-    assert len(table.model._pages) <= 12
+        table.model.record(page * 100)
+        until(lambda page=page: table.model.record(page * 100), "a page")  # type: ignore[misc]
+    assert len(table.model._pages) <= 24
 
 
 def test_rows_on_their_way_say_so_and_hold_their_place() -> None:

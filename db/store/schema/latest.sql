@@ -464,7 +464,7 @@ CREATE TABLE deviation (
     serious_why        TEXT NOT NULL DEFAULT '' CHECK (length(serious_why) <= 20000),
     serious_decided    TEXT CHECK (serious_decided IS date(serious_decided)),
     serious_aware      TEXT CHECK (serious_aware IS NULL OR unixepoch(serious_aware) IS NOT NULL),
-    capa               TEXT CHECK (length(capa) = 36),
+    capa               TEXT REFERENCES capa (id),
     source_table       TEXT NOT NULL DEFAULT '' CHECK (length(source_table) <= 60),    -- the record in which the breach was found
     source_record      TEXT NOT NULL DEFAULT '' CHECK (length(source_record) <= 36),
     closed             TEXT CHECK (closed IS date(closed)),
@@ -525,7 +525,7 @@ CREATE TABLE exercise_finding (
     severity   INTEGER NOT NULL CHECK (severity BETWEEN 1 AND 5),
     due        TEXT CHECK (due IS date(due)),
     risk       TEXT REFERENCES risk (id),
-    capa       TEXT CHECK (length(capa) = 36),
+    capa       TEXT REFERENCES capa (id),
     resolved   TEXT CHECK (resolved IS date(resolved)),
     resolution TEXT NOT NULL DEFAULT '' CHECK (length(resolution) <= 4000),
     entered    TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
@@ -564,7 +564,7 @@ CREATE TABLE incident (
     lessons       TEXT NOT NULL DEFAULT '' CHECK (length(lessons) <= 20000),
     personal_data TEXT NOT NULL DEFAULT 'not known' CHECK (personal_data IN ('not known', 'no', 'yes')),
     owner         TEXT REFERENCES person (id),
-    capa          TEXT CHECK (length(capa) = 36),
+    capa          TEXT REFERENCES capa (id),
     closed        TEXT CHECK (closed IS date(closed)),
     closing       TEXT NOT NULL DEFAULT '' CHECK (length(closing) <= 4000),
     voided        INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
@@ -874,7 +874,7 @@ CREATE TABLE risk_action (
 CREATE TABLE risk_capa (
     id   TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
     risk TEXT NOT NULL REFERENCES risk (id),
-    capa TEXT NOT NULL CHECK (length(capa) = 36),
+    capa TEXT NOT NULL REFERENCES capa (id),
     UNIQUE (risk, capa)
 ) STRICT;
 
@@ -1290,6 +1290,8 @@ CREATE INDEX exercise_by_day ON exercise (coalesce(performed, planned), id);
 
 CREATE INDEX exercise_by_report ON exercise (report) WHERE report IS NOT NULL;
 
+CREATE INDEX exercise_finding_capa ON exercise_finding (capa) WHERE capa IS NOT NULL;
+
 CREATE INDEX exercise_finding_of ON exercise_finding (exercise, severity);
 
 CREATE INDEX exercise_finding_risk ON exercise_finding (risk) WHERE risk IS NOT NULL;
@@ -1343,9 +1345,13 @@ CREATE INDEX oversight_review_by_study ON oversight_review (study, until);
 
 CREATE UNIQUE INDEX oversight_review_open ON oversight_review (study) WHERE signed IS NULL;
 
+CREATE INDEX person_by_cv_expires ON person (cv_expires) WHERE cv_expires IS NOT NULL;
+
 CREATE INDEX person_by_employer ON person (employer, sort_name);
 
 CREATE INDEX person_by_end ON person ("end", sort_name);
+
+CREATE INDEX person_by_licence_expires ON person (licence_expires) WHERE licence_expires IS NOT NULL;
 
 CREATE INDEX person_by_name ON person (sort_name);
 
@@ -1403,6 +1409,8 @@ CREATE INDEX risk_by_study ON risk (study) WHERE study IS NOT NULL;
 CREATE INDEX risk_by_threat ON risk (threat) WHERE threat IS NOT NULL;
 
 CREATE INDEX risk_by_vulnerability ON risk (vulnerability) WHERE vulnerability IS NOT NULL;
+
+CREATE INDEX risk_capa_by_capa ON risk_capa (capa);
 
 CREATE UNIQUE INDEX risk_of_library ON risk (library) WHERE library <> '' AND closed IS NULL;
 
