@@ -18,6 +18,7 @@ from desktop.widgets.dialog import Dialog
 from desktop.widgets.page import PageContext
 
 if TYPE_CHECKING:
+    from db.access.records import Left
     from db.site import Site
     from desktop.roster.inspect_person import PersonView
     from desktop.roster.inspect_study import StudyView
@@ -73,12 +74,28 @@ class PeopleActs(QObject):
 
         def opened(today: date) -> None:
             def save(end: date, reason: str) -> None:
-                self._write(dialog, lambda site: site.people.end_person(person.id, end, reason))
+                def done(left: Left) -> None:
+                    dialog.accept()
+                    self.saved.emit(person.id, LEFT if left.end < today else person.status)
+                    self._tell_open(left)
+
+                dialog.set_busy(True)
+                self._context.jobs.write(
+                    lambda site: site.access.leave(person.id, end, reason), done, dialog.show_trouble
+                )
 
             dialog = LeaverDialog(self._page, person, today, save)
             dialog.open()
 
         self._context.jobs.read(lambda site: site.clock.now().date(), opened, self._failed)
+
+    def _tell_open(self, left: Left) -> None:
+        """What a leaver can still log in with: it waits on the Access page until each is confirmed withdrawn."""
+        if left.open_accounts:
+            listed = "\n".join(f"{one.system}: {one.account} ({one.role})" for one in left.open_accounts)
+            words = self.tr("They stay under Access until somebody confirms that each is withdrawn.")
+            title = self.tr("{name} still has open accounts").format(name=left.person)
+            self._context.prompts.tell(f"{listed}\n\n{words}", title=title)
 
     def _open_editor(self, person: Person | None, roles: Sequence[str], employers: Sequence[str]) -> None:
         dialog = PersonDialog(

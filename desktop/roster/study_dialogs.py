@@ -184,8 +184,8 @@ class LeaverDialog(_Form):
         self.setWindowTitle(title)
         self.words.setText(
             self.tr(
-                "Their roles in studies end on the same day; roles that had not begun are taken back. Every record "
-                "keeps their name."
+                "Their roles in studies and delegations end on the same day; roles that had not begun are taken back. "
+                "Accounts still open are listed. Every record keeps their name."
             )
         )
         self.words.show()

@@ -7,15 +7,14 @@ import hashlib
 from collections.abc import Sequence
 from functools import partial
 
-from db.signing.signable import Ink
-
 from db.access import records as r
 from db.access import review_records as v
 from db.access.matching import suggestions
 from db.roster.records import Person
+from db.signing.signable import Ink
 from db.store.query import Query
 from desktop.commands.demo_content import cast as c
-from desktop.commands.demo_content.diary import COORDINATOR, INVESTIGATOR, OFFICER, Diary
+from desktop.commands.demo_content.diary import COORDINATOR, INVESTIGATOR, OFFICER, STAFF, Diary
 from desktop.commands.demo_content.founding import INTRO, TAKEN_OVER
 from desktop.commands.demo_content.paper import scan
 
@@ -80,6 +79,7 @@ _UPKEEP: tuple[tuple[str, str, str, int, int | None], ...] = (
 
 def tell_access(diary: Diary) -> None:
     """Told after people and studies; days count from today."""
+    diary.note(_FOUND, OFFICER, partial(_who_is_who, diary), 8)
     for system in _SYSTEMS:
         known = max(_FOUND, system[6] + 8)
         diary.note(known, OFFICER, partial(_system, diary, *system), 10)
@@ -98,6 +98,15 @@ def tell_access(diary: Diary) -> None:
     diary.note(-60, COORDINATOR, partial(_removed, diary), 15)
     diary.note(-59, OFFICER, partial(_verified, diary), 15)
     diary.note(-2, COORDINATOR, partial(_rave, diary), 16)
+
+
+def _who_is_who(diary: Diary) -> None:
+    """Users of the program are people of the roster: else nobody could tell whose own account it is."""
+    users = diary.site.users
+    for login, person in ((OFFICER, "brandt"), (COORDINATOR, "adeyemi"), (STAFF, "yamada")):
+        user = users.find(login)
+        if user is not None:
+            users.link(user.id, diary.ids[person])
 
 
 def _system(
