@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from db.access.register import Access
 from db.capa.register import Capas
 from db.clock import Clock
+from db.delegation.register import Delegation
 from db.errors import Refused
 from db.evidence.register import EvidenceFiles
 from db.incidents.register import Incidents
@@ -54,9 +55,13 @@ class Site:
         self.training = Training(store)
         self.signing = Signing(store)
         self.capa = Capas(store, self.signing)
-        self.access = Access(store, self.evidence, self.signing, store.users.person_of, ends=(self.people.end_within,))
         self.risk = Risks(store, self.signing, self.capa.open_from)
         self.incidents = Incidents(store, self.capa.open_from, self.risk.insert_finding, self.signing)
+        self.delegation = Delegation(
+            store, self.signing, self.training, self.incidents.open_deviation, self.people.succeed_within
+        )
+        ends = (self.delegation.leaves, self.people.end_within)
+        self.access = Access(store, self.evidence, self.signing, store.users.person_of, ends=ends)
         self.oversight = Oversight(store, self.signing, self.evidence, self._training_gaps, self.capa.open_from)
 
     @classmethod
@@ -114,7 +119,7 @@ class Site:
         return tuple(one for register in self._registers_with_work() for one in register.waiting(today))
 
     def _registers_with_work(self) -> tuple[HasWork, ...]:
-        return (self.access, self.incidents, self.risk, self.oversight, self.capa)
+        return (self.delegation, self.access, self.incidents, self.risk, self.oversight, self.capa)
 
     def _training_gaps(self, study: str) -> tuple[Gap, ...]:
         gaps = self.training.overdue(Query(limit=10_000), study=study).rows

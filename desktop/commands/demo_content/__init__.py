@@ -16,6 +16,7 @@ from db.errors import Refused
 from db.site import Site
 from db.training.records import NewTraining
 from desktop.commands.demo_content.access import tell_access
+from desktop.commands.demo_content.capa import tell_capas
 from desktop.commands.demo_content.cast import CAST, Member
 from desktop.commands.demo_content.crowd import crowd
 from desktop.commands.demo_content.diary import COORDINATOR, OFFICER, Diary
@@ -54,6 +55,7 @@ def fill(
         tell_access(diary)
         tell_incidents(diary)
         tell_risks(diary)
+        tell_capas(diary)
         oversee(diary, {member.key for member in members})
     diary.tell(progress)
 
