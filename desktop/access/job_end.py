@@ -110,15 +110,13 @@ class FollowPane(QWidget):
         self.sentence = Sentence((), Type.BODY, "ink1")
         self.sentence.setObjectName("follow-sentence")
         columns = (
-            Column("account", said("Account"), lambda x: x.account, 120, 2, strong=True),
-            Column("person", said("Person"), lambda x: x.person or said("nobody"), 130, 3),
-            Column("kind", said("What"), _what, 130, 2),
-            Column("due", said("Due"), lambda x: day(x.due), 106, 0, is_date=True),
-            Column("done", said("Carried out"), lambda x: f"{day(x.done)}" if x.done else "", 106, 0, is_date=True),
-            Column("done_by", said("By"), lambda x: x.done_by, 110, 2, ink="ink2"),
-            Column("state", said("State"), lambda x: _state_word(x.state), 112, 0,
+            Column("account", said("Account"), lambda x: x.account, 90, 2, strong=True),
+            Column("person", said("Person"), lambda x: x.person or said("nobody"), 100, 3),
+            Column("kind", said("What"), _what, 84, 2),
+            Column("due", said("Due"), lambda x: day(x.due), 100, 0, is_date=True),
+            Column("done", said("Carried out"), lambda x: f"{day(x.done)}" if x.done else "", 100, 0, is_date=True),
+            Column("state", said("State"), lambda x: _state_word(x.state), 104, 0,
                    state=lambda x: _FOLLOWUP_STATE[x.state]),
-            Column("verified_by", said("Verified by"), lambda x: x.verified_by, 110, 2, ink="ink2"),
         )  # fmt: skip
         self.table = RecordTable(
             RecordModel(columns, through(context.jobs, self._page)), said("Follow-ups"), "followups"

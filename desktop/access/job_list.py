@@ -14,7 +14,7 @@ from db.access import review_records as v
 from desktop.access.words import counted, day, said
 from desktop.widgets.buttons import Button
 from desktop.widgets.choices import Choice
-from desktop.widgets.fields import DateField
+from desktop.widgets.fields import ChoiceField, DateField
 from desktop.widgets.fonts import Type
 from desktop.widgets.page import PageContext
 from desktop.widgets.progress import ProgressSheet
@@ -48,17 +48,11 @@ class ListPane(QWidget):
         self.choose = Button(said("Choose the account list…"), "primary", "list-choose")
         self.choose.clicked.connect(self._choose)
         self.taken = DateField(said("The system made it on"), "list-taken", required=True)
-        self.encoding = Choice()
-        self.encoding.setObjectName("list-encoding")
-        self.encoding.setAccessibleName(said("Encoding of the file"))
-        self.encoding.picked.connect(lambda: self._again(encoding=self.encoding.value(), reread=True))
-        self.order = Choice(said("Which comes first?"))
-        self.order.setObjectName("list-order")
-        self.order.setAccessibleName(said("Order of day and month in the last log-in"))
-        self.order.set_options(
-            [("dmy", said("Day first: 02/03 is 2 March")), ("mdy", said("Month first: 02/03 is 3 February"))]
-        )
-        self.order.picked.connect(lambda: self._again(dates=self.order.value()))
+        self.encoding = ChoiceField(said("Encoding"), "list-encoding")
+        self.encoding.changed.connect(lambda: self._again(encoding=self.encoding.value(), reread=True))
+        orders = [("dmy", said("Day first: 02/03 is 2 March")), ("mdy", said("Month first: 02/03 is 3 February"))]
+        self.order = ChoiceField(said("Days are written"), "list-order", orders, unset=said("Which comes first?"))
+        self.order.changed.connect(lambda: self._again(dates=self.order.value()))
         self.columns = QScrollArea()
         self.notes = Text("", Type.META, "ink2", wrap=True)
         self.progress = ProgressSheet(said("Reading the list"), "list-progress")
@@ -75,7 +69,7 @@ class ListPane(QWidget):
         if fresh or has_list:
             self.plan, self._path = None, None
             self.taken.set_value(today.isoformat())
-        self.choose.setVisible(not has_list)
+        self.choose.setVisible(not has_list and self.plan is None)
         if has_list:
             self._details.hide()
             facts = said("{file}, {kind}, made by the system on {day}: {rows}.").format(
@@ -154,6 +148,7 @@ class ListPane(QWidget):
         self.progress.hide()
         self.plan = plan
         self._details.show()
+        self.choose.hide()
         rows = counted(len(plan.rows), "account row", "account rows")
         parts: list[Part] = [f"{plan.source.name}, {plan.source.described}: {rows}. "]
         if plan.missing:
@@ -279,7 +274,11 @@ class ListPane(QWidget):
         details.addLayout(reading)
         details.addWidget(self.notes)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addStretch(1)
+        other = Button(said("Another file…"), "plain", "list-other")
+        other.clicked.connect(self._choose)
+        foot.addWidget(other)
         foot.addWidget(self.go)
         details.addLayout(foot)
         column = QVBoxLayout(self)

@@ -96,7 +96,7 @@ def match_pane(context: PageContext) -> RowsPane:
     pane = RowsPane(
         context,
         (
-            Column("place", said("Row"), lambda x: str(x.place or ""), 46, 0, "place", ink="ink3", figures=True),
+            Column("place", said("Row"), lambda x: str(x.place or ""), 54, 0, "place", ink="ink3", figures=True),
             Column("account", said("Account"), lambda x: x.account, 96, 2, "account", strong=True),
             Column("name", said("Name in the list"), lambda x: x.name, 112, 3, "name"),
             Column("role", said("Role"), lambda x: x.role, 84, 2, "role", ink="ink2"),
