@@ -34,6 +34,23 @@ class Curriculum:
     courses: tuple[StarterCourse, ...]
 
 
+@dataclass(frozen=True)
+class StarterTask:
+    """A task of a delegation log. ``needs``: kinds of the study's own courses (protocol, consent, safety), “gcp”, or
+    the code of a course."""
+
+    code: str
+    title: str
+    needs: tuple[str, ...]
+    note: str
+
+
+@cache
+def starter_tasks() -> tuple[StarterTask, ...]:
+    """Tasks as delegation logs usually name them."""
+    return tuple(StarterTask(**{**found, "needs": tuple(found["needs"])}) for found in _read("tasks.json"))
+
+
 @cache
 def starter_roles() -> tuple[str, ...]:
     """Study roles as they are usually called."""

@@ -19,7 +19,8 @@ ACTIONS = (
 )  # fmt: skip
 TABLES = (
     "person", "study", "assignment", "investigator", "course", "course_version", "requirement", "training_record",
-    "training_session", "planned_renewal", "evidence", "users", "settings",
+    "training_session", "planned_renewal", "delegation", "delegation_task", "delegation_step", "delegation_version",
+    "evidence", "users", "settings",
     "system", "system_upkeep", "account", "account_step", "access_review", "review_row", "access_followup",
     "user_duty", "user_person", "signature", "oversight_review", "study_paper", "trail_review", "trail_review_entry",
 )  # fmt: skip

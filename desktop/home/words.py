@@ -16,6 +16,12 @@ STATES = {OVERDUE: State.OVERDUE, MISSING: State.MISSING, "due soon": State.SOON
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 OF_REGISTERS: dict[str, tuple[str, str]] = {
+    "delegation-lapsed": ("{title} works without current training", "Open"),
+    "delegation-leaver": ("{title} left, tasks still delegated", "End them"),
+    "delegation-accept": ("{title}: tasks to accept", "Open"),
+    "delegation-approve": ("{title}: tasks to approve", "Approve"),
+    "delegation-reapprove": ("{title}: tasks approved by a former PI", "Approve"),
+    "delegation-declare": ("{title}: declaration of the PI", "Sign"),
     "capa-action": ("{title}", "Open"),
     "capa-check": ("Effectiveness of {title}", "Check"),
     "capa-target": ("{title}: its target", "Open"),

@@ -48,7 +48,7 @@ CREATE TABLE delegation_step (
     happened    TEXT NOT NULL CHECK (happened IS date(happened)),
     person      TEXT REFERENCES person (id),                             -- who accepted, approved or refused
     paper       INTEGER NOT NULL DEFAULT 0 CHECK (paper IN (0, 1)),      -- signed in ink (SIG-3)
-    signature   TEXT CHECK (length(signature) = 36),
+    signature   TEXT REFERENCES signature (id),
     note        TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 500),
     user        TEXT NOT NULL REFERENCES users (id),                     -- who entered it
     entered     TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
@@ -59,6 +59,7 @@ CREATE TABLE delegation_step (
 ) STRICT;
 CREATE INDEX delegation_step_by_line ON delegation_step (line, kind, happened);
 CREATE INDEX delegation_step_by_person ON delegation_step (person);
+CREATE INDEX delegation_step_by_signature ON delegation_step (signature) WHERE signature IS NOT NULL;
 CREATE UNIQUE INDEX delegation_accepted_once ON delegation_step (line) WHERE kind = 'accepted';
 CREATE UNIQUE INDEX delegation_refused_once ON delegation_step (line) WHERE kind = 'refused';
 
@@ -82,11 +83,12 @@ CREATE TABLE delegation_declaration (
     investigator TEXT NOT NULL UNIQUE REFERENCES investigator (id),
     happened     TEXT NOT NULL CHECK (happened IS date(happened)),
     paper        INTEGER NOT NULL DEFAULT 0 CHECK (paper IN (0, 1)),
-    signature    TEXT NOT NULL CHECK (length(signature) = 36),
+    signature    TEXT NOT NULL REFERENCES signature (id),
     user         TEXT NOT NULL REFERENCES users (id),
     entered      TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
     CHECK (happened <= substr(entered, 1, 10))
 ) STRICT;
+CREATE INDEX delegation_declaration_by_signature ON delegation_declaration (signature);
 
 -- A version of the log: what stood in it when the investigator signed it off. Never changes.
 CREATE TABLE delegation_version (
@@ -96,7 +98,7 @@ CREATE TABLE delegation_version (
     happened  TEXT NOT NULL CHECK (happened IS date(happened)),
     person    TEXT NOT NULL REFERENCES person (id),
     paper     INTEGER NOT NULL DEFAULT 0 CHECK (paper IN (0, 1)),
-    signature TEXT NOT NULL CHECK (length(signature) = 36),
+    signature TEXT NOT NULL REFERENCES signature (id),
     content   TEXT NOT NULL CHECK (json_type(content) = 'array'),        -- the lines as they stood
     sha256    TEXT NOT NULL CHECK (length(sha256) = 64 AND NOT sha256 GLOB '*[^0-9a-f]*'),
     user      TEXT NOT NULL REFERENCES users (id),
@@ -105,6 +107,7 @@ CREATE TABLE delegation_version (
     UNIQUE (study, number)
 ) STRICT;
 CREATE INDEX delegation_version_by_person ON delegation_version (person);
+CREATE INDEX delegation_version_by_signature ON delegation_version (signature);
 
 -- The gates, also for a raw INSERT. The register says the same in a person's words before it comes to this.
 CREATE TRIGGER delegation_gate BEFORE INSERT ON delegation BEGIN
@@ -160,6 +163,7 @@ CREATE TRIGGER delegation_step_gate BEFORE INSERT ON delegation_step BEGIN
     WHERE EXISTS (SELECT 1 FROM delegation_step AS s WHERE s.line = new.line AND s.kind = 'refused');
     SELECT RAISE(ABORT, 'it was approved: end it instead')
     WHERE new.kind = 'refused'
+        AND (SELECT d.start FROM delegation AS d WHERE d.id = new.line) <= substr(new.entered, 1, 10)
         AND EXISTS (SELECT 1 FROM delegation_step AS s WHERE s.line = new.line AND s.kind = 'approved');
     SELECT RAISE(ABORT, 'nobody signs in the name of somebody else')
     WHERE new.kind <> 'refused' AND new.paper = 0
@@ -191,6 +195,9 @@ CREATE TRIGGER delegation_step_gate BEFORE INSERT ON delegation_step BEGIN
             SELECT 1 FROM training_record AS t WHERE t.person = d.person AND t.course = c.id AND t.voided = 0
             AND t.result <> 'failed' AND t.completed <= d.start
             AND coalesce(t.expires, date(t.completed, '+' || c.validity_months || ' months'), '9999-12-31') >= d.start));
+    SELECT RAISE(ABORT, 'the signature is of another record')
+    WHERE new.signature IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM signature AS g WHERE g.id = new.signature AND g.tbl = 'delegation' AND g.record = new.line);
 END;
 CREATE TRIGGER delegation_step_keep BEFORE UPDATE ON delegation_step BEGIN
     SELECT RAISE(ABORT, 'what was signed or refused is not rewritten');

@@ -55,6 +55,7 @@ from collections.abc import Mapping
 from db.errors import BadInput
 from desktop.exchange.registers.accounts import ACCOUNTS
 from desktop.exchange.registers.courses import COURSES
+from desktop.exchange.registers.delegations import DELEGATIONS
 from desktop.exchange.registers.deviations import DEVIATIONS
 from desktop.exchange.registers.exercises import EXERCISES
 from desktop.exchange.registers.form import Register
@@ -77,6 +78,7 @@ REGISTERS: Mapping[str, Register] = {
         PEOPLE,
         TRAINING,
         MATRIX,
+        DELEGATIONS,
         OVERDUE,
         STUDIES,
         COURSES,
