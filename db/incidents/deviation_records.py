@@ -128,7 +128,8 @@ class NewNote:
 
 @dataclass(frozen=True)
 class Note:
-    """A note to file. ``investigator``: the study's principal investigator on the day it was written."""
+    """A note to file. ``investigator``: the study's principal investigator on the day it was written.
+    ``signatures`` of ``wanted`` stand on it and cover it, where they were asked for."""
 
     id: str
     number: str
@@ -154,3 +155,4 @@ class Note:
     late_reason: str
     entered: str
     signatures: int = 0
+    wanted: int = 2

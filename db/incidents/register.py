@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from db.breach import Breach
@@ -11,14 +12,18 @@ from db.errors import Refused
 from db.incidents import exercise_records
 from db.incidents.cases import Cases
 from db.incidents.clocks import Clocks
-from db.incidents.deviation_records import TO_ASSESS, TO_DECIDE
+from db.incidents.deviation_records import TO_ASSESS, TO_DECIDE, Note
 from db.incidents.deviations import Deviations
 from db.incidents.exercises import Exercises
 from db.incidents.leading_on import of_deviation, of_finding, of_incident
 from db.incidents.notes import Notes
+from db.incidents.signing import Signatures
 from db.origin import OpenCapa
+from db.signing.folder import ToSign
+from db.signing.register import Signing
+from db.signing.signable import Signer
 from db.store.change import Change
-from db.store.query import Query
+from db.store.query import Page, Query
 from db.store.rights import readable
 from db.store.store import Store
 from db.waiting import MISSING, OVERDUE, PLANNED, SOON, Waiting
@@ -34,7 +39,13 @@ class Incidents:
     """As ``site.incidents``. A record of the page is named by its kind: ``incident/ID``, ``deviation/ID``,
     ``note/ID``, ``exercise/ID``."""
 
-    def __init__(self, store: Store, open_capa: OpenCapa | None = None, add_risk: AddRisk | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        open_capa: OpenCapa | None = None,
+        add_risk: AddRisk | None = None,
+        signing: Signing | None = None,
+    ) -> None:
         """``open_capa``, ``add_risk``: what other registers do with what began here; handed in by db/site.py."""
         self._store, self._open_capa, self._add_risk = store, open_capa, add_risk
         self.clocks = Clocks(store)
@@ -42,6 +53,7 @@ class Incidents:
         self.deviations = Deviations(store, self.clocks)
         self.notes = Notes(store)
         self.exercises = Exercises(store)
+        self.signatures = Signatures(store, signing or Signing(store), self.deviations, self.notes)
 
     def open_deviation(self, change: Change, breach: Breach) -> str:
         """See ``Deviations.open_deviation``: what other registers are handed."""
@@ -84,6 +96,32 @@ class Incidents:
         if capa is None or not readable(self._store, "capa"):
             return ""
         return str(self._store.scalar("SELECT number FROM capa WHERE id = ?", (capa,)) or "")
+
+    def sign(self, table: str, record: str, signer: Signer) -> None:
+        """One ``deviation`` (the investigator's assessment) or ``note_to_file``, in a transaction of its own."""
+        with self._store.change() as change:
+            if table == "deviation":
+                self.signatures.sign_deviation(change, self.deviations.get(record), signer)
+            else:
+                self.signatures.sign_note(change, self.notes.get(record), signer)
+
+    def to_sign(self) -> tuple[ToSign, ...]:
+        """For the signing folder."""
+        return self.signatures.to_sign() if readable(self._store, "note_to_file") else ()
+
+    def signed(self, change: Change, item: ToSign, signer: Signer) -> None:
+        """The signing folder's way to sign."""
+        self.signatures.signed(change, item, signer)
+
+    def signed_notes(self, query: Query) -> Page[Note]:
+        """Notes, each with how many of its signatures still cover it."""
+        page = self.notes.list(query)
+        rows = tuple(
+            replace(one, signatures=len(self.signatures.signers(one)) - len(self.signatures.open_signers(one)),
+                    wanted=len(self.signatures.signers(one)))
+            for one in page.rows
+        )  # fmt: skip
+        return Page(rows, page.matching, page.of)
 
     def waiting(self, today: date) -> tuple[Waiting, ...]:
         """Clocks that run, deviations nobody assessed, tests that are due; of each what this person may read."""

@@ -8,8 +8,14 @@ from db.errors import Refused
 from db.origin import RISK, OpenCapa, Origin
 from db.risk.commands import RiskCommands
 from db.risk.records import ACCEPTED, CLOSED, LAPSED, LATE, TREATING, RiskFile, Scales
+from db.risk.signing import AcceptanceSigning
+from db.signing.folder import ToSign
+from db.signing.register import Signing
+from db.signing.signable import Signer
+from db.store.change import Change
 from db.store.query import Query
 from db.store.rights import readable
+from db.store.store import Store
 from db.waiting import OVERDUE, SOON, Waiting
 
 PLACE = "risk"
@@ -20,16 +26,33 @@ _MOST = 500
 class Risks(RiskCommands):
     """As ``site.risk``."""
 
-    open_capa: OpenCapa | None = None
-    """What the CAPA register does with a risk; handed in by db/site.py."""
+    def __init__(self, store: Store, signing: Signing | None = None, open_capa: OpenCapa | None = None) -> None:
+        """``open_capa``: what the CAPA register does with a risk; handed in by db/site.py."""
+        super().__init__(store)
+        self._open_capa = open_capa
+        self.acceptances_signed = AcceptanceSigning(store, signing or Signing(store), self)
+
+    def sign_acceptance(self, acceptance_id: str, signer: Signer) -> RiskFile:
+        """In a transaction of its own; see ``AcceptanceSigning.sign``."""
+        with self._store.change("Acceptance signed") as change:
+            self.acceptances_signed.sign(change, acceptance_id, signer)
+        return self.file(self.acceptance(acceptance_id).risk)
+
+    def to_sign(self) -> tuple[ToSign, ...]:
+        """For the signing folder."""
+        return self.acceptances_signed.to_sign() if readable(self._store, "risk_acceptance") else ()
+
+    def signed(self, change: Change, item: ToSign, signer: Signer) -> None:
+        """The signing folder's way to sign."""
+        self.acceptances_signed.sign(change, item.key, signer)
 
     def to_capa(self, risk_id: str) -> str:
         """One step: a CAPA is opened with the facts of the risk and linked both ways; its id."""
-        if self.open_capa is None:
+        if self._open_capa is None:
             raise Refused("No CAPA can be opened here.")
         file, scales = self.file(risk_id), self.scales()
         with self._store.change(f"CAPA opened from {file.risk.number}") as change:
-            capa = self.open_capa(change, _origin(file, scales))
+            capa = self._open_capa(change, _origin(file, scales))
             if capa not in file.capa:
                 self.link_capa(change, risk_id, capa)
         return capa

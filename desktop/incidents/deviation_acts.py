@@ -18,9 +18,11 @@ from db.incidents.deviation_records import (
     NewDeviation,
     SeriousDecision,
 )  # fmt: skip
+from db.incidents.signables import ASSESSED, of_assessment
 from desktop.incidents.clock_form import ask_notified
 from desktop.incidents.free_field import FreeField
 from desktop.incidents.words import said
+from desktop.signing.dialog import sign_records
 from desktop.widgets.ask import AskDialog
 from desktop.widgets.buttons import Button
 from desktop.widgets.fields import ChoiceField, DateField, LongField, TextField
@@ -44,13 +46,14 @@ class DeviationActs:
     def __init__(self, view: DeviationView) -> None:
         self._view = view
 
-    def buttons(self, one: Deviation, clocks: Sequence[Notification]) -> Sequence[Button]:
+    def buttons(self, one: Deviation, clocks: Sequence[Notification], is_signed: bool) -> Sequence[Button]:
         """What has to be decided next comes first."""
         view = self._view
         if one.status in (CLOSED, VOIDED):
             return ()
         steps = [
             (not one.grade, said("Assess"), "assess", lambda: self.assess(one)),
+            (bool(one.grade) and not is_signed, said("Sign assessment"), "sign", lambda: self.sign(one)),
             (bool(one.grade) and not one.serious, said("Serious breach?"), "decide", lambda: self.decide(one)),
             (any(clock.open for clock in clocks), said("Notified…"), "notified", lambda: ask_notified(view, clocks)),
             (bool(one.serious), said("Close…"), "close", lambda: self.close(one)),
@@ -85,6 +88,14 @@ class DeviationActs:
             )  # fmt: skip
 
         self._view.with_lists(opened)
+
+    def sign(self, one: Deviation) -> None:
+        """The investigator signs what they assessed."""
+        sign_records(
+            self._view.context, (of_assessment(one),), (ASSESSED,),
+            lambda site, signer: site.incidents.sign("deviation", one.id, signer),
+            lambda _: self._view.saved.emit(one.id),
+        )  # fmt: skip
 
     def decide(self, one: Deviation) -> None:
         """Serious breach or not; yes starts the clocks."""

@@ -17,11 +17,13 @@ from db.incidents.deviation_records import (
     VOIDED,
     Deviation,
 )  # fmt: skip
+from db.incidents.signables import of_assessment
 from db.store.query import Query
 from desktop.history import moments, span_words
 from desktop.incidents.deviation_acts import DeviationActs
 from desktop.incidents.view import Dossier, View, looked_at, may_change
 from desktop.incidents.words import CONFIRM, DEVIATION_STATES, clock_parts, clock_words, day_time, said
+from desktop.signing.list import signature_moment
 from desktop.widgets.dates import show_date
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.model import Column, RecordModel, through
@@ -83,28 +85,32 @@ class DeviationView(View):
         clocks = site.incidents.clocks.of("deviation", record)
         return Dossier(
             one, site.trail.history("deviation", record), (), site.clock.now(), may_change(site, "deviation"),
-            (clocks, site.incidents.capa_number(one.capa), ()),
+            (clocks, site.incidents.capa_number(one.capa), site.incidents.signatures.of(of_assessment(one))),
         )  # fmt: skip
 
     def show(self, inspector: Inspector, found: Dossier) -> None:
         one: Deviation = found.record
-        clocks, capa, _signatures = found.more
+        clocks, capa, signed = found.more
         head = f"{one.number} · {one.study}" if one.study else one.number
-        buttons = self.acts.buttons(one, clocks) if found.may else ()
+        is_signed = any(covers for _, covers in signed)
+        buttons = self.acts.buttons(one, clocks, is_signed) if found.may else ()
         inspector.show_head(
-            head, _first_line(one.description), _state(one), said(_short(one.status)), why(one, clocks, found.now),
-            buttons,
+            head, _first_line(one.description), _state(one), said(_short(one.status)),
+            why(one, clocks, found.now, is_signed), buttons,
         )  # fmt: skip
         inspector.details.show_facts(facts(one, clocks, found.now, capa))
+        inspector.show_signatures([signature_moment(each, covers=covers) for each, covers in signed])
         inspector.show_history(moments(found.entries))
         inspector.show_footer(span_words(found.entries))
 
 
-def why(one: Deviation, clocks: Sequence[Notification], now: datetime) -> list[Part]:
+def why(one: Deviation, clocks: Sequence[Notification], now: datetime, is_signed: bool = True) -> list[Part]:
     """What has to be decided, by whom; which clock runs."""
     parts: list[Part] = []
     if one.status == TO_ASSESS:
         parts.append(Em(said("The principal investigator has not assessed it. "), "late"))
+    if one.grade and not is_signed:
+        parts.append(Em(said("{name} has not signed the assessment. ").format(name=one.assessed_by), "late"))
     if one.status == TO_DECIDE:
         parts.append(Em(said("Whether it is a serious breach is not decided. "), "late"))
     parts += clock_parts(clocks, now)

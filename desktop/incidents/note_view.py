@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.incidents.deviation_records import NewNote, Note
+from db.incidents.signables import of_note
 from db.store.query import Query
 from desktop.history import moments, span_words
 from desktop.incidents.deviation_acts import CODED
 from desktop.incidents.free_field import FreeField
 from desktop.incidents.view import Dossier, Lists, View, looked_at, may_change
 from desktop.incidents.words import said
+from desktop.signing.dialog import sign_records
+from desktop.signing.list import signature_moment
 from desktop.widgets.ask import AskDialog
 from desktop.widgets.buttons import Button
 from desktop.widgets.dates import show_date
@@ -46,7 +50,7 @@ class NoteView(View):
             Column("written", said("Written"), lambda one: show_date(one.written), 100, 0, "written", is_date=True),
             Column("signed", said("Signed"), _signed, 120, 0, "", state=_state),
         )
-        read = through(self.context.jobs, lambda site, query: site.incidents.notes.list(query))
+        read = through(self.context.jobs, lambda site, query: site.incidents.signed_notes(query))
         return RecordTable(RecordModel(columns, read), said("Notes to file"), "notes")
 
     def add_chips(self) -> None:
@@ -72,31 +76,44 @@ class NoteView(View):
     def read(self, site: Site, record: str) -> Dossier:
         looked_at(site, "note_to_file", record)
         one = site.incidents.notes.get(record)
-        signatures: tuple[object, ...] = ()
+        signed = site.incidents.signatures.of(of_note(one))
+        still = site.incidents.signatures.open_signers(one)
+        wanted = len(site.incidents.signatures.signers(one))
+        one = replace(one, signatures=wanted - len(still), wanted=wanted)
         return Dossier(
             one, site.trail.history("note_to_file", record), (), site.clock.now(), may_change(site, "note_to_file"),
-            (site.incidents.notes.investigator(one), signatures),
+            (site.incidents.notes.investigator(one), signed, still),
         )  # fmt: skip
 
     def show(self, inspector: Inspector, found: Dossier) -> None:
         one: Note = found.record
-        investigator, signatures = found.more
+        investigator, signed, still = found.more
         inspector.show_head(
-            f"{one.number} · {one.study}" if one.study else one.number, one.title, _state(one, len(signatures)),
-            _signed(one, len(signatures)), _why(one, investigator, len(signatures)),
-            self._buttons(one) if found.may else (),
+            f"{one.number} · {one.study}" if one.study else one.number, one.title, _state(one), _signed(one),
+            _why(one, investigator), self._buttons(one, still) if found.may else (),
         )  # fmt: skip
         inspector.details.show_facts(_facts(one))
+        inspector.show_signatures([signature_moment(each, covers=covers) for each, covers in signed])
         inspector.show_history(moments(found.entries))
         inspector.show_footer(span_words(found.entries))
 
-    def _buttons(self, one: Note) -> Sequence[Button]:
+    def _buttons(self, one: Note, still: Sequence[tuple[str, str]]) -> Sequence[Button]:
         pdf = self.button(said("PDF"), "pdf", lambda: self._pdf(one))
         if one.voided:
             return (pdf,)
         change = self.button(said("Change"), "change", lambda: self.with_lists(lambda lists: self._open(one, lists)))
         void = self.button(said("Strike through"), "void", lambda: self._void(one))
-        return change, pdf, void
+        if not still:
+            return change, pdf, void
+        sign = self.button(said("Sign"), "sign", lambda: self._sign(one, [meaning for meaning, _ in still]), "primary")
+        return sign, change, pdf, void
+
+    def _sign(self, one: Note, meanings: Sequence[str]) -> None:
+        sign_records(
+            self.context, (of_note(one),), meanings,
+            lambda site, signer: site.incidents.sign("note_to_file", one.id, signer),
+            lambda _: self.saved.emit(one.id),
+        )  # fmt: skip
 
     def _open(self, one: Note | None, lists: Lists) -> None:
         today = lists.now.date()
@@ -151,23 +168,25 @@ class NoteView(View):
             self.context.export("note-to-file", {"where": {"record": (one.id,)}})
 
 
-def _signed(one: Note, count: int | None = None) -> str:
-    signatures = one.signatures if count is None else count
+def _signed(one: Note) -> str:
     if one.voided:
         return said("struck through")
-    return said("not signed") if not signatures else said("{n} of 2 signed").format(n=min(2, signatures))
+    if not one.signatures:
+        return said("not signed")
+    return said("signed") if one.signatures == one.wanted else said("{n} of {all}").format(
+        n=one.signatures, all=one.wanted
+    )  # fmt: skip
 
 
-def _state(one: Note, count: int | None = None) -> State:
-    signatures = one.signatures if count is None else count
+def _state(one: Note) -> State:
     if one.voided:
         return State.NONE
-    return State.MISSING if not signatures else State.SOON if signatures < 2 else State.CURRENT
+    return State.CURRENT if one.signatures == one.wanted else State.SOON if one.signatures else State.MISSING
 
 
-def _why(one: Note, investigator: tuple[str, str] | None, signatures: int) -> list[Part]:
+def _why(one: Note, investigator: tuple[str, str] | None) -> list[Part]:
     parts: list[Part] = []
-    if not one.voided and signatures < 2:
+    if not one.voided and one.signatures < one.wanted:
         names = [one.author] + ([investigator[1]] if investigator and investigator[0] != one.author_id else [])
         parts.append(said("To be signed by {names}. ").format(names=" and ".join(names)))
     if one.deviation:

@@ -131,11 +131,13 @@ class IncidentsPage(Page):
         if self._asked is not None:
             self._asked.drop()
         self._asked = self.context.jobs.read(
-            lambda site: view.read(site, record), lambda found: self._show(view, found), self._failed
+            lambda site: (view.kind, view.read(site, record)), self._show, self._failed
         )
 
-    def _show(self, view: View, found: Dossier) -> None:
-        if view is not self.view:
+    def _show(self, answer: tuple[str, Dossier]) -> None:
+        kind, found = answer
+        view = self.view
+        if kind != view.kind:
             return
         view.show(self.inspector, found)
         bar = self.inspector.tabs.bar

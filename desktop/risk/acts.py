@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from db.days import LATE_AFTER_DAYS, add_months
 from db.risk import records as r
+from db.risk.signing import APPROVED
 from db.store.query import Query
 from desktop.risk.words import TREATMENT_WORDS, said, step_options
+from desktop.signing.dialog import sign_records
 from desktop.widgets.ask import AskDialog, whole_number
 from desktop.widgets.buttons import Button
 from desktop.widgets.fields import ChoiceField, DateField, LongField, TextField
@@ -77,6 +79,10 @@ class RiskActs(QObject):
         ]
         if still:
             found.insert(1, ("done", said("Action…"), lambda: self.follow(one, still)))
+        waiting = next((each for each in file.acceptances if each.state == r.PROPOSED), None)
+        if waiting is not None:
+            primary = "sign"
+            found.append(("sign", said("Sign acceptance"), lambda: self.sign(one, waiting)))
         found.sort(key=lambda button: button[0] != primary)
         return [self._button(words, name, do, "primary" if name == primary else "plain") for name, words, do in found]
 
@@ -167,6 +173,18 @@ class RiskActs(QObject):
             self._write(dialog, lambda site: site.risk.enter_acceptance(one.id, new), one.id)
 
         self._with_lists(opened)
+
+    def sign(self, one: r.Risk, acceptance: r.Acceptance) -> None:
+        """The approver puts it in force."""
+        self._context.jobs.read(
+            lambda site: site.risk.acceptances_signed.signable(acceptance.id),
+            lambda content: sign_records(
+                self._context, (content,), (APPROVED,),
+                lambda site, signer: site.risk.sign_acceptance(acceptance.id, signer),
+                lambda _: self.saved.emit(one.id),
+            ),
+            self.failed,
+        )  # fmt: skip
 
     def review(self, one: r.Risk) -> None:
         """Somebody looked at it again."""

@@ -8,10 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from db.risk import records as r
+from db.signing.signable import Signature
 from db.store.rights import rights
 from db.store.trail import Entry
 from desktop.history import moments, span_words
 from desktop.risk.words import RISK_STATES, TREATMENT_WORDS, place_words, said
+from desktop.signing.list import signature_moment
 from desktop.widgets.buttons import Button
 from desktop.widgets.dates import show_date
 from desktop.widgets.inspector import Inspector
@@ -35,6 +37,7 @@ class RiskView:
     entries: tuple[Entry, ...]
     evidence: tuple[Evidence, ...]
     may: bool
+    signed: tuple[tuple[Signature, bool], ...] = ()
 
 
 def read_risk(site: Site, risk: str) -> RiskView:
@@ -45,6 +48,7 @@ def read_risk(site: Site, risk: str) -> RiskView:
     return RiskView(
         file, site.risk.scales(), site.clock.now().date(), site.trail.history("risk", risk),
         site.evidence.about_all(action.evidence for action in file.actions), rights()["risk"].may(site.actor.role, "u"),
+        tuple(pair for one in file.acceptances for pair in site.risk.acceptances_signed.of(one.id)),
     )  # fmt: skip
 
 
@@ -54,6 +58,7 @@ def show_risk(inspector: Inspector, view: RiskView, buttons: Sequence[Button]) -
     head = " · ".join(part for part in (one.number, one.asset) if part)
     inspector.show_head(head, one.title, RISK_STATES[one.status], said(one.status), why(view), buttons)
     inspector.details.show_facts(facts(view))
+    inspector.show_signatures([signature_moment(each, covers=covers) for each, covers in view.signed])
     inspector.show_history(moments(view.entries))
     inspector.show_footer(span_words(view.entries))
 

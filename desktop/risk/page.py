@@ -63,7 +63,6 @@ class RiskPage(Page):
         self.inspector.tabs.add(said("Treatment"), self.treatment)
         self.files = EvidenceList(context)
         self.inspector.evidence_body.addWidget(self.files)
-        self.inspector.tabs.bar.setTabVisible(2, False)
         self.set_inspector(self.inspector)
         self._say_nothing()
         self._lay_out()

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from db.incidents.deviation_records import NewNote
+from db.incidents.incident_records import NewIncident
 from db.roster.records import NewPerson, NewStudy
 from db.site import Site
 from db.training.records import NewCourse, NewRequirement, NewTraining, NewVersion
@@ -56,6 +58,9 @@ def nord(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nord]:
         day = date(2025, 6, 9) if index % 2 else date(2024, 10, 1)
         late = "entered after the paper file was found"
         site.training.record(NewTraining(person, gcp.id, day, trainer="B. Trainer", late_reason=late))
+    now = site.clock.now()
+    site.incidents.cases.add(NewIncident("Password given away", 4, now, now))
+    site.incidents.notes.add(NewNote("Two tabs", "Filed twice", now.date(), people["O’Neil"], study.id))
     yield Nord(house, site, people, study.id)
     site.close()
 

@@ -18,7 +18,7 @@ CREATE TABLE incident (
     lessons       TEXT NOT NULL DEFAULT '' CHECK (length(lessons) <= 20000),
     personal_data TEXT NOT NULL DEFAULT 'not known' CHECK (personal_data IN ('not known', 'no', 'yes')),
     owner         TEXT REFERENCES person (id),
-    capa          TEXT CHECK (length(capa) = 36),
+    capa          TEXT REFERENCES capa (id),
     closed        TEXT CHECK (closed IS date(closed)),
     closing       TEXT NOT NULL DEFAULT '' CHECK (length(closing) <= 4000),
     voided        INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
@@ -97,7 +97,7 @@ CREATE TABLE deviation (
     serious_why        TEXT NOT NULL DEFAULT '' CHECK (length(serious_why) <= 20000),
     serious_decided    TEXT CHECK (serious_decided IS date(serious_decided)),
     serious_aware      TEXT CHECK (serious_aware IS NULL OR unixepoch(serious_aware) IS NOT NULL),
-    capa               TEXT CHECK (length(capa) = 36),
+    capa               TEXT REFERENCES capa (id),
     source_table       TEXT NOT NULL DEFAULT '' CHECK (length(source_table) <= 60),    -- the record in which the breach was found
     source_record      TEXT NOT NULL DEFAULT '' CHECK (length(source_record) <= 36),
     closed             TEXT CHECK (closed IS date(closed)),
@@ -240,11 +240,12 @@ CREATE TABLE exercise_finding (
     severity   INTEGER NOT NULL CHECK (severity BETWEEN 1 AND 5),
     due        TEXT CHECK (due IS date(due)),
     risk       TEXT REFERENCES risk (id),
-    capa       TEXT CHECK (length(capa) = 36),
+    capa       TEXT REFERENCES capa (id),
     resolved   TEXT CHECK (resolved IS date(resolved)),
     resolution TEXT NOT NULL DEFAULT '' CHECK (length(resolution) <= 4000),
     entered    TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
     CHECK (resolved IS NULL OR resolution <> '')
 ) STRICT;
 CREATE INDEX exercise_finding_of ON exercise_finding (exercise, severity);
+CREATE INDEX exercise_finding_capa ON exercise_finding (capa) WHERE capa IS NOT NULL;
 CREATE INDEX exercise_finding_risk ON exercise_finding (risk) WHERE risk IS NOT NULL;

@@ -87,9 +87,10 @@ CREATE INDEX risk_action_open ON risk_action (due) WHERE done IS NULL AND droppe
 CREATE TABLE risk_capa (
     id   TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
     risk TEXT NOT NULL REFERENCES risk (id),
-    capa TEXT NOT NULL CHECK (length(capa) = 36),
+    capa TEXT NOT NULL REFERENCES capa (id),
     UNIQUE (risk, capa)
 ) STRICT;
+CREATE INDEX risk_capa_by_capa ON risk_capa (capa);
 
 -- Somebody with the standing to do so lives with the risk until a day, and signs for it. Never for ever, never for oneself.
 CREATE TABLE risk_acceptance (

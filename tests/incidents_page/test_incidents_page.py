@@ -1,0 +1,209 @@
+"""A phishing incident captured in the window, its clock stopped, the rest of the page walked."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
+
+from db.incidents.deviation_records import NewDeviation
+from db.incidents.incident_records import NO, Incident, NewIncident
+from db.roster.records import NewPerson, NewStudy
+from db.site import Site
+from desktop.widgets.states import State
+from tests.window_driver import Screen, settle, until
+
+
+class IncidentsDriver:
+    """What a person does on the page of incidents."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
+        screen.go("incidents")
+        self.page = screen.page
+        self.wait()
+
+    def wait(self) -> None:
+        until(lambda: not self.page.view.table.model.is_loading, "the table")
+        settle()
+
+    def turn(self, place: int) -> None:
+        self.page.switch.setCurrentIndex(place)
+        self.wait()
+
+    def rows(self) -> list[str]:
+        model = self.page.view.table.model
+        until(lambda: not model.is_loading, "the table")
+        return [str(model.index(row, 1).data()) for row in range(model.rowCount())]
+
+    def shows(self, title: str) -> None:
+        until(lambda: self.page.inspector.title.text() == title, f"“{title}” being shown")
+
+    def give_reason(self, reason: str) -> None:
+        dialog = self.screen.dialog("reason-dialog")
+        dialog.choice.set_value("other")
+        dialog.own.set_value(reason)
+        self.screen.click("do")
+
+    def closed(self) -> None:
+        until(lambda: not self.screen.dialogs(), "the dialogs closing")
+
+
+@pytest.fixture
+def page(inside: Screen) -> IncidentsDriver:
+    def people(site: Site) -> None:
+        study = site.people.add_study(NewStudy("BRIGHT-2", "BR2-301", framework="EU CTR", start=date(2025, 1, 1)))
+        ines = site.people.add_person(NewPerson("Castillo Ruiz", "Inés", start=date(2024, 1, 1)))
+        site.people.name_investigator(study.id, ines.id, date(2025, 1, 1))
+
+    inside.ask(people)
+    return IncidentsDriver(inside)
+
+
+@pytest.mark.requirement("RSK-2", "AUD-1")
+def test_a_phishing_incident_is_captured_its_clock_counts_and_is_stopped(page: IncidentsDriver) -> None:
+    screen = page.screen
+    assert not page.page.strip.isVisible()
+    screen.click("incident-add")
+    screen.dialog("capture-dialog")
+    screen.type("title", "Password given to a phishing page")
+    screen.click("save")  # one answer typed: times, severity and the rest stand there already
+    page.closed()
+    page.shows("Password given to a phishing page")
+    until(lambda: len(page.page.strip.cards()) == 2, "the clocks")
+    assert "71 h left" in page.page.strip.cards()[0].accessibleName()
+    assert page.page.inspector.tag.state is State.OVERDUE
+    screen.click("incident-notified")
+    dialog = screen.dialog("notified-dialog")
+    screen.type("reference", "LDI case 4711")
+    screen.click("save")
+    page.closed()
+    until(lambda: len(page.page.strip.cards()) == 1, "one clock less")
+    until(lambda: len(page.page.course.moments()) == 3, "the notification on the time line")
+    screen.click("incident-notified")
+    dialog = screen.dialog("notified-dialog")
+    dialog.fields["decision"].set_value("not needed")
+    dialog.fields["decision"].changed.emit()
+    dialog.fields["why"].set_value("The account was empty: no high risk for anybody")
+    screen.click("save")
+    page.closed()
+    until(lambda: not page.page.strip.isVisible(), "no clock running")
+    told = page.page.course.moments()
+    assert [moment.title for moment in told] == ["Occurred", "Site became aware", "Told"]
+
+
+@pytest.mark.requirement("RSK-2", "ROL-4")
+def test_what_is_refused_below_is_said_in_the_form_and_nothing_is_lost(page: IncidentsDriver) -> None:
+    screen = page.screen
+    one = _add(screen)
+    page.page.show_record(f"incident/{one.id}")
+    page.shows(one.title)
+    screen.click("incident-close")
+    dialog = screen.dialog("close-dialog")
+    dialog.fields["closing"].set_value("Over")
+    screen.click("save")
+    trouble = screen.find(QLabel, "trouble", dialog)
+    until(lambda: "cannot be closed" in trouble.text(), "the refusal")
+    assert "lessons" in trouble.text() and dialog.fields["closing"].value() == "Over"
+    dialog.reject()
+    screen.click("incident-event")
+    dialog = screen.dialog("event-dialog")
+    dialog.fields["at"].control.setText("23-Nov-2030 10:00")
+    dialog.fields["what"].set_value("Password changed")
+    screen.click("save")
+    assert "not come yet" in dialog.fields["at"].note.text()
+    dialog.reject()
+
+
+@pytest.mark.requirement("RSK-3", "AUD-5")
+def test_a_deviation_is_entered_assessed_by_the_investigator_and_decided(page: IncidentsDriver) -> None:
+    screen = page.screen
+    page.turn(1)
+    screen.click("deviation-add")
+    dialog = screen.dialog("deviation-dialog")
+    dialog.fields["description"].set_value("Mrs Huber, born in May, had no ECG")
+    settle()
+    assert "a date of birth" in dialog.fields["description"].note.text()
+    screen.find(QPlainTextEdit, "description").setPlainText("ECG of visit 3 was not done")
+    study = dialog.fields["study_id"].control.itemData(0) or dialog.fields["study_id"].control.itemData(1)
+    dialog.fields["study_id"].set_value(str(study))
+    dialog.fields["occurred"].set_value("2026-11-22")
+    screen.click("save")
+    page.closed()
+    page.shows("ECG of visit 3 was not done")
+    screen.click("deviation-assess")
+    dialog = screen.dialog("assess-dialog")
+    assert dialog.fields["by"].value(), "the study's investigator stands there"
+    dialog.fields["grade"].set_value("important")
+    dialog.fields["text"].set_value("Safety endpoint of one participant")
+    screen.click("save")
+    page.closed()
+    until(lambda: page.page.inspector.tag.text().endswith("to decide"), "the assessment")
+    screen.click("deviation-decide")
+    dialog = screen.dialog("decide-dialog")
+    dialog.fields["answer"].set_value("yes")
+    dialog.fields["answer"].changed.emit()
+    dialog.fields["why"].set_value("Endpoint lost")
+    screen.click("save")
+    page.closed()
+    until(lambda: page.page.strip.cards(), "the clock of the serious breach")
+    assert "confirm before relying on this" in page.page.strip.cards()[0].accessibleName()
+
+
+@pytest.mark.requirement("RSK-3", "RSK-4", "VAL-3")
+def test_notes_tests_and_home_lead_to_their_records(page: IncidentsDriver) -> None:
+    screen = page.screen
+
+    def enter(site: Site) -> str:
+        day = site.clock.now().date() - timedelta(days=1)
+        return site.incidents.deviations.add(NewDeviation("Visit 5 outside its window", day, day)).id
+
+    deviation = screen.ask(enter)
+    page.turn(2)
+    screen.click("note-add")
+    dialog = screen.dialog("note-dialog")
+    dialog.fields["title"].set_value("ECG machine out of order")
+    dialog.fields["issue"].set_value("Out of order for four days")
+    dialog.fields["author_id"].set_value(str(dialog.fields["author_id"].control.itemData(0)))
+    screen.click("save")
+    page.closed()
+    page.shows("ECG machine out of order")
+    page.turn(3)
+    screen.click("exercise-add")
+    dialog = screen.dialog("exercise-dialog")
+    dialog.fields["title"].set_value("Autumn drill")
+    dialog.fields["kind"].set_value("phishing drill")
+    dialog.fields["performed"].set_value("2026-11-20")
+    dialog.fields["reached"].set_value("41")
+    dialog.fields["clicked"].set_value("9")
+    screen.click("save")
+    page.closed()
+    page.shows("Autumn drill")
+    screen.click("exercise-finding")
+    dialog = screen.dialog("finding-dialog")
+    dialog.fields["what"].set_value("Nine of 41 gave a password")
+    dialog.fields["severity"].set_value("4")
+    screen.click("save")
+    page.closed()
+    until(lambda: page.page.inspector.tag.text().endswith("findings open"), "the finding")
+    screen.click("exercise-follow")
+    dialog = screen.dialog("follow-dialog")
+    dialog.fields["way"].set_value("risk")
+    dialog.fields["way"].changed.emit()
+    screen.click("save")
+    page.closed()
+    until(lambda: screen.ask(lambda site: site.risk.risks().matching) == 1, "the risk")
+    screen.go("home")
+    screen.go("incidents", f"deviation/{deviation}")
+    until(lambda: screen.page.inspector.title.text() == "Visit 5 outside its window", "the deviation")
+
+
+def _add(screen: Screen) -> Incident:
+    def add(site: Site) -> Incident:
+        now = site.clock.now()
+        return site.incidents.cases.add(NewIncident("Binder left in the corridor", 2, now, now, personal_data=NO))
+
+    found = screen.ask(add)
+    assert isinstance(found, Incident)
+    return found
