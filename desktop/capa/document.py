@@ -139,7 +139,9 @@ class Document(QScrollArea):
         capa, section = file.capa, self.identified
         section.clear()
         told = "\n".join(_told(one) for one in file.notices)
-        contained = f" ({show_date(file.contained)})" if file.contained else ""
+        contained = f"{show_date(file.contained)}: " if file.contained else ""
+        course = "\n".join(f"{show_date(one.at.date())} {one.at:%H:%M}  {one.what}" for one in file.events
+                           if not one.struck)  # fmt: skip
         team = ", ".join(
             f"{one.name}{f' ({one.part})' if one.part else ''}{'' if one.at_site else ' – ' + said('left the site')}"
             for one in file.team if one.left is None
@@ -150,8 +152,9 @@ class Document(QScrollArea):
             (said("Classification"), f"{said(capa.priority)}, {said(capa.kind)}"),
             (said("Owner"), capa.owner), (said("To be done by"), _extended(file.first_target, file.target)),
             (said("Description"), file.description),
-            (said("Containment"), file.containment + contained if file.containment else ""),
+            (said("Containment"), contained + file.containment if file.containment else ""),
             (said("Adverse implications"), file.adverse), (said("Notifications"), told), (said("Team"), team),
+                (said("Time line"), course),
             (said("Former status"), capa.old_status),
         ])  # fmt: skip
         section.offer([
@@ -166,8 +169,8 @@ class Document(QScrollArea):
         looking = live and file.capa.step in (machine.IDENTIFICATION, machine.INVESTIGATION)
         _empty(self._statement)
         holder = Section("", "capa-cause-statement")
-        day = f" ({show_date(file.root_cause_day)})" if file.root_cause_day else ""
-        holder.facts([(said("Root cause"), file.root_cause + day if file.root_cause else ""),
+        day = f"{show_date(file.root_cause_day)}: " if file.root_cause_day else ""
+        holder.facts([(said("Root cause"), day + file.root_cause if file.root_cause else ""),
                       (said("Method"), file.method)])  # fmt: skip
         item = holder.rows.takeAt(0)
         inside = item.widget() if item is not None else None
@@ -242,6 +245,7 @@ class _ActionRow(QWidget):
         due.setFixedWidth(look.px(84))
         words = show_date(one.done) if one.done is not None else said(one.state)
         tag = StateTag(STATES[one.state], words, width=100)
+        tag.setFixedWidth(look.px(108))
         tag.setObjectName(f"capa-action-state-{place}")
         for column, widget in enumerate((kind, what, owner, due, tag)):
             grid.addWidget(widget, 0, column, Qt.AlignmentFlag.AlignTop)

@@ -236,8 +236,9 @@ class Bars(QWidget):
             draw_text(painter, QRectF(0, y, words, row), name, look.font(Type.META), tokens.ink2)
             tall = 6.0 if second is not None else 10.0
             top = y + (row - tall * (2 if second is not None else 1)) / 2
-            draw_box(painter, QRectF(words, top, max(2.0, room * first / most), tall), 2, tokens.accent)
-            if second is not None:
+            if first:
+                draw_box(painter, QRectF(words, top, max(2.0, room * first / most), tall), 2, tokens.accent)
+            if second:
                 draw_box(painter, QRectF(words, top + tall, max(2.0, room * second / most), tall), 2, tokens.planned)
             said_ = f"{first} / {second}" if second is not None else str(first)
             if self._pareto:

@@ -70,13 +70,6 @@ def show_capa(inspector: Inspector, view: View, acts: Acts, extra: Sequence[Butt
     inspector.show_footer(span_words(view.entries))
 
 
-def course(file: r.CapaFile) -> tuple[Moment, ...]:
-    """The time line, as it happened."""
-    return tuple(
-        Moment(one.what, f"{show_date(one.at.date())} {one.at:%H:%M %z}") for one in file.events if not one.struck
-    )
-
-
 def facts(file: r.CapaFile) -> list[tuple[str, str]]:
     """Names and values for the details."""
     capa = file.capa

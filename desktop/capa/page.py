@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from db.capa import machine
 from db.capa import records as r
@@ -16,7 +16,7 @@ from desktop.capa.acts import Acts
 from desktop.capa.board import MOST, Board
 from desktop.capa.document import Document
 from desktop.capa.figures import FiguresPane
-from desktop.capa.inspect import View, course, read_capa, show_capa
+from desktop.capa.inspect import View, read_capa, show_capa
 from desktop.capa.words import options, said, state_of, step_word
 from desktop.widgets.buttons import Button
 from desktop.widgets.dates import show_date
@@ -27,7 +27,6 @@ from desktop.widgets.page import Page, PageContext
 from desktop.widgets.table import TWO_LINES, RecordTable
 from desktop.widgets.tabs import TabBar
 from desktop.widgets.text import Em, Part
-from desktop.widgets.timeline import TimeLine
 
 if TYPE_CHECKING:
     from db.site import Site
@@ -57,8 +56,6 @@ class CapaPage(Page):
             self.stack.addWidget(widget)
         self.body.addWidget(self.stack)
         self.inspector = Inspector(said("Chosen CAPA"), "capa-inspector")
-        self.course = TimeLine(said("Time line"), "capa-inspector-course", none=said("Nothing is entered yet."))
-        self.inspector.tabs.add(said("Time line"), self.course)
         self.files = EvidenceList(context)
         self.inspector.evidence_body.addWidget(self.files)
         self.set_inspector(self.inspector)
@@ -108,6 +105,8 @@ class CapaPage(Page):
         self.switch.setVisible(not shown)
         self.chips.setVisible(not shown and self.switch.currentIndex() != FIGURES)
         self.sentence.setVisible(not shown)
+        high = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored  # beside the switch it takes none
+        self.heading.setSizePolicy(QSizePolicy.Policy.Preferred, high)
         self._name()
         self.actions_changed.emit()
         if self._view is not None:
@@ -121,13 +120,12 @@ class CapaPage(Page):
 
     def _make_table(self) -> RecordTable:
         columns = (
-            Column("number", said("No."), lambda one: one.number, 122, 0, "number", ink="ink2",
+            Column("number", said("No."), lambda one: one.number, 140, 0, "number", ink="ink2",
                    second=lambda one: said(one.source)),
-            Column("title", said("What is wrong"), lambda one: one.title, 170, 4, "title", strong=True,
+            Column("title", said("What is wrong"), lambda one: one.title, 170, 5, "title", strong=True,
                    second=lambda one: ", ".join(part for part in (said(one.priority), one.study) if part)),
-            Column("step", said("Step"), lambda one: step_word(one.step), 118, 0, "step", second=_since),
-            Column("owner", said("Owner"), lambda one: one.owner, 110, 1, "owner", ink="ink2"),
-            Column("actions", said("Open actions"), _actions, 84, 0, "", ink="ink2"),
+            Column("step", said("Step"), lambda one: step_word(one.step), 118, 0, "step", second=_actions),
+            Column("owner", said("Owner"), lambda one: one.owner, 116, 1, "owner", ink="ink2"),
             Column("due", said("Due"), lambda one: show_date(one.due) if one.due else "", 98, 0, "due", is_date=True),
             Column("status", said("Status"), lambda one: step_word(one.status), 104, 0, "status", state=state_of),
         )  # fmt: skip
@@ -218,7 +216,6 @@ class CapaPage(Page):
             back.clicked.connect(lambda: self.context.navigate(origin.place, origin.record))
             extra.append(back)
         show_capa(self.inspector, view, self.acts, extra)
-        self.course.show_moments(course(view.file))
         evidence = [*view.file.files, *(one for action in view.file.actions for one in action.files)]
         self.files.show_files(evidence, said("No evidence yet."))
         self._name()
@@ -274,12 +271,8 @@ def _cards(site: Site, query: Query) -> dict[str, tuple[Sequence[r.Capa], int]]:
     return found
 
 
-def _since(one: r.Capa) -> str:
-    return said("since {day}").format(day=show_date(one.step_day))
-
-
 def _actions(one: r.Capa) -> str:
-    return f"{one.open_actions} / {one.actions}" if one.actions else ""
+    return said("{n} of {all} actions open").format(n=one.open_actions, all=one.actions) if one.open_actions else ""
 
 
 def _room(table: QWidget) -> QWidget:
