@@ -11,8 +11,9 @@ from db.store.query import Page as RowPage
 from db.store.query import Query
 from desktop.history import moments, span_words
 from desktop.preferences import Preferences
-from desktop.settings.enrol import EnrolDialog, EnrolFacts, said
+from desktop.settings.enrol import said
 from desktop.settings.panes import ComputerPane, RightsPane, WorkspacePane, read_workspace
+from desktop.settings.user_acts import UserActs, UserLine
 from desktop.unlock.words import role_name
 from desktop.widgets.buttons import Button
 from desktop.widgets.dates import show_date
@@ -22,6 +23,7 @@ from desktop.widgets.page import Page, PageContext
 from desktop.widgets.states import State
 from desktop.widgets.table import RecordTable
 from desktop.widgets.tabs import TabBar
+from desktop.widgets.text import Em, Part
 
 if TYPE_CHECKING:
     from db.site import Site
@@ -45,8 +47,9 @@ class SettingsPage(Page):
     ) -> None:
         super().__init__(context, "", "settings")
         self.heading.setText(said("Settings"))
-        self._backstage, self._user, self._shown = backstage, user, ""
+        self._user, self._shown = user, ""
         self._officer = False
+        self.acts = UserActs(context, backstage, self, user, self._changed)
         self.users = self._users_table()
         self.workspace = WorkspacePane()
         self.computer = ComputerPane(preferences, user, locked_sooner)
@@ -68,20 +71,22 @@ class SettingsPage(Page):
         self.set_inspector(self.inspector)
         self.inspector.show_nothing(said("Nobody chosen"), said("Choose a user to suspend or enrol them again."))
         self.enrol = Button(said("Enrol somebody"), "primary", "settings-enrol")
-        self.enrol.clicked.connect(lambda: self._open_enrolment(None))
+        self.enrol.clicked.connect(lambda: self.acts.enrol(None))
+        self.export = Button(said("Users as PDF"), "plain", "settings-users-pdf")
+        self.export.clicked.connect(lambda: context.export("users", {}) if context.export is not None else None)
         self.users.selected.connect(lambda found: self._inspect(found) if found is not None else None)
         self.users.model.failed.connect(self.problem)
         self.switch.currentChanged.connect(self._turned)
         self.inspector.closed.connect(lambda: self.open_inspector(False))
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
-        return (self.enrol,) if self._officer and self.switch.currentIndex() == 0 else ()
+        return (self.export, self.enrol) if self._officer and self.switch.currentIndex() == 0 else ()
 
     def refresh(self) -> None:
         self.users.model.refresh()
         jobs = self.context.jobs
         jobs.read(read_workspace, self.workspace.show_facts, self._failed)
-        jobs.read(lambda site: (site.actor.role, len(site.users.all())), self._say, self._failed)
+        jobs.read(_headline, self._say, self._failed)
 
     def selected_record(self) -> str:
         return self._shown
@@ -89,77 +94,78 @@ class SettingsPage(Page):
     def show_record(self, identity: str) -> None:
         self.users.select(identity)
 
-    def _say(self, known: tuple[str, int]) -> None:
-        role, count = known
+    def _say(self, known: tuple[str, int, int]) -> None:
+        role, count, waiting = known
         self._officer = role == "officer"
+        self.acts.role = role
         self.actions_changed.emit()
         words = said("{n} people can unlock or could; you are {role}.")
-        self.say((words.format(n=count, role=role_name(role)),))
+        parts: list[Part] = [words.format(n=count, role=role_name(role))]
+        if waiting:
+            parts.append(" ")
+            one = said("1 of them cannot act yet.") if waiting == 1 else said("{n} of them cannot act yet.")
+            parts.append(Em(one.format(n=waiting), "late"))
+        self.say(parts)
+        if self._shown:
+            self._ask_user(self._shown)
 
     def _users_table(self) -> RecordTable:
         columns = (
-            Column("name", said("Name"), lambda u: u.name, 180, 2, strong=True),
-            Column("role", said("Role"), lambda u: role_name(u.role), 160, 1, ink="ink2"),
-            Column("login", said("Log-in name"), lambda u: u.login, 120, 1, ink="ink2"),
-            Column("status", said("Status"), lambda u: said(u.status), 110, 0, state=lambda u: _STATES[u.status]),
-            Column("until", said("Until"), _until, 110, 0, is_date=True),
-            Column("drift", said("Clock"), _drift, 90, 0, ink="ink2"),
-        )
+            Column("name", said("Name"), lambda u: u.user.name, 160, 2, strong=True),
+            Column("role", said("Role"), lambda u: role_name(u.user.role), 150, 1, ink="ink2"),
+            Column("login", said("Log-in name"), lambda u: u.user.login, 100, 1, ink="ink2"),
+            Column("status", said("Status"), lambda u: said(u.user.status), 104, 0,
+                   state=lambda u: _STATES[u.user.status]),
+            Column("duties", said("Before acting"), _duties_text, 138, 0, state=_duties_state),
+            Column("until", said("Until"), lambda u: _until(u.user), 104, 0, is_date=True),
+            Column("drift", said("Clock"), lambda u: _drift(u.user), 70, 0, ink="ink2"),
+        )  # fmt: skip
         return RecordTable(RecordModel(columns, through(self.context.jobs, _page_of_users)), said("Users"), "users")
 
-    def _inspect(self, user: User) -> None:
-        self._shown = user.id
-        jobs = self.context.jobs
-        jobs.read(lambda site: site.trail.history("users", user.id), lambda h: self._show(user, h), self._failed)
+    def _inspect(self, line: UserLine) -> None:
+        self._shown = line.id
+        self._ask_user(line.id)
 
-    def _show(self, user: User, history: Sequence[Entry]) -> None:
+    def _ask_user(self, user: str) -> None:
+        self.context.jobs.read(
+            lambda site: (_line(site, site.users.get(user)), site.trail.history("users", user)),
+            lambda told: self._show(*told),
+            self._failed,
+        )
+
+    def _changed(self) -> None:
+        if self._shown:
+            self._ask_user(self._shown)
+
+    def _show(self, line: UserLine, history: Sequence[Entry]) -> None:
+        user, standing = line.user, line.standing
         if self._shown != user.id:
             return
-        enrolled, missing = said("Their slot is on this computer."), said("They have no slot here yet: enrol them.")
-        why = enrolled if user.recipient else missing
         state = _STATES[user.status]
-        self.inspector.show_head(role_name(user.role), user.name, state, said(user.status), (why,), self._buttons(user))
+        if standing.missing and user.status == "active":
+            state = State.MISSING
+        self.inspector.show_head(
+            role_name(user.role), user.name, state, _duties_text(line) if state is State.MISSING else said(user.status),
+            _why(line, own=user.id == self._user), self.acts.buttons(line),
+        )  # fmt: skip
         facts = [
             (said("Log-in name"), user.login),
             (said("Role"), role_name(user.role)),
+            (said("Is"), line.person or said("not said yet")),
             (said("Until"), _until(user)),
             (said("Phone's clock"), _drift(user)),
-        ]
+            (said("Certificate"), said("until {day}").format(day=show_date(standing.certificate_until))
+             if standing.certificate_until else said("none that is good today")),
+            (said("Passphrase"), said("since {day}, a new one by {due}").format(
+                day=show_date(standing.passphrase), due=show_date(standing.revise_by)) if standing.enrolled else ""),
+        ]  # fmt: skip
+        facts += [(said(one.kind.capitalize()), f"{one.document}, {show_date(one.done)}, {one.by}")
+                  for one in standing.duties if not one.voided and one.kind != "passphrase"]  # fmt: skip
         self.inspector.details.show_facts(facts)
         self.inspector.show_history(moments(history))
         self.inspector.show_footer(span_words(history))
         if self.inspector_is_drawer:
             self.open_inspector()
-
-    def _buttons(self, user: User) -> list[Button]:
-        if not self._officer or user.id == self._user or user.status == "ended":
-            return []
-        again = Button(said("Enrol again"), "primary", "user-again")
-        again.clicked.connect(lambda: self._open_enrolment(user))
-        suspend = Button(said("Suspend"), "plain", "user-suspend")
-        suspend.clicked.connect(lambda: self._withdraw(user, "suspended"))
-        end = Button(said("Left the site"), "plain", "user-end")
-        end.clicked.connect(lambda: self._withdraw(user, "ended"))
-        return [again, suspend, end] if user.status == "active" else [again, end]
-
-    def _withdraw(self, user: User, status: str) -> None:
-        from db.workspace.people import withdraw_user
-
-        def write(reason: str) -> None:
-            jobs = self.context.jobs
-            jobs.write(lambda site: withdraw_user(site.session, user.id, status, reason), self._inspect, self._failed)
-
-        verb = said("Suspend {name}") if status == "suspended" else said("{name} has left")
-        self.context.prompts.ask_reason(
-            verb.format(name=user.name), write, do=said("Withdraw the key"),
-            words=said("They cannot unlock any more. The database gets another key at the next opening."),
-        )  # fmt: skip
-
-    def _open_enrolment(self, again: User | None) -> None:
-        def opened(facts: EnrolFacts) -> None:
-            EnrolDialog(self.context.jobs, self._backstage, facts, self, again).open()
-
-        self.context.jobs.read(_enrol_facts, opened, self._failed)
 
     def _turned(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
@@ -170,16 +176,58 @@ class SettingsPage(Page):
         self.problem.emit(problem)
 
 
-def _page_of_users(site: Site, query: Query) -> RowPage[User]:
+def _page_of_users(site: Site, query: Query) -> RowPage[UserLine]:
     found = site.users.all()
     words = query.search.casefold().split()
     matching = tuple(one for one in found if all(word in f"{one.name} {one.login}".casefold() for word in words))
-    return RowPage(matching[query.offset : query.offset + query.limit], len(matching), len(found))
+    window = matching[query.offset : query.offset + query.limit]
+    return RowPage(tuple(_line(site, one) for one in window), len(matching), len(found))
 
 
-def _enrol_facts(site: Site) -> EnrolFacts:
-    studies = site.people.studies(Query(limit=500)).rows
-    return EnrolFacts(site.name, tuple((study.id, study.code) for study in studies))
+def _line(site: Site, user: User) -> UserLine:
+    person = site.users.person_of(user.id)
+    name = ""
+    if person is not None and site.actor.role != "custodian":
+        name = site.people.person(person).name
+    return UserLine(user, site.oversight.duties.of(user.id), name)
+
+
+def _headline(site: Site) -> tuple[str, int, int]:
+    standing = site.oversight.duties.all()
+    return site.actor.role, len(standing), sum(one.status == "active" and one.asked for one in standing)
+
+
+def _duties_text(line: UserLine) -> str:
+    missing = line.standing.missing
+    if line.user.status == "ended":
+        return "–"
+    if not missing:
+        return said("complete")
+    return said("{n} missing").format(n=len(missing))
+
+
+def _duties_state(line: UserLine) -> State:
+    if line.user.status == "ended":
+        return State.NONE
+    return State.MISSING if line.standing.missing else State.CURRENT
+
+
+def _why(line: UserLine, *, own: bool) -> list[Part]:
+    standing, user = line.standing, line.user
+    if user.status != "active":
+        return [said("Their key is withdrawn; name and role stay in every record.")]
+    parts: list[Part] = []
+    if standing.missing:
+        names = ", ".join(said(one) for one in standing.missing)
+        lead = said("Not on record: {what}.").format(what=names)
+        parts.append(Em(lead, "late" if standing.asked else "soon"))
+        parts.append(" " + (said("The store takes no record from them until it is.") if standing.asked else
+                            said("Asked within the first week; nothing is stopped.")))  # fmt: skip
+    if own and {"statement", "training"} & set(standing.missing):
+        parts.append(" " + said("Read both and sign them with one code."))
+    if not standing.enrolled:
+        parts.append(" " + said("They have no slot here yet: enrol them."))
+    return parts or [said("Everything asked before the first act is on record.")]
 
 
 def _until(user: User) -> str:

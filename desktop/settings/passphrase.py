@@ -25,8 +25,7 @@ class PassphraseDialog(Dialog):
     def __init__(self, jobs: Jobs, own: tuple[str, ...], parent: QWidget) -> None:
         super().__init__(
             said("Change my passphrase"), "passphrase-dialog", parent, width=500,
-            words=said("It guards your slot and your signature. Your phone, certificate and signatures stay as they "
-                       "are; backups made before open with the kit, not with it."),
+            words=said("It guards your slot and your signature. Phone, certificate and signatures stay as they are."),
         )  # fmt: skip
         self._jobs = jobs
         self.old = PassphraseField(said("Passphrase you have now"), "old-passphrase")

@@ -10,7 +10,8 @@ from db.site import Site
 
 @dataclass(frozen=True)
 class FrameFacts:
-    """``head``: hex of the trail's last entry; ``drift``: steps of 30 s the phone is ahead; ``now``: aware."""
+    """``head``: hex of the trail's last entry; ``drift``: steps of 30 s the phone is ahead; ``now``: aware;
+    ``missing``: duties without which the store takes no record from who is signed in."""
 
     site: str
     studies: int
@@ -22,6 +23,7 @@ class FrameFacts:
     failed: tuple[datetime, ...]
     days_left: int
     now: datetime
+    missing: tuple[str, ...] = ()
 
 
 def read_facts(site: Site) -> FrameFacts:
@@ -38,4 +40,5 @@ def read_facts(site: Site) -> FrameFacts:
         witness.failed,
         witness.days_left,
         site.clock.now(),
+        site.store.standing.missing,
     )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from desktop.shell.session import OpenSession
     from desktop.widgets.prompts import Prompts
 
-HOME, VERIFY, ROSTER, AUDIT = "home", "verify", "roster", "audit"
+HOME, VERIFY, ROSTER, AUDIT, SETTINGS = "home", "verify", "roster", "audit", "settings"
 
 
 @dataclass(frozen=True)
@@ -176,7 +176,9 @@ class Program(QObject):
 
         self._told = True
         for strip in strips_of(facts):
-            strip.asked.connect(lambda: self.navigate(AUDIT, ""))
+            duties = strip.objectName() == "strip-duties"
+            place, record = (SETTINGS, self._user) if duties else (AUDIT, "")
+            strip.asked.connect(lambda place=place, record=record: self.navigate(place, record))
             frame.add_strip(strip)
 
     def _add_demonstration_strip(self, frame: Frame) -> None:

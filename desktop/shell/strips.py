@@ -19,6 +19,11 @@ def strips_of(facts: FrameFacts) -> Iterator[Strip]:
     for place, words in enumerate(facts.findings):
         yield Strip(f"strip-finding-{place}", said("Strips", "A finding at opening."), words, "late",
                     link=said("Strips", "Show the trail"))  # fmt: skip
+    if facts.missing:
+        words = ", ".join(said("Strips", one) for one in facts.missing)
+        yield Strip("strip-duties", said("Strips", "You can read, but not change anything yet."),
+                    said("Strips", "Still missing: {what}.").format(what=words), "soon",
+                    link=said("Strips", "See what to do"))  # fmt: skip
     if facts.failed:
         times = ", ".join(show_time(at.astimezone(facts.now.tzinfo)) for at in facts.failed[-4:])
         what = (

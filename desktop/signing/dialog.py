@@ -68,6 +68,7 @@ def sign_records(
             signer=facts.signer,
         )  # fmt: skip
         paper = dialog.add_button(said("Signed on paper…"), "sign-paper")
+        dialog._buttons.insertWidget(0, paper)  # at the near end: the other way, beside the usual one
         paper.clicked.connect(lambda: _open_paper(context, items, meanings, facts, commit, done, dialog))
         dialog.open()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from db.vault.enrolment import code_at
 from desktop.settings.enrol import EnrolDialog
@@ -21,6 +22,7 @@ def test_a_newcomer_enrols_in_an_officer_s_session_and_unlocks(inside: Screen) -
     dialog.who.name.set_value("Inés Castillo Ruiz")
     dialog.who.login.set_value("ines")
     dialog.who.role.set_value("investigator")
+    dialog.who.identity.set_value("passport")
     dialog.who.changed.emit()
     inside.click("step-continue")
     until(lambda: dialog.steps.step is dialog.passphrase, dialog.steps.notice.text)
@@ -44,6 +46,22 @@ def test_a_newcomer_enrols_in_an_officer_s_session_and_unlocks(inside: Screen) -
     inside.go("settings")
     until(lambda: inside.page.sentence.text(), "the page")
     assert inside.page.actions() == (), "only officers enrol"
+    assert inside.ask(lambda site: site.store.standing.missing) == ("statement", "training")
+    until(lambda: inside.frame.findChild(QWidget, "strip-duties"), "the strip that says so")
+    page = inside.page
+    until(lambda: page.users.model.rowCount() == 2 and page.acts.role, "the users")
+    page.users.select_row(0)
+    until(lambda: page.inspector.title.text() == "Inés Castillo Ruiz", "her own line")
+    inside.click("user-sign")
+    inside.dialog("sign-dialog")
+    clock.advance(31)
+    inside.type("sign-passphrase", PASSPHRASE)
+    inside.type("sign-code", code_at(seed, clock.now()))
+    until(lambda: inside.find(QPushButton, "sign").isEnabled(), "a fresh code")
+    inside.click("sign")
+    until(lambda: not inside.dialogs(), "signing")
+    assert inside.ask(lambda site: site.store.standing.missing) == ()
+    until(lambda: "on record" in page.inspector.why.text(), "the inspector")
 
 
 @pytest.mark.requirement("UNL-6")

@@ -1,0 +1,228 @@
+"""What can be done about a user: enrol, withdraw, record what they owe; one's own statement and passphrase (UNL-6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from db.errors import BadInput
+from db.oversight.duties import ACKNOWLEDGED
+from db.oversight.records import DOCUMENTS, IDENTITY, STATEMENT, TRAINING, UserStanding
+from db.store.query import Query
+from db.store.users import User
+from desktop.settings.enrol import EnrolDialog, EnrolFacts
+from desktop.settings.enrol_steps import said
+from desktop.settings.passphrase import PassphraseDialog
+from desktop.unlock.backstage import Backstage
+from desktop.widgets.ask import AskDialog
+from desktop.widgets.buttons import Button
+from desktop.widgets.fields import ChoiceField, DateField, TextField
+from desktop.widgets.file_field import FileField
+from desktop.widgets.page import PageContext
+
+if TYPE_CHECKING:
+    from db.signing.signable import Ink, Pen, Signable
+    from db.site import Site
+
+DUTY_WORDS = {IDENTITY: "identity", STATEMENT: "statement", TRAINING: "training"}
+
+
+@dataclass(frozen=True)
+class UserLine:
+    """A user with how they stand; ``person``: who of the roster they are, empty where it was never said."""
+
+    user: User
+    standing: UserStanding
+    person: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.user.id
+
+
+class UserActs(QObject):
+    """``own``: id of who is signed in; ``officer`` once it is known that they are one; ``shown`` gets what changed."""
+
+    def __init__(
+        self, context: PageContext, backstage: Backstage, page: QWidget, own: str, shown: Callable[[], object]
+    ) -> None:
+        super().__init__(page)
+        self._context, self._backstage, self._page = context, backstage, page
+        self._own, self._shown = own, shown
+        self.role = ""
+
+    def buttons(self, line: UserLine) -> list[Button]:
+        """For the inspector, the most urgent first."""
+        user, standing = line.user, line.standing
+        made: list[tuple[str, str, Callable[[], object]]] = []
+        if user.id == self._own:
+            if {STATEMENT, TRAINING} & set(standing.missing):
+                made.append((said("Read and sign"), "user-sign", self.sign_first_steps))
+            made.append((said("Change my passphrase"), "user-passphrase", lambda: self.change_passphrase(user)))
+        elif user.status != "ended" and self.role in ("officer", "investigator"):
+            if IDENTITY in standing.missing:
+                made.append((said("Record identity check"), "user-identity", lambda: self.record_identity(user)))
+            if self.role == "officer" and {STATEMENT, TRAINING} & set(standing.missing):
+                made.append((said("Signed on paper…"), "user-paper", lambda: self.record_on_paper(line)))
+            if self.role == "officer":
+                made += self._officer_s(line)
+        if self.role == "officer":
+            made.append((said("Who on the roster"), "user-person", lambda: self.link(line)))
+        buttons = []
+        for place, (words, name, act) in enumerate(made):
+            button = Button(words, "primary" if place == 0 else "plain", name)
+            button.clicked.connect(lambda _=False, act=act: act())
+            buttons.append(button)
+        return buttons
+
+    def _officer_s(self, line: UserLine) -> list[tuple[str, str, Callable[[], object]]]:
+        user = line.user
+        again = (said("Enrol again"), "user-again", lambda: self.enrol(user))
+        suspend = (said("Suspend"), "user-suspend", lambda: self._withdraw(user, "suspended"))
+        end = (said("Left the site"), "user-end", lambda: self._withdraw(user, "ended"))
+        return [again, suspend, end] if user.status == "active" else [again, end]
+
+    def enrol(self, again: User | None) -> None:
+        """A newcomer, or somebody whose phone is lost."""
+
+        def opened(facts: EnrolFacts) -> None:
+            EnrolDialog(self._context.jobs, self._backstage, facts, self._page, again).open()
+
+        self._context.jobs.read(lambda site: _enrol_facts(site, again), opened, self._failed)
+
+    def sign_first_steps(self) -> None:
+        """Statement and introduction, read and signed with one code."""
+
+        def ask(items: Sequence[Signable]) -> None:
+            from desktop.signing.dialog import sign_records
+
+            def commit(site: Site, signer: Pen | Ink) -> None:
+                with site.change("Statement and introduction") as change:
+                    site.oversight.duties.sign(change, items, signer)
+
+            sign_records(self._context, items, [ACKNOWLEDGED], commit, lambda _: self._shown(), self._page)
+
+        self._context.jobs.read(lambda site: site.oversight.duties.to_sign(), ask, self._failed)
+
+    def change_passphrase(self, user: User) -> None:
+        """Own passphrase, with the old one and a fresh code."""
+        PassphraseDialog(self._context.jobs, (user.login, user.name), self._page).open()
+
+    def record_identity(self, user: User) -> None:
+        """Which paper was seen, and when."""
+        paper = ChoiceField(
+            said("Which paper did you see?"), "identity-paper", [(one, said(one.capitalize())) for one in DOCUMENTS],
+            required=True, unset=said("Choose"),
+        )  # fmt: skip
+        day = _today_field(said("On"), "identity-day")
+        note = TextField(said("Note"), "identity-note", hint=said("Never the number of the paper"))
+
+        def save(dialog: AskDialog) -> None:
+            document, done = dialog.text("identity-paper"), dialog.day("identity-day") or date.today()  # noqa: DTZ011
+            words = dialog.text("identity-note")
+            self._write(dialog, lambda site: site.oversight.duties.record_identity(user.id, document, done, words))
+
+        title = said("Identity of {name}").format(name=user.name)
+        AskDialog(self._page, title, "identity-dialog", [[paper, day], [note]], save, do=said("Record it")).open()
+
+    def record_on_paper(self, line: UserLine) -> None:
+        """A statement signed in ink, or a training in this program that took place."""
+        user = line.user
+        kinds = [(one, said(words)) for one, words in
+                 ((STATEMENT, "Accountability statement"), (TRAINING, "Training in Siteward"))
+                 if one in line.standing.missing]  # fmt: skip
+        what = ChoiceField(said("What was done"), "paper-duty", kinds, required=True)
+        what.set_value(kinds[0][0])
+        day = _today_field(said("On"), "paper-duty-day")
+        note = TextField(said("By whom, or where the original is"), "paper-duty-note", required=True)
+        scan = FileField(said("Scan"), "paper-duty-scan", self._context.prompts, hint=said("May come later"))
+
+        def save(dialog: AskDialog) -> None:
+            kind, done = dialog.text("paper-duty"), dialog.day("paper-duty-day") or date.today()  # noqa: DTZ011
+            words, path = dialog.text("paper-duty-note"), scan.path
+
+            def work(site: Site) -> None:
+                file = None if path is None else (path.name, _bytes(path))
+                if kind == STATEMENT:
+                    site.oversight.duties.paper_statement(user.id, done, words, file)
+                else:
+                    site.oversight.duties.record_training(user.id, words, done, file)
+
+            self._write(dialog, work)
+
+        title = said("On paper: {name}").format(name=user.name)
+        dialog = AskDialog(self._page, title, "paper-duty-dialog", [[what, day], [note]], save, do=said("Record it"))
+        dialog.body.addWidget(scan)
+        dialog.open()
+
+    def link(self, line: UserLine) -> None:
+        """Who of the roster a user is: so that nobody approves their own."""
+
+        def opened(people: Sequence[tuple[str, str]]) -> None:
+            person = ChoiceField(said("On the roster"), "link-person", people, required=True, search=True,
+                                 unset=said("Choose"))  # fmt: skip
+
+            def save(dialog: AskDialog) -> None:
+                chosen = dialog.text("link-person")
+                self._write(dialog, lambda site: site.users.link(line.user.id, chosen))
+
+            title = said("Who is {name} on the roster?").format(name=line.user.name)
+            words = said("Signatures and “nobody approves their own” go by the person.")
+            AskDialog(self._page, title, "link-dialog", [[person]], save, words=words).open()
+
+        def people(site: Site) -> tuple[tuple[str, str], ...]:
+            return tuple((one.id, one.name) for one in site.people.people(Query(limit=20_000)).rows)
+
+        self._context.jobs.read(people, opened, self._failed)
+
+    def _withdraw(self, user: User, status: str) -> None:
+        from db.workspace.people import withdraw_user
+
+        def write(reason: str) -> None:
+            self._context.jobs.write(
+                lambda site: withdraw_user(site.session, user.id, status, reason), lambda _: self._shown(), self._failed
+            )
+
+        verb = said("Suspend {name}") if status == "suspended" else said("{name} has left")
+        self._context.prompts.ask_reason(
+            verb.format(name=user.name), write, do=said("Withdraw the key"),
+            words=said("They cannot unlock any more. The database gets another key at the next opening."),
+        )  # fmt: skip
+
+    def _write(self, dialog: AskDialog, work: Callable[[Site], object]) -> None:
+        def done(_answer: object) -> None:
+            dialog.accept()
+            self._shown()
+
+        dialog.set_busy(True)
+        self._context.jobs.write(work, done, dialog.show_trouble)
+
+    def _failed(self, problem: Exception) -> None:
+        self._context.prompts.tell(problem)
+
+
+def _enrol_facts(site: Site, again: User | None) -> EnrolFacts:
+    from db.workspace.people import witnesses
+
+    studies = site.people.studies(Query(limit=500)).rows
+    second = witnesses(site.session, again.id) if again is not None and again.role == "officer" else ()
+    return EnrolFacts(site.name, tuple((study.id, study.code) for study in studies), second)
+
+
+def _today_field(label: str, name: str) -> DateField:
+    field = DateField(label, name, required=True)
+    field.set_value(date.today().isoformat())  # noqa: DTZ011 - a proposal; the store holds it against its own clock
+    return field
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInput(f"“{path.name}” cannot be read: {error.strerror}.", kept="Nothing was saved.") from error
