@@ -37,8 +37,9 @@ class HomePage(Page):
         self._lines = QVBoxLayout(self.tasks)
         self._lines.setContentsMargins(1, 1, 1, 1)
         self._lines.setSpacing(0)
-        self.body.addWidget(self.tasks)
-        self.body.addStretch(1)
+        self._facts: HomeFacts | None = None
+        self._whole = False
+        self.body.addWidget(_scrolled(self.tasks), 1000)
         side = QWidget()
         self.readiness = Readiness()
         self.weeks = Sheet()
@@ -99,15 +100,23 @@ class HomePage(Page):
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.deleteLater()
-        shown = facts.tasks[:MOST]
+        self._facts = facts
+        shown = facts.tasks if self._whole else facts.tasks[:MOST]
         for place, task in enumerate(shown):
             self._lines.addWidget(TaskLine(task, facts, place, self._go, place == len(shown) - 1))
-        if len(facts.tasks) > len(shown):
-            more = Text(said("{n} more are on their pages.").format(n=len(facts.tasks) - len(shown)), Type.META, "ink2")
-            more.setContentsMargins(14, 8, 14, 8)
+        if len(facts.tasks) > MOST:
+            words = said("Show the most urgent only") if self._whole else said("Show all {n}")
+            more = Button(words.format(n=len(facts.tasks)), "quiet", "home-all")
+            more.clicked.connect(self._turn)
             self._lines.addWidget(more)
         if not shown:
             self._lines.addWidget(self._nothing(facts))
+
+    def _turn(self) -> None:
+        """All that waits, or only what is most urgent."""
+        self._whole = not self._whole
+        if self._facts is not None:
+            self._show_tasks(self._facts)
 
     def _nothing(self, facts: HomeFacts) -> QWidget:
         if facts.roster.people:
@@ -130,3 +139,22 @@ class HomePage(Page):
 
     def _failed(self, problem: Exception) -> None:
         self.problem.emit(problem)
+
+
+def _scrolled(sheet: Sheet) -> QScrollArea:
+    """The list, as long as it gets."""
+    host = QWidget()
+    host.setAutoFillBackground(False)
+    rows = QVBoxLayout(host)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.addWidget(sheet)
+    rows.addStretch(1)
+    area = QScrollArea()
+    area.setObjectName("home-tasks")
+    area.setAccessibleName(said("What needs doing"))
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.viewport().setAutoFillBackground(False)
+    area.setWidget(host)
+    host.setAutoFillBackground(False)
+    return area
