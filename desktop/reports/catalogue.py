@@ -10,6 +10,9 @@ from desktop.reports import (
     access_review,
     accounts,
     audit_excerpt,
+    capa,
+    capa_register,
+    delegation_log,
     deviation_log,
     incident,
     note_to_file,
@@ -34,13 +37,15 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Report:
     """One kind. ``facts`` asks the registers, on the store's thread; ``draw`` makes the pages, in a worker;
-    ``of_person``: whether it needs ``ReportOptions.person``."""
+    ``of_person``: whether it needs ``ReportOptions.person``; ``blocks``: meanings of the signatures it is usually laid
+    out for, None: reviewed, then approved."""
 
     kind: str
     title: str
     facts: Callable[[Site, ReportOptions], Any]
     draw: Callable[[Any, Stamp], Drawn]
     of_person: bool = False
+    blocks: tuple[str, ...] | None = None
 
 
 KINDS: dict[str, Report] = {
@@ -52,7 +57,16 @@ KINDS: dict[str, Report] = {
         Report(person_file.KIND, person_file.TITLE, person_file.facts, person_file.draw, of_person=True),
         Report(accounts.KIND, accounts.TITLE, accounts.facts, accounts.draw),
         Report(access_review.KIND, access_review.TITLE, access_review.facts, access_review.draw),
+        Report(
+            delegation_log.KIND,
+            delegation_log.TITLE,
+            delegation_log.facts,
+            delegation_log.draw,
+            blocks=delegation_log.BLOCKS,
+        ),
         Report(audit_excerpt.KIND, audit_excerpt.TITLE, audit_excerpt.facts, audit_excerpt.draw),
+        Report(capa_register.KIND, capa_register.TITLE, capa_register.facts, capa_register.draw),
+        Report(capa.KIND, capa.TITLE, capa.facts, capa.draw),
         Report(incident.KIND, incident.TITLE, incident.facts, incident.draw),
         Report(deviation_log.KIND, deviation_log.TITLE, deviation_log.facts, deviation_log.draw),
         Report(note_to_file.KIND, note_to_file.TITLE, note_to_file.facts, note_to_file.draw),

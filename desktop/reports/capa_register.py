@@ -1,0 +1,110 @@
+"""All CAPA on paper: the figures, the charts, then the register as filtered (CAP-4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from db.capa.records import Capa, Overview
+from db.days import iso, shown
+from db.store.query import Query
+from desktop.reports.capa import STATES
+from desktop.reports.charts import bars
+from desktop.reports.circumstances import circumstances, heading
+from desktop.reports.finishing import Content, Drawn, finish
+from desktop.reports.heading import Heading, opened
+from desktop.reports.options import ReportOptions
+from desktop.reports.pieces import Figure, figures, notes, signature_blocks, spelling_note
+from desktop.reports.sheet import LANDSCAPE, MARGIN, Sheet
+from desktop.reports.stamp import Stamp
+from desktop.reports.table import Cell, Column, State, Table
+
+if TYPE_CHECKING:
+    from db.site import Site
+
+KIND, TITLE = "capa-register", "CAPA register"
+_ALL = 1_000_000
+_COLUMNS = (
+    Column("Number", 1.7, strong=True), Column("What is wrong", 4.2, lines=3), Column("Source", 1.5, colour="ink2"),
+    Column("Class", 1.0, colour="ink2"), Column("Study", 1.3, lines=2), Column("Owner", 2.0, lines=2),
+    Column("Step", 1.9), Column("Identified", 1.4), Column("Age", 0.8, align="right"), Column("Open", 0.8, align="right"),
+    Column("Due", 1.4), Column("Status", 1.8),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class RegisterFacts:
+    """``overview``: of all of them on the day; ``rows``: as filtered."""
+
+    heading: Heading
+    as_of: str
+    overview: Overview
+    rows: tuple[Capa, ...]
+    of: int
+
+
+def facts(site: Site, options: ReportOptions) -> RegisterFacts:
+    """Raises BadInput."""
+    around = circumstances(site, options)
+    where = dict(options.where)
+    if around.study is not None:
+        where["study_id"] = (around.study.id,)
+    page = site.capa.list(Query(where=where, search=options.search, limit=_ALL), around.on)
+    search = f"search “{options.search}”" if options.search else ""
+    head = heading(site, options, around, search, f"{page.matching} of {page.of} shown")
+    return RegisterFacts(head, around.on.isoformat(), site.capa.overview(around.on), page.rows, page.of)
+
+
+def draw(facts: RegisterFacts, stamp: Stamp) -> Drawn:
+    """The report, not yet sealed."""
+    sheet, told = Sheet(stamp, LANDSCAPE), facts.overview
+    opened(sheet, TITLE, facts.heading)
+    figures(sheet, [
+        Figure(str(told.open), "open"), Figure(str(told.overdue), "overdue", "late" if told.overdue else "ink1"),
+        Figure(str(told.overdue_actions), "actions overdue", "late" if told.overdue_actions else "ink1"),
+        Figure(str(told.overdue_checks), "effectiveness checks overdue", "late" if told.overdue_checks else "ink1"),
+        Figure(str(told.closed), "closed"),
+    ])  # fmt: skip
+    _charts(sheet, told)
+    if facts.rows:
+        Table(sheet, _COLUMNS).draw(_row(one) for one in facts.rows)
+    else:
+        notes(sheet, ["Nothing was entered yet." if not facts.of else "Nothing matches these filters."])
+    spelling_note(sheet)
+    signature_blocks(sheet)
+    rows = [_data(one) for one in facts.rows]
+    return finish(sheet, Content(KIND, TITLE, dict(facts.heading.filters), rows, facts.as_of))
+
+
+def _charts(sheet: Sheet, told: Overview) -> None:
+    gap = 26.0
+    width = (sheet.right - MARGIN - 2 * gap) / 3
+    top = sheet.y + 6
+    places = [MARGIN + place * (width + gap) for place in range(3)]
+    first = bars(sheet, places[0], top, width, "Age of the open ones", [(words, n, None) for words, n in told.ageing])
+    steps = [(step.capitalize(), count, None) for step, count in told.steps]
+    left = first + 12 + bars(sheet, places[0], top + first + 12, width, "Where they stand", steps)
+    first = bars(sheet, places[1], top, width, "By source (Pareto)",
+                 [(words.capitalize(), n, None) for words, n in told.by_source], pareto=True)  # fmt: skip
+    middle = first + 12 + bars(sheet, places[1], top + first + 12, width, "By root cause (Pareto)",
+                               [(words.capitalize(), n, None) for words, n in told.by_cause], pareto=True)  # fmt: skip
+    months = [(f"{shown(month)[3:]}", opened_, closed) for month, opened_, closed in told.trend]
+    right = bars(sheet, places[2], top, width, "Opened / closed, by month", months)
+    sheet.y = top + max(left, middle, right) + 8
+
+
+def _row(one: Capa) -> list[Cell]:
+    return [
+        one.number, one.title + (" (late entry)" if one.late else ""), one.source, one.priority, one.study, one.owner,
+        one.step, shown(one.identified), str(one.age), str(one.open_actions) if one.open_actions else "",
+        shown(one.due), State(STATES[one.status], "corrected" if "correction" in one.status else one.status, one.status),
+    ]  # fmt: skip
+
+
+def _data(one: Capa) -> dict[str, Any]:
+    return {
+        "id": one.id, "number": one.number, "title": one.title, "source": one.source, "step": one.step,
+        "owner": one.owner, "due": iso(one.due), "status": one.status, "kind": one.kind, "priority": one.priority,
+        "study": one.study, "identified": iso(one.identified), "closed": iso(one.closed), "age": one.age,
+        "open_actions": one.open_actions, "late": one.late, "old_status": one.old_status,
+    }  # fmt: skip
