@@ -114,7 +114,7 @@ class DelegationQueries:
 
     def breaches(self, line_id: str) -> tuple[r.BreachRecord, ...]:
         """Recorded against a line, in order of time."""
-        found = self._store.rows(f"{rows.BREACH} WHERE line = ? ORDER BY happened, id", (line_id,))
+        found = self._store.rows(f"{rows.BREACH} WHERE b.line = ? ORDER BY b.happened, b.id", (line_id,))
         return tuple(rows.breach(row) for row in found)
 
     def needs_of(self, person: str, task: str, on: date) -> tuple[Need, ...]:

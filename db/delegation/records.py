@@ -130,7 +130,7 @@ class Step:
 
 @dataclass(frozen=True)
 class BreachRecord:
-    """``deviation``: its id."""
+    """``deviation``: its id; ``number``: how people call it."""
 
     id: str
     line: str
@@ -139,6 +139,7 @@ class BreachRecord:
     what: str
     deviation: str
     entered: str
+    number: str = ""
 
 
 @dataclass(frozen=True)

@@ -126,11 +126,14 @@ def step(row: Sequence[Any]) -> r.Step:
     )  # fmt: skip
 
 
-BREACH = "SELECT id, line, kind, happened, what, deviation, entered FROM delegation_breach"
+BREACH = (
+    "SELECT b.id, b.line, b.kind, b.happened, b.what, b.deviation, b.entered, v.number FROM delegation_breach AS b "
+    "LEFT JOIN deviation AS v ON v.id = b.deviation"
+)
 
 
 def breach(row: Sequence[Any]) -> r.BreachRecord:
-    return r.BreachRecord(row[0], row[1], row[2], _day(row[3]), row[4], row[5], row[6])
+    return r.BreachRecord(row[0], row[1], row[2], _day(row[3]), row[4], row[5], row[6], row[7] or "")
 
 
 INVESTIGATOR = (

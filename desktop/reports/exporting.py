@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,6 +79,8 @@ def prepared(
     if kind not in KINDS:
         raise BadInput(f"There is no report “{kind}”.", todo=f"Kinds: {', '.join(sorted(KINDS))}.")
     meaning = _meaning(meaning) if signature is not None or meaning else ""
+    if options.blocks is None and KINDS[kind].blocks is not None:
+        options = replace(options, blocks=KINDS[kind].blocks)
     signatory = signing_as(site, signature, meaning) if signature is not None else None
     head = site.store.head()
     stamp = Stamp(

@@ -19,6 +19,7 @@ from desktop.commands.demo_content.access import tell_access
 from desktop.commands.demo_content.capa import tell_capas
 from desktop.commands.demo_content.cast import CAST, Member
 from desktop.commands.demo_content.crowd import crowd
+from desktop.commands.demo_content.delegations import tell_delegations
 from desktop.commands.demo_content.diary import COORDINATOR, OFFICER, Diary
 from desktop.commands.demo_content.episodes import taught_together, tell_episodes
 from desktop.commands.demo_content.founding import INTRO, found, source
@@ -52,6 +53,7 @@ def fill(
     together = _note_trainings(diary, members)
     tell_episodes(diary, members, together)
     if len(members) >= len(CAST):
+        tell_delegations(diary)
         tell_access(diary)
         tell_incidents(diary)
         tell_risks(diary)

@@ -1,5 +1,5 @@
-"""Delegated tasks, a row a person, study and task. A sheet brings in lines as they were: they wait for their signatures,
-and one that began before the training it needs opens a deviation (ROS-3)."""
+"""Delegated tasks, a row a person, study and task. A sheet brings in lines as they were: they wait for signatures, and
+one that began before the training it needs opens a deviation (ROS-3)."""
 
 from __future__ import annotations
 
