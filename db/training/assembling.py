@@ -62,7 +62,8 @@ def matrix_of(
 def _demands(
     facts: Facts, in_force: Sequence[Requirement], on: date, study_id: str | None, only: set[str] | None
 ) -> list[Demand]:
-    """One for each course that is asked of somebody on the day, site-wide ones first, then study by study."""
+    """One for each course that is asked of somebody on the day, site-wide ones first, then study by study; what is
+    asked of everybody before what only some roles need."""
     versions: dict[str, list[Version]] = defaultdict(list)
     for version in facts.versions:
         versions[version.course_id].append(version)
@@ -75,7 +76,8 @@ def _demands(
         and (study_id is None or course.study_id in (None, study_id))
         and (only is None or course.id in only)
     ]
-    wanted.sort(key=_place)
+    of_everybody = {r.course_id for r in in_force if not r.role}
+    wanted.sort(key=lambda course: (*_place(course)[:2], course.id not in of_everybody, *_place(course)[2:]))
     return [Demand(course, versions.get(course.id, ()), on) for course in wanted]
 
 
