@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
 from db.errors import Cancelled
+from desktop.audit.review_view import ReviewView
 from desktop.audit.table import add_chips, trail_table
 from desktop.history import action_word, changed_fields, headline, moments, subject, table_word
 from desktop.widgets.buttons import Button
@@ -14,9 +17,11 @@ from desktop.widgets.dates import show_time
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.page import Page, PageContext
 from desktop.widgets.progress import ProgressSheet
+from desktop.widgets.tabs import TabBar
 from desktop.widgets.text import Em, Part
 
 if TYPE_CHECKING:
+    from db.oversight.trail_records import Looked
     from db.site import Site
     from db.store.chain import ChainReport
     from db.store.trail import Entry, Trail
@@ -39,9 +44,15 @@ class AuditPage(Page):
         self.progress = ProgressSheet(self.tr("Verifying the trail"), "trail-progress")
         self.progress.hide()
         self.progress.cancelled.connect(self._stop)
+        self.review = ReviewView(context)
+        self.switch = TabBar(self.tr("Trail or its review"), "trail-views", lined=False, margin=8)
+        self.stack = QStackedWidget()
+        for title, view in ((self.tr("Entries"), _room(self.table)), (self.tr("Scheduled review"), self.review)):
+            self.switch.addTab(title)
+            self.stack.addWidget(view)
+        self.set_views(self.switch)
         self.body.addWidget(self.progress)
-        self.body.addWidget(self.table, 1000)
-        self.body.addStretch(1)
+        self.body.addWidget(self.stack, 1000)
         self.inspector = Inspector(self.tr("Chosen entry"), "trail-inspector")
         bar = self.inspector.tabs.bar
         bar.setTabText(0, self.tr("Old and new"))
@@ -55,20 +66,34 @@ class AuditPage(Page):
         self.verify_button.clicked.connect(self.verify)
         self.export_button.clicked.connect(self._ask_where)
         add_chips(self.chips)
+        self._entry_chips = self.chips
         self.chips.show()
         self._connect()
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
-        return (self.export_button, self.verify_button)
+        return self.review.actions() if self._reviewing else (self.export_button, self.verify_button)
+
+    @property
+    def _reviewing(self) -> bool:
+        return self.stack.currentWidget() is self.review
 
     def refresh(self) -> None:
-        self._ask()
+        if self._reviewing:
+            self.review.refresh()
+        else:
+            self._ask()
 
     def search(self, text: str) -> None:
-        self.table.model.ask(search=text)
+        if self._reviewing:
+            self.review.search(text)
+        else:
+            self.table.model.ask(search=text)
 
     def show_record(self, identity: str) -> None:
-        self.table.select(identity)
+        """The number of an entry, or ``review``."""
+        self.switch.setCurrentIndex(1 if identity == "review" else 0)
+        if identity != "review":
+            self.table.select(identity)
 
     def selected_record(self) -> str:
         return self._shown
@@ -123,7 +148,8 @@ class AuditPage(Page):
     def _verified(self, report: ChainReport) -> None:
         self._end()
         self._report = report
-        self._say()
+        if not self._reviewing:
+            self._say()
 
     def _exported(self, path: Path, report: ChainReport) -> None:
         self._end()
@@ -143,7 +169,7 @@ class AuditPage(Page):
         self.say(parts)
 
     def _ask(self) -> None:
-        where = {key: values for key, values in self.chips.values().items() if values}
+        where = {key: values for key, values in self._entry_chips.values().items() if values}
         self.table.model.ask(where=where)
         self._say()
 
@@ -169,13 +195,29 @@ class AuditPage(Page):
                 self._failed,
             )
 
-    def _show(self, entry: Entry) -> None:
+    def _sampled(self, looked: Looked | None) -> None:
+        """An entry of the sample: shown as any other, with what can be done about it in the review."""
+        self._selected(looked.entry if looked is not None else None)
+        if looked is not None:
+            self._show(looked.entry, looked)
+
+    def _turned(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
+        self.show_chips(self.review.chips if self._reviewing else self._entry_chips)
+        self._shown = ""
+        self._show_nothing()
+        self.refresh()
+        self.actions_changed.emit()
+
+    def _show(self, entry: Entry, looked: Looked | None = None) -> None:
         over = f"{self.tr('Entry {n}').format(n=f'{entry.seq:,}')} · {show_time(entry.at)}"
         name = subject(entry) or table_word(entry.table) or action_word(entry.action)
         why: list[Part] = [Em(headline(entry)), f" {self.tr('by')} {entry.name}."]
         if entry.reason:
             why.append(f" “{entry.reason}”")
-        buttons = []
+        buttons = self.review.buttons(looked) if looked is not None else []
+        if looked is not None and looked.finding:
+            why += [" ", Em(self.tr("Finding:"), "late"), f" {looked.finding}"]
         place = PLACES.get(entry.table)
         if place and entry.row:
             button = Button(self.tr("Go to the record"), "plain", "trail-go")
@@ -207,14 +249,29 @@ class AuditPage(Page):
         )
 
     def _connect(self) -> None:
+        self.switch.currentChanged.connect(self._turned)
+        self.review.stated.connect(lambda parts: self.say(parts) if self._reviewing else None)
+        self.review.chosen.connect(lambda looked: self._sampled(looked))
+        self.review.changed.connect(self.actions_changed)
+        self.review.failed.connect(self.problem)
         self.chips.changed.connect(self._ask)
-        self.table.model.answered.connect(self.chips.show_count)
+        self.table.model.answered.connect(self._entry_chips.show_count)
         self.table.model.failed.connect(self.problem)
         self.table.selected.connect(lambda entry: self._selected(entry))
         self.inspector.closed.connect(lambda: self.open_inspector(False))
 
     def _failed(self, problem: Exception) -> None:
         self.problem.emit(problem)
+
+
+def _room(table: QWidget) -> QWidget:
+    """The table takes what it needs; the rest of the height stays free."""
+    host = QWidget()
+    rows = QVBoxLayout(host)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.addWidget(table, 1000)
+    rows.addStretch(1)
+    return host
 
 
 def _broken(text: str, size: int) -> str:

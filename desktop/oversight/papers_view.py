@@ -61,10 +61,10 @@ class PapersView(QWidget):
         self.chips.add_choice("state", said("State"), [(one, state_word(one)) for one in _ORDER])
         self.chips.changed.connect(self._ask)
         columns = (
-            Column("study", said("Study"), lambda one: one.study, 100, 0, "study", strong=True),
-            Column("person", said("Person"), lambda one: one.person, 170, 2, "person", strong=True),
-            Column("role", said("Role"), lambda one: one.role, 130, 1, "role", ink="ink2"),
-            Column("kind", said("Paper"), lambda one: paper_word(one.kind), 140, 1, "kind"),
+            Column("study", said("Study"), lambda one: one.study, 84, 0, "study", strong=True),
+            Column("person", said("Person"), lambda one: one.person, 140, 2, "person", strong=True),
+            Column("role", said("Role"), lambda one: one.role, 100, 1, "role", ink="ink2"),
+            Column("kind", said("Paper"), lambda one: paper_word(one.kind), 124, 1, "kind"),
             Column("state", said("State"), lambda one: state_word(one.state), 112, 0, "state",
                    state=lambda one: STATES[one.state]),
             Column("signed", said("Last signed"), lambda one: show_date(one.signed) if one.signed else "–", 106, 0,

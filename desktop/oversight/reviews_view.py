@@ -48,10 +48,10 @@ class ReviewsView(QWidget):
         self._context, self.inspector = context, inspector
         self.may_write = False
         columns = (
-            Column("study", said("Study"), lambda s: s.study, 110, 1, strong=True),
-            Column("protocol", said("Protocol"), lambda s: s.protocol, 110, 1, ink="ink2"),
-            Column("investigator", said("Principal investigator"), lambda s: s.investigator or "–", 170, 2),
-            Column("months", said("Every"), lambda s: months_words(s.months), 100, 0, ink="ink2"),
+            Column("study", said("Study"), lambda s: s.study, 92, 1, strong=True),
+            Column("protocol", said("Protocol"), lambda s: s.protocol, 92, 1, ink="ink2"),
+            Column("investigator", said("Principal investigator"), lambda s: s.investigator or "–", 140, 2),
+            Column("months", said("Every"), lambda s: months_words(s.months), 84, 0, ink="ink2"),
             Column("last", said("Last review"), lambda s: show_date(s.last) if s.last else "–", 110, 0, is_date=True),
             Column("due", said("Next by"), lambda s: show_date(s.due) if s.due else "–", 110, 0, is_date=True),
             Column("state", said("Review"), lambda s: state_word(s.state), 120, 0, state=lambda s: STATES[s.state]),

@@ -39,7 +39,7 @@ _USERS = (
 )
 _CHANGES = (
     Column("User", 1.8, strong=True, lines=2),
-    Column("Time", 1.8),
+    Column("Time", 2.1),
     Column("What changed", 4.6, lines=4),
     Column("By", 1.6, lines=2),
     Column("Reason", 2.4, colour="ink2", lines=3),
