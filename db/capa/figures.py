@@ -18,13 +18,14 @@ MONTHS = 12
 
 def overview(store: Store, listing: Listing) -> Overview:
     """As of the listing's day; what was voided counts nowhere but among the steps."""
-    steps = dict(store.rows(f"SELECT {listing.step}, count(*) FROM capa AS c WHERE {listing.there} GROUP BY 1"))
+    rows = store.rows(f"SELECT {listing.step}, count(*) FROM capa AS c WHERE {listing.there} GROUP BY 1")
+    steps = {str(step): _int(count) for step, count in rows}
     overdue, actions, checks = _overdue(store, listing)
-    open_ones = sum(int(steps.get(step, 0)) for step in machine.OPEN_STEPS)
-    closed = sum(int(steps.get(step, 0)) for step in (machine.CLOSED, machine.CORRECTED))
+    open_ones = sum(steps.get(step, 0) for step in machine.OPEN_STEPS)
+    closed = sum(steps.get(step, 0) for step in (machine.CLOSED, machine.CORRECTED))
     return Overview(
         open_ones, overdue, actions, checks, closed,
-        tuple((step, int(steps[step])) for step in machine.STEPS if step in steps),
+        tuple((step, steps[step]) for step in machine.STEPS if step in steps),
         _ageing(store, listing), _by_source(store, listing), _by_cause(store, listing), _trend(store, listing),
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ _NEVER = "9999-12-31"
 _ENDED = ", ".join(f"'{step}'" for step in machine.ENDED)
 _ESCAPED = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
 _OWNER = "o.family_name || coalesce(', ' || nullif(o.given_name, ''), '')"
-_SORT = (("ended", False), ("due", False), ("number", True))
+_SORT = (("ended", False), ("urgency", False), ("number", True))
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,7 @@ class Listing:
             "step": self.step, "status": self.status, "due": self.due, "identified": "c.identified", "id": "c.id",
             "owner": _OWNER, "owner_id": "c.owner", "study": "y.code", "study_id": "c.study",
             "closed": "c.closed", "age": "c.identified", "ended": f"{self.step} IN ({_ENDED})",
+            "urgency": f"coalesce({self.due}, '{_NEVER}')",
             "origin": "c.origin_record",
         }  # fmt: skip
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from db.capa import machine, rules
 from db.capa import records as r
+from db.capa.action_list import ActionRow, action_page
 from db.capa.figures import overview
 from db.capa.listing import Listing
 from db.days import from_iso
@@ -60,6 +61,10 @@ class CapaQueries:
         if not found:
             raise BadInput("That CAPA is not there.", todo="Refresh the page and look again.")
         return found[0]
+
+    def actions(self, query: Query | None = None) -> Page[ActionRow]:
+        """Actions of all CAPA, the next due first unless sorted."""
+        return action_page(self._store, query or Query(), self.today)
 
     def of_origin(self, record: str) -> str | None:
         """The CAPA of a record that is not voided; its id."""
@@ -114,7 +119,7 @@ class CapaQueries:
         name = f"{kind}/{record}" if kind else record
         if table == "exercise_finding":  # the page shows the test it belongs to
             exercise = self._store.scalar("SELECT exercise FROM exercise_finding WHERE id = ?", (record,))
-            name = f"{kind}/{exercise}"
+            name = f"{kind}/{exercise}" if isinstance(exercise, str) else ""
         return r.OriginLink(table, name, number, place)
 
     def _notices(self, capa_id: str) -> tuple[r.Notice, ...]:

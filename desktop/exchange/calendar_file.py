@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.store.query import Query
+from db.store.rights import readable
 from desktop.exchange.listing import Listing, listing
 from desktop.exchange.writing import Exported, record_export, save
 
@@ -39,6 +41,19 @@ def due_days(made: Listing) -> tuple[DueDay, ...]:
     return tuple(sorted(found, key=lambda one: (one.day, one.title)))
 
 
+def capa_days(site: Site) -> tuple[DueDay, ...]:
+    """Open actions of CAPA and effectiveness checks, as far as who asks may read them."""
+    if not readable(site.store, "capa"):
+        return ()
+    to_do = Query(where={"status": ("overdue", "due soon", "on time")}, limit=100_000)
+    checks = Query(where={"step": ("effectiveness check",)}, limit=100_000)
+    found = [DueDay(one.id, f"{one.number}: {one.what[:200]}", one.due, f"{one.status}. {one.owner}")
+             for one in site.capa.actions(to_do).rows]  # fmt: skip
+    found += [DueDay(f"{one.id}/check", f"{one.number}: effectiveness check", one.due, one.title)
+              for one in site.capa.list(checks).rows if one.due is not None]  # fmt: skip
+    return tuple(sorted(found, key=lambda one: (one.day, one.title)))
+
+
 def calendar(days: tuple[DueDay, ...], *, workspace: str, site_name: str, at: datetime) -> bytes:
     """The file's bytes. ``at``: when it was made, with its zone."""
     from icalendar import Calendar, Event  # late: costs start-up time
@@ -47,7 +62,7 @@ def calendar(days: tuple[DueDay, ...], *, workspace: str, site_name: str, at: da
     book.add("prodid", "-//Siteward//due dates//EN")
     book.add("version", "2.0")
     book.add("method", "PUBLISH")
-    book.add("x-wr-calname", f"{site_name}: training due")
+    book.add("x-wr-calname", f"{site_name}: due dates")
     for one in days:
         entry = Event()
         entry.add("uid", f"{one.key.replace('/', '.')}@{workspace}.siteward")
@@ -62,11 +77,11 @@ def calendar(days: tuple[DueDay, ...], *, workspace: str, site_name: str, at: da
 
 
 def export_calendar(site: Site, path: Path, *, as_of: date | None = None, study: str | None = None) -> Exported:
-    """Write the due days of the matrix, with the export on the trail."""
+    """Write the due days of the matrix and of CAPA, with the export on the trail."""
     made = listing(site, "matrix", as_of=as_of, study=study)
-    days = due_days(made)
+    days = (*due_days(made), *capa_days(site))
     data = calendar(days, workspace=site.workspace, site_name=site.name, at=site.clock.now())
     save(path, data)
     return record_export(
-        site, Listing("calendar", made.fields, made.rows[: len(days)], made.of, made.filters), path, data
+        site, Listing("calendar", made.fields, [()] * len(days), made.of, made.filters), path, data
     )

@@ -32,9 +32,9 @@ STATES = {
     machine.CORRECTED: "current", machine.VOIDED: "not required", "done": "current", "dropped": "not required",
 }  # fmt: skip
 _ACTIONS = (
-    Column("Kind", 1.25, colour="ink2"), Column("Action", 3.6, strong=True, lines=40),
-    Column("Owner", 1.7, lines=2), Column("Due", 1.5, lines=3), Column("Stands", 1.6),
-    Column("What was done and what shows it", 3.6, colour="ink2", lines=60),
+    Column("Kind", 1.25, colour="ink2"), Column("Action", 3.2, strong=True, lines=40),
+    Column("Owner", 1.75, lines=3), Column("Due", 1.65, lines=3), Column("Stands", 1.8),
+    Column("What was done and what shows it", 3.5, colour="ink2", lines=60),
 )  # fmt: skip
 _TOLD = (Column("Who", 2.4, strong=True), Column("Told", 1.6), Column("How, or why not", 6.0, lines=8))
 _WAY = (
@@ -64,15 +64,14 @@ def facts(site: Site, options: ReportOptions) -> CapaFacts:
     if not found:
         raise BadInput("That CAPA is not there.", todo="Choose one on the page of CAPA.")
     file = site.capa.file(found[0].id)
-    words = f"{file.capa.number}, {file.capa.step}"
-    return CapaFacts(heading(site, options, around, words), around.on.isoformat(), file)
+    return CapaFacts(heading(site, options, around), around.on.isoformat(), file)
 
 
 def draw(facts: CapaFacts, stamp: Stamp) -> Drawn:
     """The report, not yet sealed."""
     sheet, file = Sheet(stamp, PORTRAIT), facts.file
     capa = file.capa
-    opened(sheet, f"{TITLE} {capa.number}", facts.heading)
+    opened(sheet, f"{'' if capa.number.startswith(TITLE) else f'{TITLE} '}{capa.number}", facts.heading)
     sheet.y += 20
     for line in sheet.letters.wrapped(capa.title, "bold", 12, sheet.right - MARGIN)[:4]:
         sheet.text(MARGIN, sheet.y, line, 12, kind="H2")
@@ -250,10 +249,14 @@ def _data(file: r.CapaFile) -> list[dict[str, Any]]:
     }  # fmt: skip
     causes = [{"row": "cause", "id": one.id, "parent": one.parent, "category": one.category, "words": one.words,
                "standing": one.standing} for one in file.causes]  # fmt: skip
-    actions = [{"row": "action", "kind": one.kind, "what": one.what, "owner": one.owner, "first_due": iso(one.first_due),
-                "due": iso(one.due), "done": iso(one.done), "proof": one.proof, "status": one.state,
-                "evidence": [{"name": file.name, "sha256": file.sha256} for file in one.files]}
-               for one in file.actions]  # fmt: skip
+    actions = [
+        {
+            "row": "action", "kind": one.kind, "what": one.what, "owner": one.owner, "first_due": iso(one.first_due),
+            "due": iso(one.due), "done": iso(one.done), "proof": one.proof, "status": one.state,
+            "evidence": [{"name": file.name, "sha256": file.sha256} for file in one.files],
+        }
+        for one in file.actions
+    ]  # fmt: skip
     checks = [{"row": "check", "round": one.round, "checked": iso(one.checked), "verdict": one.verdict,
                "found": one.found} for one in file.checks]  # fmt: skip
     signed = [{"row": "signature", "meaning": one.meaning, "name": one.name, "day": iso(one.day), "paper": one.paper,

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 KIND, TITLE = "capa-register", "CAPA register"
 _ALL = 1_000_000
 _COLUMNS = (
-    Column("Number", 1.7, strong=True), Column("What is wrong", 4.2, lines=3), Column("Source", 1.5, colour="ink2"),
-    Column("Class", 1.0, colour="ink2"), Column("Study", 1.3, lines=2), Column("Owner", 2.0, lines=2),
-    Column("Step", 1.9), Column("Identified", 1.4), Column("Age", 0.8, align="right"), Column("Open", 0.8, align="right"),
-    Column("Due", 1.4), Column("Status", 1.8),
+    Column("Number", 2.1, strong=True, lines=2), Column("What is wrong", 3.8, lines=3),
+    Column("Source", 1.6, colour="ink2", lines=2), Column("Class", 0.95, colour="ink2"),
+    Column("Study", 1.4, lines=2), Column("Owner", 1.9, lines=2), Column("Step", 1.95, lines=2),
+    Column("Identified", 1.65), Column("Age", 0.65, align="right"), Column("Open", 0.75, align="right"),
+    Column("Due", 1.65), Column("Status", 1.5),
 )  # fmt: skip
 
 
@@ -94,10 +95,11 @@ def _charts(sheet: Sheet, told: Overview) -> None:
 
 
 def _row(one: Capa) -> list[Cell]:
+    word = "corrected" if "correction" in one.status else one.status
     return [
         one.number, one.title + (" (late entry)" if one.late else ""), one.source, one.priority, one.study, one.owner,
         one.step, shown(one.identified), str(one.age), str(one.open_actions) if one.open_actions else "",
-        shown(one.due), State(STATES[one.status], "corrected" if "correction" in one.status else one.status, one.status),
+        shown(one.due), State(STATES[one.status], word, one.status),
     ]  # fmt: skip
 
 

@@ -91,7 +91,8 @@ def whys(issue: str, causes: Sequence[Cause], width: float, line: float, wrap: W
     lines = tuple(wrap(issue, width - line * 2, 3))
     tall = line * (len(lines) + 0.8)
     found.labels.append(Label(0, 0, width, tall, lines, HEAD))
-    y, ends = tall + line * 0.6, {None: tall}
+    y = tall + line * 0.6
+    ends: dict[str | None, float] = {None: tall}
     step = min(line * 2.2, width * 0.07)
     for cause in causes:
         x = min(cause.level, 8) * step
@@ -101,7 +102,7 @@ def whys(issue: str, causes: Sequence[Cause], width: float, line: float, wrap: W
         trunk = x - step * 0.5
         found.strokes.append(Stroke(trunk, ends.get(cause.parent, y), trunk, y + tall / 2, 1))
         found.strokes.append(Stroke(trunk, y + tall / 2, x, y + tall / 2, 1))
-        found.labels.append(Label(x, y, line * 4.2, tall, (f"Why {cause.level}",), LEVEL, ""))
+        found.labels.append(Label(x + line * 0.3, y, line * 3.9, tall, (f"Why {cause.level}",), LEVEL, ""))
         found.labels.append(Label(x + line * 4.4, y, room, tall, lines, cause.standing, cause.id))
         ends[cause.id] = y + tall
         y += tall + line * 0.45

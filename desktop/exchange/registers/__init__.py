@@ -54,6 +54,8 @@ from collections.abc import Mapping
 
 from db.errors import BadInput
 from desktop.exchange.registers.accounts import ACCOUNTS
+from desktop.exchange.registers.capa import CAPA
+from desktop.exchange.registers.capa_actions import CAPA_ACTIONS
 from desktop.exchange.registers.courses import COURSES
 from desktop.exchange.registers.delegations import DELEGATIONS
 from desktop.exchange.registers.deviations import DEVIATIONS
@@ -88,6 +90,8 @@ REGISTERS: Mapping[str, Register] = {
         NOTES,
         EXERCISES,
         RISKS,
+        CAPA,
+        CAPA_ACTIONS,
         SYSTEMS,
         ACCOUNTS,
         TRAIL,
