@@ -96,16 +96,15 @@ class Reviewing(ReviewQueries):
     def match(self, row_ids: Sequence[str], person_id: str | None, reason: str = "matched by the reviewer") -> None:
         """These rows are this person's, or nobody's of the roster (None). A verdict given before falls."""
         with self._store.change(reason) as change:
-            for row_id in row_ids:
-                self._match(change, self.review_row(row_id), person_id)
+            for row in self.rows_named(row_ids):
+                self._match(change, row, person_id)
 
     def confirm(self, row_ids: Sequence[str], progress: Progress | None = None) -> int:
         """The reviewer saw the suggestions of these rows and agrees; how many. Rows without one are refused."""
         with self._store.change("suggestion confirmed by the reviewer") as change:
-            for number, row_id in enumerate(row_ids):
+            for number, row in enumerate(self.rows_named(row_ids)):
                 if progress is not None and number % _CHUNK == 0:
                     progress(number, len(row_ids))
-                row = self.review_row(row_id)
                 if row.suggested_id is None:
                     raise BadInput(f"Nobody was suggested for “{row.account}”.", todo="Choose the person, or nobody.")
                 self._match(change, row, row.suggested_id)
@@ -139,8 +138,7 @@ class Reviewing(ReviewQueries):
         if verdict.verdict == v.CHANGE and not role:
             raise BadInput("Write the role it should have.", kept="Nothing was saved.")
         with self._store.change("verdict") as change:
-            for row_id in row_ids:
-                row = self.review_row(row_id)
+            for row in self.rows_named(row_ids):
                 self._check_verdict(row, verdict.verdict, reason)
                 change.update(
                     "review_row",

@@ -60,6 +60,7 @@ _FOLLOWUP = (
     "LEFT JOIN users AS e ON e.id = f.done_user LEFT JOIN users AS c ON c.id = f.verified_by"
 )
 ALL_ROWS = 1_000_000
+_TOGETHER = 500  # ids to a statement
 
 
 class ReviewQueries(Accounts):
@@ -117,6 +118,19 @@ class ReviewQueries(Accounts):
         if row is None:
             raise BadInput("That row is not there.", todo="Refresh the page and look again.")
         return _row(row, self._person_of(self._store.actor.user))
+
+    def rows_named(self, row_ids: Sequence[str]) -> tuple[v.ReviewRow, ...]:
+        """These rows, in the order of the ids. Raises BadInput where one is not there."""
+        found: dict[str, v.ReviewRow] = {}
+        own = self._person_of(self._store.actor.user)
+        for first in range(0, len(row_ids), _TOGETHER):
+            some = tuple(row_ids[first : first + _TOGETHER])
+            marks = ", ".join("?" * len(some))
+            for row in self._store.rows(f"{_ROW}{_ROW_JOINS} WHERE w.id IN ({marks})", some):
+                found[row[0]] = _row(row, own)
+        if len(found) < len(set(row_ids)):
+            raise BadInput("That row is not there.", todo="Refresh the page and look again.")
+        return tuple(found[row_id] for row_id in row_ids)
 
     def findings(self, review_id: str) -> dict[str, int]:
         """How many rows of a review have each finding."""

@@ -94,7 +94,7 @@ class StepDialog(FormDialog):
         elif kind in (r.CHANGED, r.REQUESTED):
             rows.append((self.role,))
         rows += [(self.late,), (self.note,), (self.file,)]
-        self.finish(rows, lambda: save(self.step(), self.file.path), kind_word(kind))
+        self.finish(rows, lambda: save(self.step(), self.file.path), said("Record"))
 
     def step(self) -> r.NewStep:
         """What the fields say."""

@@ -136,6 +136,7 @@ class AccessPage(Page):
         bar = self.inspector.tabs.bar
         bar.setTabText(STEPS, (said("Steps"), said("Upkeep"), said("Removals"), "")[place])
         bar.setTabVisible(STEPS, place != JOB)
+        bar.setTabVisible(SIGNATURES, place == REVIEWS)
         for tab in (HISTORY, EVIDENCE):
             bar.setTabVisible(tab, place != JOB)
         with QSignalBlocker(self.switch):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from db.access.records import AccessFacts, AccountFile, SystemFile
 from db.access.review_records import Followup, Review
 from db.evidence.records import Evidence
+from db.signing.signable import Signature
 from db.store.query import Query
 from db.store.rights import rights
 
@@ -55,11 +56,12 @@ class SystemDossier:
 
 @dataclass(frozen=True)
 class ReviewDossier:
-    """All that the inspector shows of a review."""
+    """All that the inspector shows of a review; ``signatures``: each with whether it covers the record as it is."""
 
     review: Review
     findings: dict[str, int]
     followups: tuple[Followup, ...]
+    signatures: tuple[tuple[Signature, bool], ...]
     entries: tuple[Entry, ...]
     evidence: tuple[Evidence, ...]
 
@@ -109,4 +111,8 @@ def read_review(site: Site, review_id: str) -> ReviewDossier:
     followups = site.access.followups(review.id)
     files = site.evidence.about_all([review.list_file, *(one.evidence for one in followups)])
     entries = tuple(site.trail.history("access_review", review.id))
-    return ReviewDossier(review, site.access.findings(review.id), followups, entries, files)
+    content = site.access.signable(review.id)
+    signed = tuple(
+        (one, site.signing.covers(one, content)) for one in site.signing.signatures("access_review", review.id)
+    )
+    return ReviewDossier(review, site.access.findings(review.id), followups, signed, entries, files)

@@ -9,6 +9,7 @@ from desktop.access.questions import Lists, ReviewDossier, read_review
 from desktop.access.view import View
 from desktop.access.words import counted, day, finding_word, review_state, said, step_word
 from desktop.history import moments, span_words
+from desktop.signing.list import signature_moment
 from desktop.widgets.buttons import Button
 from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.inspector import Inspector
@@ -97,6 +98,7 @@ class ReviewsView(View):
         self.inspector.details.show_facts(review_facts(review))
         self._steps.show_moments([followup_moment(one) for one in dossier.followups])
         self.inspector.show_history(moments(dossier.entries))
+        self.inspector.show_signatures([signature_moment(one, covers=covers) for one, covers in dossier.signatures])
         self._evidence.show_files(dossier.evidence, said("No file is kept with this review yet."))
         self.inspector.show_footer(span_words(dossier.entries))
 

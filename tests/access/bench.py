@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from db.signing.signable import Ink
-
 from db.access import records as r
 from db.access import review_records as v
 from db.access.matching import suggestions
@@ -14,6 +12,7 @@ from db.access.register import Access
 from db.evidence.register import EvidenceFiles
 from db.roster.records import NewPerson
 from db.signing.register import Signing
+from db.signing.signable import Ink
 from db.store.store import NewUser
 from tests.registers import TODAY, Desk
 

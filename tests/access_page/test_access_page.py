@@ -85,3 +85,25 @@ def test_a_system_says_what_its_upkeep_lacks(driver: JobDriver) -> None:
     driver.save("upkeep-dialog")
     until(lambda: "Vendor agreement" not in page.inspector.why.text(), "the fact")
     assert page.steps.moments()[0].title == "Vendor agreement: MSA 2026-7"
+
+
+@pytest.mark.requirement("ROS-4", "ROS-1")
+def test_who_leaves_on_the_roster_is_told_what_they_can_still_log_in_with(driver: JobDriver) -> None:
+    screen = driver.screen
+
+    def register(site):  # type: ignore[no-untyped-def]
+        person = site.people.people().rows[0]
+        system = site.access.systems().rows[0]
+        site.access.take_over(r.NewAccount(person.id, system.id, "amueller", "Data entry", date(2026, 3, 2)), "found")
+        return person.id
+
+    screen.go("roster", str(screen.ask(register)))
+    until(lambda: screen.page.inspector.title.text() == "Müller-Østergård, Änne", "the person")
+    screen.click("person-leaves")
+    dialog = screen.dialog("leaver-dialog")
+    dialog.end.set_value("2026-11-20")
+    dialog.reason.set_value("Left the site")
+    screen.click("save")
+    told = screen.dialog("tell")
+    assert "still has open accounts" in told.heading.text()
+    assert "Rave EDC: amueller (Data entry)" in told.words.text()
