@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from db.incidents.clock_records import INCIDENT, SERIOUS_BREACH, NewClockRule, Notification
@@ -19,13 +20,21 @@ if TYPE_CHECKING:
 TOLD, NOT_NEEDED = "told", "not needed"
 
 
-def ask_notified(view: View, clocks: Sequence[Notification]) -> None:
-    """Stop one of the running clocks: told then and so, or not required and why."""
-    running = [clock for clock in clocks if clock.open]
-    view.with_lists(lambda lists: _open(view, running, lists))
+def ask_notified(view: View, table: str, record: str) -> None:
+    """Stop one of the clocks that run now: told then and so, or not required and why."""
+
+    def opened(found: tuple[Sequence[Notification], datetime]) -> None:
+        clocks, now = found
+        running = [clock for clock in clocks if clock.open]
+        if running:
+            _open(view, running, now)
+
+    view.context.jobs.read(
+        lambda site: (site.incidents.clocks.of(table, record), site.clock.now()), opened, view.failed
+    )
 
 
-def _open(view: View, running: Sequence[Notification], lists: Lists) -> None:
+def _open(view: View, running: Sequence[Notification], now: datetime) -> None:
     which = ChoiceField(
         said("Which clock"), "clock",
         [(one.id, f"{one.recipient}: {one.title}, {said('until')} {day_time(one.due)}") for one in running],
@@ -35,8 +44,8 @@ def _open(view: View, running: Sequence[Notification], lists: Lists) -> None:
         said("Decision"), "decision", [(TOLD, said("They were told")), (NOT_NEEDED, said("Nobody need be told"))],
         required=True,
     )  # fmt: skip
-    told = MomentField(said("Told on"), "told", lists.now, required=True)
-    told.set_moment(lists.now)
+    told = MomentField(said("Told on"), "told", now, required=True)
+    told.set_moment(now)
     reference = TextField(
         said("Reference"), "reference", required=True, hint=said("Case number, letter, or the name of who took it")
     )

@@ -55,7 +55,12 @@ class DeviationActs:
             (not one.grade, said("Assess"), "assess", lambda: self.assess(one)),
             (bool(one.grade) and not is_signed, said("Sign assessment"), "sign", lambda: self.sign(one)),
             (bool(one.grade) and not one.serious, said("Serious breach?"), "decide", lambda: self.decide(one)),
-            (any(clock.open for clock in clocks), said("Notified…"), "notified", lambda: ask_notified(view, clocks)),
+            (
+                any(clock.open for clock in clocks),
+                said("Notified…"),
+                "notified",
+                lambda: ask_notified(view, "deviation", one.id),
+            ),
             (bool(one.serious), said("Close…"), "close", lambda: self.close(one)),
         ]
         found = [

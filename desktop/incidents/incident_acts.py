@@ -54,7 +54,9 @@ class IncidentActs:
         running = any(clock.open for clock in file.clocks)
         found = []
         if running:
-            found.append(view.button(said("Notified…"), "notified", lambda: ask_notified(view, file.clocks), "primary"))
+            found.append(
+                view.button(said("Notified…"), "notified", lambda: ask_notified(view, "incident", one.id), "primary")
+            )
         found.append(view.button(
             said("Complete"), "complete", lambda: self.complete(one), "plain" if running else "primary"
         ))  # fmt: skip
