@@ -9,6 +9,8 @@ from db.incidents.clock_records import INCIDENT, NewClockRule
 from db.incidents.deviation_records import IMPORTANT, MINOR, Assessment, NewDeviation, NewNote, SeriousDecision
 from db.incidents.exercise_records import PHISHING, NewExercise, NewFinding
 from db.incidents.incident_records import NO, NewIncident
+from db.incidents.signables import APPROVED, AUTHORED
+from db.signing.signable import Ink
 from desktop.commands.demo_content import cast as c
 from desktop.commands.demo_content.diary import COORDINATOR, INVESTIGATOR, OFFICER, STAFF, Diary
 from desktop.commands.demo_content.paper import scan
@@ -228,12 +230,12 @@ def _notes(diary: Diary) -> None:
     notes = diary.site.incidents.notes
 
     def machine() -> None:
-        notes.add(NewNote(
+        diary.ids["machine note"] = notes.add(NewNote(
             "ECG machine out of order", "The ECG machine of room 2.14 was out of order for four days.",
             _now(diary).date(), diary.ids["adeyemi"], diary.ids[c.BRIGHT], "", "Study file",
             "The maintenance contract ended in spring and was not renewed", "Contract renewed; spare machine on loan",
             "Saskia van ’t Hoff", diary.day(-60), "Machine back in use", diary.day(-88), diary.ids["ecg"],
-        ))  # fmt: skip
+        )).id  # fmt: skip
 
     def pages() -> None:
         notes.add(NewNote(
@@ -242,5 +244,17 @@ def _notes(diary: Diary) -> None:
             resolution="Pages stay where they are; a reference sheet was put under tab 5",
         ))  # fmt: skip
 
+    def signed() -> None:
+        """On paper, by the author and the investigator."""
+        today, note = _now(diary).date(), notes.get(diary.ids["machine note"])
+        with diary.site.change() as change:
+            paper = scan("Note to file", [note.title, "Signed: Tunde Adeyemi, Inés Castillo Ruiz"])
+            evidence = diary.site.evidence.save(change, ("note-ecg-machine-signed.pdf", paper))
+            who = ((AUTHORED, "Tunde Adeyemi", "adeyemi"), (APPROVED, "Inés Castillo Ruiz", "castillo"))
+            for meaning, name, key in who:
+                signer = Ink(meaning, name, diary.ids[key], today, evidence, "Zoë Brandt", today, "Study file, tab 12")
+                diary.site.incidents.signatures.sign_note(change, note, signer)
+
     diary.note(-89, COORDINATOR, machine)
+    diary.note(-87, OFFICER, signed)
     diary.note(-7, COORDINATOR, pages)

@@ -6,7 +6,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from db.risk.records import ACCEPT, NewAcceptance, NewAction, Position
+from db.risk.signing import APPROVED
+from db.signing.signable import Ink
 from desktop.commands.demo_content.diary import INVESTIGATOR, OFFICER, Diary
+from desktop.commands.demo_content.paper import scan
 
 _FIRST = (
     "laptop-lost", "shared-login", "monitor-account", "phishing", "ransomware", "paper-water", "econsent-tablet",
@@ -73,4 +76,10 @@ def _accept(diary: Diary, key: str, days: int, why: str) -> None:
     with diary.site.change("Accepted on paper") as change:
         new = NewAcceptance(diary.ids["castillo"], why, today, today + timedelta(days=days))
         acceptance = risks.propose_acceptance(change, risk, new)
-        change.update("risk_acceptance", acceptance, {"signed": 1})
+        paper = scan("Acceptance of a risk", [why, "Signed: Inés Castillo Ruiz"])
+        evidence = diary.site.evidence.save(change, (f"acceptance-{key}.pdf", paper))
+        signer = Ink(
+            APPROVED, "Inés Castillo Ruiz", diary.ids["castillo"], today, evidence, "Zoë Brandt", today,
+            "Binder “Risk”, tab 4",
+        )  # fmt: skip
+        risks.acceptances_signed.sign(change, acceptance, signer)
