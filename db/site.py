@@ -24,6 +24,7 @@ from db.roster.register import Roster
 from db.signing.register import Signing
 from db.store.query import Query
 from db.store.store import Change, Store
+from db.training.reading import ReadAndUnderstood
 from db.training.register import Training
 from db.waiting import Waiting
 from db.workspace.session import Session
@@ -54,6 +55,7 @@ class Site:
         self.people = Roster(store)
         self.training = Training(store)
         self.signing = Signing(store)
+        self.reading = ReadAndUnderstood(store, self.training, self.signing, self.evidence)
         self.capa = Capas(store, self.signing)
         self.risk = Risks(store, self.signing, self.capa.open_from)
         self.incidents = Incidents(store, self.capa.open_from, self.risk.insert_finding, self.signing)

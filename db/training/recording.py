@@ -36,6 +36,10 @@ class Recording(Catalogue):
             record_id = change.insert("training_record", row)
         return self.record_of(record_id)
 
+    def row_of(self, new: r.NewTraining) -> dict[str, SqlValue]:
+        """The row of a new record, checked as in ``record``, for a transaction that writes more than it."""
+        return self._row(new, self._known([new.person_id], [new.course_id]))
+
     def change_record(self, record_id: str, changes: Mapping[str, object], reason: str) -> r.TrainingRecord:
         """Correct a record; ``changes``: field of NewTraining -> new value. Nothing is written when nothing differs."""
         record = self.record_of(record_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget
 
@@ -22,6 +23,9 @@ from desktop.widgets.inspector import Inspector
 from desktop.widgets.page import Page, PageContext
 from desktop.widgets.tabs import TabBar
 
+if TYPE_CHECKING:
+    from db.training.reading import ToRead
+
 
 class TrainingPage(Page):
     """Wires the views to the inspector and to what can be done; decides nothing."""
@@ -40,6 +44,7 @@ class TrainingPage(Page):
         self.requirements = RequirementsView(context, self.inspector, self.acts, self.evidence)
         self.views: tuple[View, ...] = (self.matrix, self.people, self.records, self.courses, self.requirements)
         self._lists: Lists | None = None
+        self._to_read = 0
         self.stack = QStackedWidget()
         self.switch = TabBar(said("Views of training"), "training-views", lined=False, margin=8)
         self._buttons = self._make_buttons()
@@ -59,11 +64,27 @@ class TrainingPage(Page):
         }
         wanted = names.get(self.view, ("import", "export", "session", "record"))
         may = self._lists is not None and self._lists.may_write
-        given = {"import": self.context.bring_in is not None and may, "export": self.context.export is not None}
+        wanted = ("read", *wanted)
+        given = {
+            "read": self._to_read > 0,
+            "import": self.context.bring_in is not None and may,
+            "export": self.context.export is not None,
+        }
         return [self._buttons[name] for name in wanted if given.get(name, may)]
 
     def refresh(self) -> None:
         self.context.jobs.read(read_lists, self._use_lists, self.problem.emit)
+        self.context.jobs.read(lambda site: len(site.reading.mine()), self._use_to_read, self.problem.emit)
+
+    def read(self) -> None:
+        """What the person themself still has to read, to be signed with one code."""
+
+        def opened(documents: tuple[ToRead, ...]) -> None:
+            from desktop.training.reading_dialog import ReadingDialog
+
+            ReadingDialog(self.context, documents, self).open()
+
+        self.context.jobs.read(lambda site: site.reading.mine(), opened, self.problem.emit)
 
     def search(self, text: str) -> None:
         self.view.search(text)
@@ -89,6 +110,11 @@ class TrainingPage(Page):
             self.switch.setCurrentIndex(1)
             self.people.table.select(identity)
 
+    def _use_to_read(self, count: int) -> None:
+        self._to_read = count
+        self._buttons["read"].setText(said("Read and sign ({n})").format(n=count))
+        self.actions_changed.emit()
+
     def _use_lists(self, lists: Lists) -> None:
         self._lists = self.acts.lists = lists
         for view in self.views:
@@ -111,6 +137,7 @@ class TrainingPage(Page):
         acts = self.acts
         made = {}
         for name, words, kind, act in (
+            ("read", said("Read and sign"), "plain", self.read),
             ("import", said("Import"), "plain", self._import),
             ("export", said("Export PDF"), "plain", self._export),
             ("session", said("Record session"), "plain", lambda: acts.group()),

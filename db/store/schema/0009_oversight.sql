@@ -42,6 +42,17 @@ BEGIN
     SELECT RAISE(ABORT, 'a recorded duty is struck through, not changed');
 END;
 
+-- Everybody may record, by their own signature, what they have read and understood (TRN-2); staff nothing else.
+CREATE TRIGGER training_record_own BEFORE INSERT ON training_record
+WHEN session_role() = 'staff' AND (
+    new.method <> 'read and understood'
+    OR new.person IS NOT (SELECT person FROM user_person WHERE id = session_user())
+    OR NOT EXISTS (SELECT 1 FROM signature AS s
+                   WHERE s.tbl = 'training_record' AND s.record = new.id AND s."user" = session_user()))
+BEGIN
+    SELECT RAISE(ABORT, 'staff record by their own signature what they have read, and nothing else');
+END;
+
 -- ROS-6: how often a study's investigator reviews; id is the study's.
 CREATE TABLE oversight_plan (
     id     TEXT PRIMARY KEY REFERENCES study (id) CHECK (length(id) = 36),

@@ -3957,6 +3957,16 @@ CREATE TRIGGER "trail_vulnerability_update" AFTER UPDATE ON "vulnerability" WHEN
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
+CREATE TRIGGER training_record_own BEFORE INSERT ON training_record
+WHEN session_role() = 'staff' AND (
+    new.method <> 'read and understood'
+    OR new.person IS NOT (SELECT person FROM user_person WHERE id = session_user())
+    OR NOT EXISTS (SELECT 1 FROM signature AS s
+                   WHERE s.tbl = 'training_record' AND s.record = new.id AND s."user" = session_user()))
+BEGIN
+    SELECT RAISE(ABORT, 'staff record by their own signature what they have read, and nothing else');
+END;
+
 CREATE TRIGGER user_duty_keep BEFORE UPDATE ON user_duty
 WHEN new."user" IS NOT old."user" OR new.kind IS NOT old.kind OR new.done IS NOT old.done
     OR new.document IS NOT old.document OR new."by" IS NOT old."by" OR new.evidence IS NOT old.evidence
