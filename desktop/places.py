@@ -54,6 +54,7 @@ def places(parts: Parts, user: str) -> Sequence[Place]:
     return (
         Place("home", "", said("Home"), _home, "today start"),
         Place("roster", "people", said("Roster"), _roster, "people staff studies persons"),
+        Place("delegation", "people", said("Delegation"), _delegation, "tasks authority log who may do what"),
         Place("training", "people", said("Training"), _training, "matrix courses certificates gaps"),
         Place("access", "people", said("Access"), _access, "systems accounts reviews edc iwrs etmf leavers"),
         Place("capa", "quality", said("CAPA"), _capa, "corrective preventive actions root cause effectiveness"),
@@ -108,6 +109,12 @@ def _roster(context: PageContext) -> Page:
     from desktop.roster.page import RosterPage
 
     return RosterPage(context)
+
+
+def _delegation(context: PageContext) -> Page:
+    from desktop.delegation.page import DelegationPage
+
+    return DelegationPage(context)
 
 
 def _training(context: PageContext) -> Page:

@@ -67,7 +67,7 @@ def _row(line: dict[str, Any], tables: dict[str, dict[str, dict[str, Any]]], day
             for a in tables["assignment"].values()
             if a["person"] == line["person"]
             and a["study"] == line["study"]
-            and a["start"] <= max(line["start"], day)
+            and a["start"] <= max(line["start"], line["ended"] or line["end"] or day)
             and (a["end"] is None or a["end"] >= line["start"])
         }
     )

@@ -35,11 +35,11 @@ _LINES = (
     Column("Initials", 0.75),
     Column("Study role", 1.7, colour="ink2", lines=2),
     Column("Task codes", 1.5, lines=3),
-    Column("Start", 1.2),
-    Column("End", 1.2),
-    Column("Status", 1.35),
-    Column("PI initials, date", 1.6, lines=2),
-    Column("Comments", 3.2, colour="ink2", lines=4),
+    Column("Start", 1.55),
+    Column("End", 1.55),
+    Column("Status", 1.45),
+    Column("PI initials, date", 2.0, lines=4),
+    Column("Comments", 2.7, colour="ink2", lines=4),
 )
 _LEADS = (
     Column("Principal investigator", 2.4, strong=True, lines=2),

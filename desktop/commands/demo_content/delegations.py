@@ -21,8 +21,8 @@ _BRIGHT = (
     ("yamada", ("7", "9"), -480, None), ("georgiou", ("11", "12"), -430, None),
 )  # fmt: skip
 _AURORA = (
-    ("sato", ("1", "2", "4", "5"), -360, None), ("oneil", ("1", "5"), -370, None),
-    ("fontaine", ("15", "16"), -370, None), ("muller", ("8", "10"), -360, None), ("yamada", ("7",), -360, None), ("georgiou", ("11",), -340, None),
+    ("sato", ("2", "4", "5"), -360, None), ("oneil", ("5", "14"), -370, None), ("fontaine", ("15", "16"), -370, None),
+    ("muller", ("8", "10"), -360, None), ("yamada", ("7",), -360, None), ("georgiou", ("11",), -340, None),
 )  # fmt: skip
 
 
@@ -86,7 +86,9 @@ def _sign_off(diary: Diary) -> None:
 def _waiting(diary: Diary) -> None:
     """Proposed the day before yesterday: some accepted already, none approved."""
     log = diary.site.delegation
-    for person, study, codes in (("muller", c.BRIGHT, ("13", "18")), ("yamada", c.BRIGHT, ("16",))):
+    for person, study, codes in (
+        ("oneil", c.BRIGHT, ("3", "13")), ("adeyemi", c.BRIGHT, ("14",)), ("yamada", c.BRIGHT, ("16",)),
+    ):  # fmt: skip
         if person not in diary.ids:
             continue
         news = [_line(diary, study, person, code, 5, None, "") for code in codes]
@@ -94,8 +96,8 @@ def _waiting(diary: Diary) -> None:
         for new in news:
             if new is not None and all(check.met or not check.stops for check in log.checks(new)):
                 ids += log.propose([new])
-        if person == "muller" and ids:
-            log.accept(ids[:1], _ink(diary, study, person, "accepted", -2))
+        if person == "oneil" and ids:
+            log.accept(ids, _ink(diary, study, person, "accepted", -2))
 
 
 def _line(diary: Diary, study: str, person: str, code: str, start: int, end: int | None, late: str) -> NewLine | None:
