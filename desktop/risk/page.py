@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from db.site import Site
     from desktop.jobs import Job
 
+SIGNATURES, EVIDENCE = 2, 3  # places of the inspector's tabs
 AXES = (INHERENT, CURRENT, RESIDUAL)
 _SHORT = {r.LATE: "overdue", r.LAPSED: "ended"}
 _LEVEL_STATES = {"ok": State.CURRENT, "soon": State.SOON, "late": State.OVERDUE}
@@ -157,6 +158,9 @@ class RiskPage(Page):
 
     def _show(self, view: RiskView) -> None:
         show_risk(self.inspector, view, self.acts.buttons(view.file) if view.may else ())
+        bar = self.inspector.tabs.bar
+        bar.setTabVisible(SIGNATURES, bool(view.signed))
+        bar.setTabVisible(EVIDENCE, bool(view.evidence))  # five tabs are wider than the inspector
         self.treatment.show_moments(treatment(view))
         self.files.show_files(view.evidence, said("No evidence yet."))
         if self.inspector_is_drawer:
