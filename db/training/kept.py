@@ -44,7 +44,8 @@ class KeptRecords:
         if self._trainings is None:
             return False
         changed = self._store.rows(
-            "SELECT DISTINCT \"row\" FROM audit WHERE seq > ? AND tbl = 'training_record' LIMIT ?",
+            "SELECT DISTINCT \"row\" FROM audit WHERE seq > ? AND tbl = 'training_record' "
+            'AND "row" IS NOT NULL LIMIT ?',  # an import's own entry names no row
             (self._seq, _FEW + 1),
         )
         if len(changed) > _FEW or self._trainings.count() + len(changed) > MOST:
