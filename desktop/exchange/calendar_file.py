@@ -83,5 +83,5 @@ def export_calendar(site: Site, path: Path, *, as_of: date | None = None, study:
     data = calendar(days, workspace=site.workspace, site_name=site.name, at=site.clock.now())
     save(path, data)
     return record_export(
-        site, Listing("calendar", made.fields, [()] * len(days), made.of, made.filters), path, data
+        site, Listing("calendar", made.fields, ((),) * len(days), made.of, made.filters), path, data
     )
