@@ -63,7 +63,9 @@ def test_its_history_reads_like_a_site(site: Site) -> None:
     assert any(record.evidence for record in records)
     assert site.training.sessions().matching == 2
     entries = site.trail.page(Query(limit=10_000)).rows
-    assert {entry.name for entry in entries} == {"Zoë Brandt", "Inés Castillo Ruiz", "Tunde Adeyemi"}
+    assert {entry.name for entry in entries} == {
+        "Zoë Brandt", "Inés Castillo Ruiz", "Tunde Adeyemi", "Hanako Yamada",
+    }  # fmt: skip
     told = [entry.at for entry in reversed(entries) if entry.seq > 2]
     story = [at for at in told if at < NOW]
     assert story == sorted(story) and (NOW - story[0]).days > 365
@@ -103,3 +105,16 @@ def test_a_real_site_is_never_filled_with_a_made_up_history(tmp_path: Path) -> N
         pass
     assert desk.people.people().of == 0
     desk.close()
+
+
+@pytest.mark.requirement("USE-3", "ROS-4", "ROS-5")
+def test_the_edc_s_own_list_has_an_orphan_and_a_leaver_s_open_account(site: Site) -> None:
+    from db.access import review_records as v
+
+    assert site.access.systems().matching == 8
+    reviews = {one.step: one for one in site.access.reviews().rows}
+    assert reviews[v.CLOSED].signed is not None and reviews[v.DECIDE].system == "Rave EDC"
+    found = site.access.findings(reviews[v.DECIDE].id)
+    assert found[v.ORPHAN] == 1 and found[v.LEAVER] == 1 and found[v.DORMANT] and found[v.CONFLICT]
+    assert any(one.followups and not one.open_followups for one in site.access.reviews().rows)
+    assert any(one.left for one in site.access.accounts().rows), "a leaver's account is still open"
