@@ -101,6 +101,8 @@ class HomePage(Page):
             if widget is not None:
                 widget.deleteLater()
         self._facts = facts
+        if not facts.tasks or not facts.roster.people:
+            self._lines.addWidget(self._nothing(facts))
         shown = facts.tasks if self._whole else facts.tasks[:MOST]
         for place, task in enumerate(shown):
             self._lines.addWidget(TaskLine(task, facts, place, self._go, place == len(shown) - 1))
@@ -109,8 +111,6 @@ class HomePage(Page):
             more = Button(words.format(n=len(facts.tasks)), "quiet", "home-all")
             more.clicked.connect(self._turn)
             self._lines.addWidget(more)
-        if not shown:
-            self._lines.addWidget(self._nothing(facts))
 
     def _turn(self) -> None:
         """All that waits, or only what is most urgent."""

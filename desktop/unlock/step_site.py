@@ -36,7 +36,8 @@ class SiteStep(Step):
         )
         self._prompts = prompts
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self._place = Path(documents) if documents else Path.home()
+        # a computer fresh from its installer may name a folder for documents that nobody has made yet
+        self._place = Path(documents) if documents and Path(documents).is_dir() else Path.home()
         self.site = TextField(
             self.tr("Site"), "site-name", required=True, hint=self.tr("As on your documents: Klinikum Nord · Site 0417")
         )
@@ -69,6 +70,8 @@ class SiteStep(Step):
     def leave(self, done: Callable[[], object], failed: Callable[[Exception | str], object]) -> None:
         if not check_all([self.site]):
             failed(self.tr("The site needs a name."))
+        elif not self._place.is_dir():
+            failed(self.tr("{folder} is not there. Choose a place.").format(folder=self._place))
         elif self.folder.exists():
             failed(self.tr("There is already {folder}. Choose another name or place.").format(folder=self.folder))
         else:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.shell.wordmark import Wordmark
@@ -135,8 +136,22 @@ class Steps(Column):
         step.setEnabled(True)
         step.enter()
         self._enable()
-        focus = step.focusProxy() or step
-        focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is hidden in its place hands its focus to the first button it finds, and only afterwards."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._focus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on from any field of a step that is complete."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.go.isEnabled():
+            self.go.click()
+            return
+        super().keyPressEvent(event)
+
+    def _focus(self) -> None:
+        (self.step.focusProxy() or self.step).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _enable(self) -> None:
         self.back.setEnabled(self.step.can_go_back)

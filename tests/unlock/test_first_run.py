@@ -6,7 +6,9 @@ import stat
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from db.vault.enrolment import code_at
 from desktop.app import WindowOptions
@@ -127,6 +129,32 @@ def test_an_existing_folder_is_not_written_over(screen: Screen, tmp_path: Path) 
     screen.type("site-name", "Klinikum Nord · Site 0417")
     screen.click("step-continue")
     assert "already" in guide.run.notice.text
+
+
+def test_a_place_that_is_not_there_is_told_at_once(screen: Screen, tmp_path: Path) -> None:
+    guide = Guide(screen, tmp_path / "gone")
+    screen.type("site-name", "Klinikum Nord")
+    screen.click("step-continue")
+    assert "is not there" in guide.run.notice.text and guide.run.step.objectName() == "step-site"
+
+
+@pytest.mark.requirement("USE-1")
+def test_the_first_steps_by_keyboard_alone(screen: Screen, tmp_path: Path) -> None:
+    guide = Guide(screen, tmp_path)
+    screen.window.activateWindow()
+
+    def field() -> QWidget:
+        return QApplication.focusWidget() or screen.window
+
+    until(lambda: guide.run.site.isAncestorOf(field()), "the cursor standing in the site's name")
+    QTest.keyClicks(field(), "Clinic West")
+    QTest.keyClick(field(), Qt.Key.Key_Return)
+    until(lambda: guide.run.officer.isAncestorOf(field()), "the cursor standing in the officer's name")
+    QTest.keyClicks(field(), "Ada Lovelace")
+    QTest.keyClick(field(), Qt.Key.Key_Return)
+    until(lambda: guide.run.passphrase.isAncestorOf(field()), "the cursor standing in the passphrase")
+    QTest.keyClick(field(), Qt.Key.Key_Return)
+    assert guide.run.step.objectName() == "step-passphrase", "Enter does not leave a step that is not complete"
 
 
 def test_back_from_the_first_step_leads_to_the_welcome(screen: Screen, tmp_path: Path) -> None:
