@@ -203,7 +203,7 @@ _QUIET = frozenset({"step", "generation", "drift", "id"})
 def _user_line(entry: Entry) -> r.UserChange | None:
     """An entry of the trail as a line of the list; None for unlockings and signing acts."""
     if entry.action == "insert":
-        what = f"Added as {entry.new.get('role', '')}"
+        what = f"Added as {entry.new.get('role', '')!s}"
         if entry.new.get("studies"):
             what += ", limited to studies"
     elif entry.action == "update":

@@ -23,6 +23,7 @@ from db.oversight.rules import REVIEW_MONTHS
 from db.signing.register import Signing
 from db.signing.signable import Ink, Pen, Signable
 from db.store.change import Change
+from db.store.connection import SqlValue
 from db.store.query import Page, Query, order_sql, where_sql
 from db.store.store import Store
 
@@ -67,8 +68,10 @@ class TrailReviews:
     ) -> t.TrailFilter:
         """A filter by its name: new, or with other contents. Raises BadInput for what cannot be looked at."""
         looking.clause(look)
-        values = {"name": name.strip(), "risk": risk, "why": why.strip(), "look": json.dumps(look), "share": share,
-                  "least": least}  # fmt: skip
+        values: dict[str, SqlValue] = {
+            "name": name.strip(), "risk": risk, "why": why.strip(), "look": json.dumps(look), "share": share,
+            "least": least,
+        }  # fmt: skip
         known = self._store.scalar("SELECT id FROM trail_filter WHERE name = ?", (name.strip(),))
         with self._store.change(reason) as change:
             if known is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,7 @@ from desktop.widgets.text import Part, Text
 from desktop.widgets.theme import theme
 
 if TYPE_CHECKING:
-    from db.signing.signable import Ink, Pen
-
+    from db.signing.signable import Ink, Pen, Signable
     from db.site import Site
 
 
@@ -56,7 +56,7 @@ class ReviewSheet(QWidget):
             unset=said("Choose"),
         )  # fmt: skip
         self.conclusion = LongField(said("Conclusion"), "review-conclusion", required=True, lines=5)
-        self.actions = LongField(said("What is done, by whom, until when"), "review-actions", lines=4)
+        self.measures = LongField(said("What is done, by whom, until when"), "review-actions", lines=4)
         self.sign = Button(said("Save and sign"), "primary", "review-sign")
         self.save = Button(said("Save"), "plain", "review-save")
         self.again = Button(said("Draw the facts anew"), "quiet", "review-again")
@@ -73,8 +73,9 @@ class ReviewSheet(QWidget):
     def show_review(self, review: Review) -> None:
         """Fill the sheet."""
         self.review = review
-        self.facts.setWidget(sheets(review.sections))
-        self.facts.widget().setAutoFillBackground(False)
+        shown = sheets(review.sections)
+        self.facts.setWidget(shown)
+        shown.setAutoFillBackground(False)  # setWidget turns it on
         self.title.setText(review.person)
         drawn = said("Facts drawn {at}; they stay as they were then.").format(
             at=show_time(datetime.fromisoformat(review.drawn))
@@ -86,8 +87,8 @@ class ReviewSheet(QWidget):
             self.tag.show_state(State.CURRENT, said("signed {day}").format(day=show_date(review.signed)))
         self.verdict.set_value(review.verdict)
         self.conclusion.set_value(review.conclusion)
-        self.actions.set_value(review.actions)
-        for field in (self.verdict, self.conclusion, self.actions):
+        self.measures.set_value(review.actions)
+        for field in (self.verdict, self.conclusion, self.measures):
             field.setEnabled(review.signed is None)
         for button in (self.sign, self.save, self.again):
             button.setVisible(review.signed is None)
@@ -103,23 +104,23 @@ class ReviewSheet(QWidget):
         return (f"{period} · {attention_words(review.sections)}",)
 
     def _judge(self) -> None:
-        self.actions.setVisible(self.verdict.value() == ACTIONS_NEEDED)
+        self.measures.setVisible(self.verdict.value() == ACTIONS_NEEDED)
 
-    def _conclude(self, then: object) -> None:
+    def _conclude(self, then: Callable[[Review], object]) -> None:
         review = self.review
-        if review is None or not check_all([self.verdict, self.conclusion, self.actions]):
+        if review is None or not check_all([self.verdict, self.conclusion, self.measures]):
             return
-        verdict, conclusion, actions = self.verdict.value(), self.conclusion.value(), self.actions.value()
+        verdict, conclusion, actions = self.verdict.value(), self.conclusion.value(), self.measures.value()
         self._context.jobs.write(
             lambda site: site.oversight.reviews.conclude(review.id, verdict, conclusion, actions),
-            then,  # type: ignore[arg-type]
+            then,
             self.failed.emit,
         )
 
     def _ask_signature(self, review: Review) -> None:
         self.show_review(review)
 
-        def ask(signable: object) -> None:
+        def ask(signable: Signable) -> None:
             from desktop.signing.dialog import sign_records
 
             def commit(site: Site, signer: Pen | Ink) -> Review:
@@ -155,7 +156,7 @@ class ReviewSheet(QWidget):
         rows.setContentsMargins(16, 15, 16, 15)
         rows.setSpacing(10)
         rows.addWidget(Text(said("Principal investigator"), Type.META, "ink2"))
-        for widget in (self.title, self.tag, self.drawn, self.verdict, self.conclusion, self.actions):
+        for widget in (self.title, self.tag, self.drawn, self.verdict, self.conclusion, self.measures):
             rows.addWidget(widget)
         rows.addStretch(1)
         line = QHBoxLayout()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -80,7 +80,7 @@ def _read(site: Site) -> _Facts:
 
     user = site.users.get(site.actor.user)
     used = user.step if user.step is not None and user.step >= step_of(site.clock) else None
-    people = ()
+    people: tuple[tuple[str, str], ...] = ()
     if site.actor.role in ("officer", "investigator", "coordinator", "staff"):
         people = tuple((one.id, one.name) for one in site.people.people(Query(limit=20_000)).rows)
     return _Facts(site.clock, site.actor.name, used, site.clock.now().date(), people)
@@ -124,7 +124,7 @@ def _open_paper(
     PaperSignatureDialog(context, items, meanings, facts, commit, finish, over).open()
 
 
-class PaperSignatureDialog(Dialog):
+class PaperSignatureDialog(Dialog, Generic[T]):
     """A signature in ink: who, when, the scan, who compared it with the original, where that is (SIG-3)."""
 
     def __init__(
@@ -177,13 +177,13 @@ class PaperSignatureDialog(Dialog):
         by, where, commit = self.by.value(), self.where.value(), self._commit
         assert signed is not None and compared is not None
 
-        def work(site: Site) -> object:
+        def work(site: Site) -> T:
             from db.signing.signable import Ink
 
             evidence = site.evidence.add((path.name, _bytes(path))).id
             return commit(site, Ink(meaning, name, person, signed, evidence, by, compared, where))
 
-        def finish(answer: object) -> None:
+        def finish(answer: T) -> None:
             self.accept_saved()
             self._done_with(answer)
 
