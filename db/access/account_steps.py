@@ -13,6 +13,7 @@ from db.days import order_of, shown
 from db.errors import BadInput, Refused
 from db.evidence.records import File
 from db.evidence.register import EvidenceFiles
+from db.fields import line
 from db.store.change import Change
 from db.store.connection import SqlValue
 from db.store.store import Store
@@ -69,7 +70,7 @@ class Accounts(AccountQueries):
                 "Nobody approves or changes their own access.", kept="Nothing was saved.", todo="Ask a colleague."
             )
         if step.kind == r.GRANTED:
-            account = " ".join((step.account or name).split())
+            account = line("The account", step.account or name)
             if not account:
                 raise BadInput("The account has no name.", todo="Write the name it logs in with.")
             self._name_free(account_id, account)
@@ -92,7 +93,7 @@ class Accounts(AccountQueries):
 
     def rename_account(self, account_id: str, name: str, reason: str) -> r.Account:
         """Correct the name it logs in with."""
-        name = " ".join(name.split())
+        name = line("The account", name)
         if not name:
             raise BadInput("The account has no name.", todo="Write the name it logs in with.")
         self._name_free(account_id, name)
@@ -134,7 +135,7 @@ class Accounts(AccountQueries):
     def take_over_within(self, change: Change, new: r.NewAccount, source: str) -> str:
         """As ``take_over``, inside the caller's transaction, as imports do; the account's id. ``source`` is the reason
         of a late entry."""
-        name = " ".join(new.account.split())
+        name = line("The account", new.account)
         if not name:
             raise BadInput("The account has no name.", todo="Write the name it logs in with.")
         granted = new.granted or self.today
@@ -175,11 +176,12 @@ class Accounts(AccountQueries):
         self._check_day(step.happened, step.late_reason)
         if kind == r.CHANGED and not step.role.strip():
             raise BadInput("The new role is empty.", todo="Write the role from now on.")
-        by = " ".join(step.by.split()) or self._store.actor.name
+        by = line("Who did it", step.by) or self._store.actor.name
         by_person = step.by_person if step.by.strip() else step.by_person or self._person_of(self._store.actor.user)
         return {
-            "kind": kind, "happened": step.happened.isoformat(), "role": " ".join((step.role or role).split()),
-            "by_name": by, "by_person": by_person, "note": step.note.strip(), "user": self._store.actor.user,
+            "kind": kind, "happened": step.happened.isoformat(), "role": line("The role", step.role or role),
+            "by_name": by, "by_person": by_person,
+            "note": line("The note", step.note, 1000), "user": self._store.actor.user,
             "entered": self._now(), "late_reason": step.late_reason.strip(),
         }  # fmt: skip
 

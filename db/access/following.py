@@ -15,6 +15,7 @@ from db.days import shown
 from db.errors import BadInput, Refused
 from db.evidence.records import File
 from db.evidence.register import EvidenceFiles
+from db.fields import line
 from db.signing.register import Signing
 from db.signing.signable import Ink, Pen, Signable
 from db.store.change import Change
@@ -90,7 +91,7 @@ class Following(Reviewing):
         review = self.review(one.review_id)
         if done > self.today or (review.signed is not None and done < review.started):
             raise BadInput(f"{shown(done)} is not between the review’s beginning and today.", kept="Nothing was saved.")
-        by, words = " ".join(done_by.split()), " ".join(outcome.split())
+        by, words = line("Who did it", done_by), line("The outcome", outcome, 500)
         if not by or (one.kind == v.CLARIFY and not words):
             raise BadInput("Write who did it, and what came of it.", kept="Nothing was saved.")
         with self._store.change(f"{one.kind} after {one.review}") as change:
@@ -115,7 +116,11 @@ class Following(Reviewing):
             change.update(
                 "access_followup",
                 one.id,
-                {"verified": verified.isoformat(), "verified_by": self._store.actor.user, "verified_how": how.strip()},
+                {
+                    "verified": verified.isoformat(),
+                    "verified_by": self._store.actor.user,
+                    "verified_how": line("How", how, 500),
+                },
             )
             if not any(other.verified is None and other.id != one.id for other in self.followups(one.review_id)):
                 change.update(TABLE, one.review_id, {"step": v.CLOSED, "closed": self.today.isoformat()})

@@ -12,6 +12,7 @@ from db.access.matching import Matcher
 from db.access.reviews import ALL_ROWS, ReviewQueries
 from db.days import shown
 from db.errors import BadInput, Refused
+from db.fields import line
 from db.store.change import Change
 from db.store.connection import SqlValue
 from db.store.query import Query
@@ -134,7 +135,7 @@ class Reviewing(ReviewQueries):
         """The same verdict for these rows. Raises BadInput where a reason is needed; Refused for one's own account."""
         if verdict.verdict not in v.VERDICTS:
             raise BadInput(f"There is no verdict “{verdict.verdict}”.", todo=f"One of: {', '.join(v.VERDICTS)}.")
-        reason, role = " ".join(verdict.reason.split()), " ".join(verdict.new_role.split())
+        reason, role = line("The reason", verdict.reason, 500), line("The role", verdict.new_role)
         if verdict.verdict == v.CHANGE and not role:
             raise BadInput("Write the role it should have.", kept="Nothing was saved.")
         with self._store.change("verdict") as change:

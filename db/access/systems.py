@@ -16,6 +16,7 @@ from db.days import day_of, from_iso, is_late, order_of, shown
 from db.errors import BadInput
 from db.evidence.records import File
 from db.evidence.register import EvidenceFiles
+from db.fields import line
 from db.folding import written_name
 from db.store.change import Change
 from db.store.connection import SqlValue
@@ -44,6 +45,7 @@ _UPKEEP = (
     "SELECT k.id, k.system, k.kind, k.happened, k.until, k.value, k.evidence, k.entered, k.late_reason, k.voided "
     "FROM system_upkeep AS k"
 )
+_LONGEST = {"name": 120, "purpose": 1000, "contact": 300}
 IN_USE, OUT_OF_USE = "in use", "out of use"
 SYSTEM_FIELDS = tuple(field.name for field in fields(r.NewSystem))
 
@@ -165,7 +167,7 @@ class Systems:
         order_of(new.happened, new.until, "This")
         row: dict[str, SqlValue] = {
             "system": system.id, "kind": new.kind, "happened": new.happened.isoformat(),
-            "until": None if new.until is None else new.until.isoformat(), "value": " ".join(new.value.split()),
+            "until": None if new.until is None else new.until.isoformat(), "value": line("The fact", new.value, 1000),
             "late_reason": new.late_reason.strip(), "entered": self._now(),
         }  # fmt: skip
         with self._store.change() as change:
@@ -291,7 +293,8 @@ def _clean(values: Mapping[str, object], now: r.System | None = None) -> dict[st
     for name, value in values.items():
         if name not in SYSTEM_FIELDS:
             raise BadInput(f"A system has no field “{name}”.", todo=f"Fields: {', '.join(SYSTEM_FIELDS)}.")
-        clean[name] = " ".join(value.split()) if isinstance(value, str) and name != "owner_id" else value
+        is_text = isinstance(value, str) and name != "owner_id"
+        clean[name] = line(f"The {name}", str(value), _LONGEST.get(name, 200)) if is_text else value
         if name == "studies":
             clean[name] = tuple(sorted(cast("Iterable[str]", value)))
     if not clean.get("name", "-"):

@@ -36,7 +36,11 @@ class ImportDialog(Dialog):
         self, jobs: Jobs, register: str, path: Path, parent: QWidget, brought_in: Callable[[Done], object]
     ) -> None:
         super().__init__("", "import-dialog", parent, width=1120)
-        titles = {"people": self.tr("Bring in people"), "training": self.tr("Bring in training records")}
+        titles = {
+            "people": self.tr("Bring in people"),
+            "training": self.tr("Bring in training records"),
+            "accounts": self.tr("Bring in accounts"),
+        }
         self.heading.setText(titles.get(register, self.tr("Bring in a sheet")))
         self.setWindowTitle(self.heading.text())
         self.words.setText(path.name)

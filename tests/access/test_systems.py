@@ -55,6 +55,8 @@ def test_what_cannot_be_is_refused(bench: Bench) -> None:
         bench.access.add_system(r.NewSystem("X", risk="enormous"))
     with pytest.raises(NotSaved):
         bench.access.add_system(r.NewSystem("RAVE edc"))
+    with pytest.raises(BadInput, match="120"):
+        bench.access.add_system(r.NewSystem("x" * 121))
     with pytest.raises(BadInput, match="before it starts"):
         bench.access.change_system(bench.edc.id, {"end": date(2020, 1, 1)}, "x")
     with pytest.raises(BadInput, match="has not come yet"):
