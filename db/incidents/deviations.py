@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from db.breach import Breach
 from db.clock import stamp
@@ -18,11 +18,12 @@ from db.incidents import clock_records
 from db.incidents import deviation_records as r
 from db.incidents.checking import Checks
 from db.incidents.clocks import Clocks
-from db.incidents.deviation_rows import DEVIATION_FROM, DEVIATION_SELECT, deviation, status_sql
+from db.incidents.deviation_rows import DEVIATION_COLUMNS, DEVIATION_FROM, DEVIATION_SELECT, deviation, status_sql
 from db.incidents.searching import Listing
 from db.store.change import Change
 from db.store.connection import SqlValue
 from db.store.query import Page, Query
+from db.store.rewind import as_known, last_seq_by
 from db.store.store import Store
 
 FACETS = ("status", "study", "type", "grade", "serious")
@@ -44,6 +45,25 @@ class Deviations:
         on = on or self.today
         found, matching, of = _listing(on).window(self._store, query or Query())
         return Page(tuple(deviation(row, on) for row in found), matching, of)
+
+    def known(self, on: date) -> tuple[r.Deviation, ...]:
+        """The log as it was known at the end of that day (AUD-6): what was entered or changed since is taken back.
+        Studies and people by the names they have today; the oldest first."""
+        end = datetime.combine(on + timedelta(days=1), time(), self._store.clock.now().tzinfo) - timedelta(seconds=1)
+        seq = last_seq_by(self._store, end)
+        codes = {str(row[0]): row[1] for row in self._store.rows("SELECT id, code FROM study")}
+        people = {str(row[0]): row[1:] for row in self._store.rows("SELECT id, family_name, given_name FROM person")}
+        told = {
+            str(row["deviation"])
+            for row in as_known(self._store, "notification", ("id", "deviation", "told", "not_needed"), seq)
+            if row["deviation"] and row["told"] is None and row["not_needed"] == ""
+        }
+        found = []
+        for row in as_known(self._store, "deviation", DEVIATION_COLUMNS, seq):
+            owner, by = people.get(row["owner"], (None, None)), people.get(row["assessed_by"], (None, None))
+            own = [row[name] for name in DEVIATION_COLUMNS]
+            found.append(deviation([*own, codes.get(row["study"]), *owner, *by, row["id"] in told], on))
+        return tuple(sorted(found, key=lambda one: (one.occurred, one.number)))
 
     def facets(self, query: Query | None = None, on: date | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
         return _listing(on or self.today).facets(self._store, query or Query(), FACETS)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from db.days import day_of, from_iso, is_late
@@ -16,6 +16,7 @@ from db.incidents import incident_records as r
 from db.incidents.clocks import Clocks
 from db.incidents.searching import Listing
 from db.store.query import Page, Query
+from db.store.rewind import as_known, last_seq_by
 from db.store.store import Store
 
 COLUMNS = (
@@ -56,6 +57,21 @@ class IncidentQueries:
         on = on or self.today
         found, matching, of = _listing(on).window(self._store, query or Query())
         return Page(tuple(_incident(row, on, self._store.clock.now()) for row in found), matching, of)
+
+    def known(self, on: date) -> tuple[r.Incident, ...]:
+        """Incidents as they were known at the end of that day (AUD-6): what was entered or changed since is taken back.
+        People by the names they have today; without studies and clocks; the oldest first."""
+        zone = self._store.clock.now().tzinfo
+        end = datetime.combine(on + timedelta(days=1), time(), zone) - timedelta(seconds=1)
+        people = {str(row[0]): row[1:] for row in self._store.rows("SELECT id, family_name, given_name FROM person")}
+        rows = as_known(self._store, "incident", COLUMNS, last_seq_by(self._store, end))
+        found = [
+            _incident(
+                [*(row[name] for name in COLUMNS), *people.get(row["owner"], (None, None)), None, None, 0], on, end
+            )
+            for row in rows
+        ]
+        return tuple(sorted(found, key=lambda one: (one.occurred, one.number)))
 
     def facets(self, query: Query | None = None, on: date | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
         return _listing(on or self.today).facets(self._store, query or Query(), FACETS)

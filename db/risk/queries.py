@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from db.days import day_of, from_iso, is_late
@@ -16,6 +16,7 @@ from db.risk import records as r
 from db.risk.library import scales as built_in
 from db.risk.rules import acceptance_state, action_state, risk_status
 from db.store.query import Page, Query, order_sql, where_sql
+from db.store.rewind import as_known, last_seq_by
 from db.store.store import Store
 
 COLUMNS = (
@@ -67,6 +68,20 @@ class RiskQueries:
         matching = self._count(f"SELECT count(*) FROM {_FROM} WHERE {clause}", *values)
         of = self._count("SELECT count(*) FROM risk AS k WHERE k.identified <= ?", on.isoformat())
         return Page(tuple(_risk(row, on) for row in found), matching, of)
+
+    def known(self, on: date) -> tuple[r.Spot, ...]:
+        """Where each risk stood as it was known at the end of that day (AUD-6): assessments made since are taken back.
+        By number; the status is that of the day's own knowledge, without actions and acceptances."""
+        end = datetime.combine(on + timedelta(days=1), time(), self._store.clock.now().tzinfo) - timedelta(seconds=1)
+        seq = last_seq_by(self._store, end)
+        found = []
+        for row in as_known(self._store, "risk", COLUMNS, seq):
+            inherent, current, residual = (
+                r.Position(row[f"{axis}_likelihood"], row[f"{axis}_impact"]) for axis in PLACES
+            )
+            status = risk_status(from_iso(row["closed"]), row["treatment"], None, 0, None, on)
+            found.append(r.Spot(row["id"], row["number"], row["title"], inherent, current, residual, status))
+        return tuple(sorted(found, key=lambda one: one.number))
 
     def risk(self, risk_id: str, on: date | None = None) -> r.Risk:
         """Raises BadInput when there is none with this id."""

@@ -24,6 +24,8 @@ from db.incidents.deviation_records import (
     NewNote,
     SeriousDecision,
 )  # fmt: skip
+from db.incidents.incident_records import NewIncident
+from db.risk.records import NewRisk, Position
 from db.store.errors import NotAllowed, NotSaved
 from db.store.query import Query
 from db.store.users import NewUser
@@ -125,6 +127,25 @@ def test_the_log_as_of_a_day_does_not_know_what_was_decided_later(ward: Ward) ->
     assert ward.incidents.deviations.list(Query(where={"status": [TO_DECIDE]})).matching == 1
     assert ward.incidents.deviations.list(Query(where={"status": [TO_ASSESS]}), TODAY - DAY).matching == 1
     assert ward.incidents.deviations.list(on=TODAY - 2 * DAY).matching == 0
+
+
+@pytest.mark.requirement("AUD-6", "RSK-3", "RSK-2", "RSK-1")
+def test_the_registers_as_known_on_a_day_do_not_know_what_was_entered_since(ward: Ward) -> None:
+    one = missed(ward)
+    incident = ward.incidents.cases.add(NewIncident("Binder lost", 2, NOW, NOW))
+    places = Position(4, 4), Position(4, 4), Position(2, 2)
+    risk = ward.risk.add_risk(NewRisk("Binder lost", *places, identified=TODAY))
+    ward.desk.clock.advance(3 * 86400)
+    ward.incidents.deviations.change(one.id, {"description": "ECG of visit 4 was not done"}, "Wrong visit")
+    ward.incidents.cases.change(incident.id, {"severity": 5}, "Worse than thought")
+    ward.risk.change_risk(risk.id, {"current": Position(2, 2)}, "Treated")
+    missed(ward, late_reason="Found in the log")
+    (known,) = ward.incidents.deviations.known(TODAY)
+    assert (known.description, known.study, known.status) == ("ECG of visit 3 was not done", "BRIGHT-2", TO_ASSESS)
+    assert len(ward.incidents.deviations.known(TODAY + 3 * DAY)) == 2
+    assert [found.severity for found in ward.incidents.cases.known(TODAY)] == [2]
+    assert [spot.current for spot in ward.risk.known(TODAY)] == [Position(4, 4)]
+    assert ward.incidents.deviations.known(TODAY - DAY) == ()
 
 
 @pytest.mark.requirement("ROL-2", "RSK-3")
