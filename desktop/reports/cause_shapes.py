@@ -78,7 +78,7 @@ def fishbone(issue: str, causes: Sequence[Cause], width: float, line: float, wra
                 found.labels.append(Label(x, y, bone - x - 2, tall, tuple(lines), cause.standing, cause.id))
                 found.strokes.append(Stroke(x, at, bone, at, 1))
                 y += tall + line * 0.45
-    lines = tuple(wrap(issue, head - line, 5))
+    lines = tuple(wrap(issue, head - line * 1.5, 6))
     tall = line * (len(lines) + 1)
     found.labels.append(Label(width - head, spine - tall / 2, head, tall, lines, HEAD))
     found.height = spine + room[1] + line * 1.6
@@ -118,7 +118,7 @@ def _block(causes: Sequence[Cause], category: str, room: float, line: float, wra
     for cause in causes:
         if cause.category == category:
             indent = min(cause.level - 1, 5) * line * 0.75
-            rows.append((cause, indent, wrap(cause.words, max(room - indent, line * 5), 2)))
+            rows.append((cause, indent, wrap(cause.words, max(room - indent, line * 5), 3)))
     return rows
 
 
