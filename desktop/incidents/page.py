@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.incidents.clock_records import OVERDUE, Notification
 from db.store.query import Query
+from desktop.incidents.clock_rules import open_rules
 from desktop.incidents.clock_strip import ClockStrip
 from desktop.incidents.deviation_view import DeviationView
 from desktop.incidents.exercise_view import ExerciseView
@@ -62,6 +63,8 @@ class IncidentsPage(Page):
         self.inspector.evidence_body.addWidget(self.files)
         self.set_inspector(self.inspector)
         self._say_nothing()
+        self.clocks_button = Button(said("Clocks"), "plain", "incidents-clocks")
+        self.clocks_button.clicked.connect(lambda: open_rules(self.views[0]))
         self.export_button = Button(said("Export PDF"), "plain", "incidents-export")
         self.import_button = Button(said("Import"), "plain", "incidents-import")
         self.show_chips(self.view.chips)
@@ -73,7 +76,7 @@ class IncidentsPage(Page):
         return self.views[self.switch.currentIndex()]
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
-        found = []
+        found = [self.clocks_button] if self.view.kind in ("incident", "deviation") else []
         if self.view.kind == "deviation" and self.context.bring_in is not None:
             found.append(self.import_button)
         if self.view.kind != "exercise" and self.context.export is not None:
@@ -176,7 +179,7 @@ class IncidentsPage(Page):
             self._inspect(str(getattr(record, "id", "")))
 
     def _saved(self, view: View, record: str) -> None:
-        if view is self.view:
+        if view is self.view and record:
             view.table.select(record)
             self._inspect(record)
 

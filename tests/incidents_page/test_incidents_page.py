@@ -93,6 +93,25 @@ def test_a_phishing_incident_is_captured_its_clock_counts_and_is_stopped(page: I
     assert [moment.title for moment in told] == ["Occurred", "Site became aware", "Told"]
 
 
+@pytest.mark.requirement("RSK-2", "RSK-3")
+def test_the_clocks_are_read_confirmed_and_added_to(page: IncidentsDriver) -> None:
+    screen = page.screen
+    screen.click("incidents-clocks")
+    screen.dialog("clock-rules")
+    screen.click("confirm-ctr-52")
+    until(lambda: screen.ask(lambda site: [one.by for one in site.incidents.clocks.rules() if one.key == "ctr-52"])
+          == ["Zoë Brandt"], "the confirmation")  # fmt: skip
+    until(lambda: len(screen.dialogs()) == 1, "the dialog shown anew")
+    screen.click("clock-rule-add")
+    dialog = screen.dialog("clock-rule-dialog")
+    for name, value in (("title", "Security incident"), ("recipient", "Lumina"), ("source", "Contract § 14")):
+        dialog.fields[name].set_value(value)
+    screen.click("save")
+    page.closed()
+    rules = screen.ask(lambda site: site.incidents.clocks.rules())
+    assert rules[-1].own and rules[-1].period == "24 hours"
+
+
 @pytest.mark.requirement("RSK-2", "ROL-4")
 def test_what_is_refused_below_is_said_in_the_form_and_nothing_is_lost(page: IncidentsDriver) -> None:
     screen = page.screen
