@@ -2,55 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
-
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from db.capa import machine
 from db.capa import records as r
 from db.days import LATE_AFTER_DAYS
 from db.origin import SOURCES
-from db.store.query import Query
+from desktop.capa.action_acts import ActionActs
+from desktop.capa.asking import Lists
 from desktop.capa.words import ACTS, options, said
 from desktop.widgets.ask import AskDialog, whole_number
 from desktop.widgets.fields import ChoiceField, DateField, LongField, TextField
 from desktop.widgets.file_field import read_file
 from desktop.widgets.moment_field import MomentField
-from desktop.widgets.page import PageContext
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from db.site import Site
 
-_ALL = 5_000
-
-
-@dataclass(frozen=True)
-class Lists:
-    """What the forms offer: (id, name) each. Whoever left the site is not offered."""
-
-    now: datetime
-    people: tuple[tuple[str, str], ...]
-    studies: tuple[tuple[str, str], ...]
-
-    @property
-    def today(self) -> date:
-        return self.now.date()
-
-
-class Acts(QObject):
+class Acts(ActionActs):
     """``saved(id)`` after a command succeeded."""
-
-    saved = Signal(str)
-
-    def __init__(self, context: PageContext, page: QWidget) -> None:
-        super().__init__(page)
-        self.context, self.page = context, page
 
     def add(self) -> None:
         """Enter a CAPA of one's own observation; others come from where they were found."""
@@ -238,89 +210,6 @@ class Acts(QObject):
         dialog = self.ask(said("Cause"), "capa-why-dialog", rows, save)
         dialog.fill({name: getattr(now, name) for name in ("words", "standing", "category", "parent")})
 
-    def add_action(self, file: r.CapaFile) -> None:
-        """Planned in the action plan; what is done at once at any time."""
-        planning = file.capa.step == machine.PLAN
-        kinds = (r.CORRECTIVE, r.PREVENTIVE, r.IMMEDIATE) if planning else (r.IMMEDIATE,)
-
-        def opened(lists: Lists) -> None:
-            rows = (
-                (ChoiceField(said("Kind"), "kind", options(kinds), required=True),
-                 DateField(said("Due"), "due", required=True)),
-                (LongField(said("What is to be done?"), "what", required=True, lines=3),),
-                (ChoiceField(said("Owner"), "owner", lists.people, required=True, search=True),),
-            )  # fmt: skip
-            dialog = self.ask(said("Add an action"), "capa-action-dialog", rows, save)
-            dialog.fill({"kind": kinds[0], "due": lists.today + timedelta(days=30 if planning else 0)})
-
-        def save(dialog: AskDialog) -> None:
-            due = dialog.day("due")
-            assert due is not None
-            new = r.NewAction(dialog.text("kind"), dialog.text("what"), dialog.text("owner"), due)
-            self.write(dialog, lambda site: site.capa.add_action(file.capa.id, new).capa.id)
-
-        self.with_lists(opened)
-
-    def finish_action(self, file: r.CapaFile, action: r.Action) -> None:
-        """Done, with what shows it."""
-
-        def opened(lists: Lists) -> None:
-            done = DateField(said("Done on"), "done", required=True, not_after=lists.today)
-            done.set_value(lists.today.isoformat())
-            rows = ((done,), (LongField(said("What was done, and what shows it?"), "proof", required=True),))
-            self.ask(said("Action done"), "capa-done-dialog", rows, save, words=action.what[:300])
-
-        def save(dialog: AskDialog) -> None:
-            done, proof = dialog.day("done"), dialog.text("proof")
-            assert done is not None
-            one = file.capa.id
-            self.write(dialog, lambda site: site.capa.finish_action(one, action.id, done, proof).capa.id)
-
-        self.with_lists(opened)
-
-    def extend_action(self, file: r.CapaFile, action: r.Action) -> None:
-        """A later day, with its reason; the first stays."""
-        due = DateField(said("New due day"), "due", required=True)
-        rows = ((due,), (LongField(said("Why is it extended?"), "reason", required=True, lines=2),))
-
-        def save(dialog: AskDialog) -> None:
-            day, reason = dialog.day("due"), dialog.text("reason")
-            assert day is not None
-            one = file.capa.id
-            self.write(dialog, lambda site: site.capa.extend_action(one, action.id, day, reason).capa.id)
-
-        self.ask(said("Extend the due day"), "capa-extend-dialog", rows, save, words=action.what[:300])
-
-    def drop_action(self, file: r.CapaFile, action: r.Action) -> None:
-        """It will not be done."""
-        self.context.prompts.ask_reason(
-            said("Drop this action?"),
-            lambda reason: self.run(lambda site: site.capa.drop_action(file.capa.id, action.id, reason).capa.id),
-            words=action.what[:300], do=said("Drop"),
-        )  # fmt: skip
-
-    def check(self, file: r.CapaFile) -> None:
-        """The effectiveness check and its verdict."""
-
-        def opened(lists: Lists) -> None:
-            day = DateField(said("Checked on"), "checked", required=True, not_after=lists.today)
-            day.set_value(lists.today.isoformat())
-            verdicts = (machine.EFFECTIVE, machine.NOT_EFFECTIVE)
-            rows = (
-                (day, ChoiceField(said("Verdict"), "verdict", options(verdicts), required=True)),
-                (LongField(said("What was found?"), "found", required=True, lines=4),),
-                (TextField(said("Checked by"), "checker", known=[name for _, name in lists.people]),),
-            )
-            self.ask(said("Effectiveness check"), "capa-check-dialog", rows, save, words=file.criteria[:600])
-
-        def save(dialog: AskDialog) -> None:
-            day, text = dialog.day("checked"), dialog.text
-            assert day is not None
-            one, verdict, found, by = file.capa.id, text("verdict"), text("found"), text("checker")
-            self.write(dialog, lambda site: site.capa.record_check(one, day, verdict, found, by).capa.id)
-
-        self.with_lists(opened)
-
     def attach(self, file: r.CapaFile) -> None:
         """Evidence of the investigation; what is too big is refused before it is read."""
 
@@ -370,53 +259,6 @@ class Acts(QObject):
 
         dialog = self.ask(title.format(number=file.capa.number), name, rows, save, width=620)
         dialog.fill({key: before[key] for key in names})
-
-    def ask(
-        self, title: str, name: str, rows: Sequence[Sequence[Any]], save: Callable[[AskDialog], object], *,
-        words: str = "", width: int = 560,
-    ) -> AskDialog:  # fmt: skip
-        """Open a form of this page."""
-        dialog = AskDialog(self.page, title, name, rows, save, words=words, width=width)
-        dialog.open()
-        return dialog
-
-    def write(self, dialog: AskDialog, command: Callable[[Site], str]) -> None:
-        """One command; the form closes when it was done, and says what went wrong when not."""
-
-        def done(capa_id: str) -> None:
-            dialog.accept()
-            self.saved.emit(capa_id)
-
-        dialog.set_busy(True)
-        self.context.jobs.write(command, done, dialog.show_trouble)
-
-    def change(self, dialog: AskDialog, command: Callable[[Site, str], str], found: dict[str, object]) -> None:
-        """As ``write``, for saved values: asks for the reason first (AUD-1)."""
-        if not found:
-            dialog.reject()
-            return
-        self.context.prompts.ask_reason(
-            said("Why does this change?"), lambda reason: self.write(dialog, lambda site: command(site, reason)),
-            parent=dialog,
-        )  # fmt: skip
-
-    def run(self, command: Callable[[Site], str]) -> None:
-        """A command without a form."""
-        self.context.jobs.write(command, self.saved.emit, self.failed)
-
-    def with_lists(self, then: Callable[[Lists], object]) -> None:
-        self.context.jobs.read(_lists, then, self.failed)
-
-    def failed(self, problem: Exception) -> None:
-        self.context.prompts.tell(problem)
-
-
-def _lists(site: Site) -> Lists:
-    people = site.people.people(Query(where={"status": ["active"]}, limit=_ALL)).rows
-    studies = site.people.studies(Query(limit=_ALL)).rows
-    return Lists(
-        site.clock.now(), tuple((one.id, one.name) for one in people), tuple((one.id, one.code) for one in studies)
-    )
 
 
 def _before(file: r.CapaFile) -> dict[str, object]:
