@@ -61,7 +61,7 @@ class ShareBar(QLabel):
 
     def __init__(self, share: Share) -> None:
         super().__init__()
-        self._part = share.good / share.of if share.of else 1.0
+        self._part = share.good / share.of if share.of else 0.0
         self.setAccessibleName(f"{share_name(share)}: {share.good} / {share.of}")
         self.setFixedSize(theme().px(94), 6)
 
@@ -76,6 +76,13 @@ class ShareBar(QLabel):
             filled.moveRight(box.right())
         if self._part > 0:
             draw_box(painter, filled, 3, tokens[tone])
+
+
+def _figures(share: Share) -> str:
+    """Nothing out of nothing is neither good nor bad."""
+    if not share.of:
+        return "–"
+    return said("all") if share.good == share.of else f"{share.good:,} / {share.of:,}"
 
 
 class Readiness(Sheet):
@@ -101,8 +108,7 @@ class Readiness(Sheet):
             if widget is not None:
                 widget.deleteLater()
         for row, share in enumerate(shares):
-            figures = said("all") if share.good == share.of else f"{share.good:,} / {share.of:,}"
-            number = Text(figures, Type.FIGURES, "ink2")
+            number = Text(_figures(share), Type.FIGURES, "ink2")
             self._grid.addWidget(Text(share_name(share), Type.BODY), row, 0)
             self._grid.addWidget(ShareBar(share), row, 1, Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(number, row, 2)
