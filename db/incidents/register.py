@@ -32,6 +32,7 @@ PLACE = "incidents"
 AddRisk = Callable[[Change, str, int, str], str]
 """Enters a finding as a risk: what was found, how grave (1-5), in which test; the risk's id."""
 _AHEAD = timedelta(days=30)
+_URGENT = timedelta(days=7)  # a clock that ends later than this is planned, not pressing
 _MOST = 500  # of one kind; whoever has more has another problem
 
 
@@ -137,10 +138,11 @@ class Incidents:
     def _clocks_running(self) -> list[Waiting]:
         found = []
         for clock in self.clocks.running():
-            state = OVERDUE if clock.state == "overdue" else SOON
-            note = f"{clock.recipient}, {shown(clock.due.date())} {clock.due:%H:%M}"
-            title, record = f"{clock.number} {clock.subject_title}", f"{clock.table}/{clock.subject}"
-            found.append(Waiting("notification", state, clock.due.date(), title, note, PLACE, record))
+            far = clock.due > self._store.clock.now() + _URGENT
+            state = OVERDUE if clock.state == "overdue" else PLANNED if far else SOON
+            note = f"{shown(clock.due.date())} {clock.due:%H:%M} · {clock.number} {clock.subject_title}"
+            record = f"{clock.table}/{clock.subject}"
+            found.append(Waiting("notification", state, clock.due.date(), clock.recipient, note, PLACE, record))
         return found
 
     def _to_assess(self) -> list[Waiting]:

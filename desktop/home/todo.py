@@ -94,7 +94,8 @@ def _read(site: Site, now: datetime) -> HomeFacts:
 
 def _urgency(task: Task) -> tuple[bool, int, date]:
     """A clock of the law that counts comes before everything else: it is the only one that cannot wait until noon."""
-    return task.kind != "notification", (OVERDUE, MISSING, SOON, PLANNED).index(task.state), task.day or date.min
+    presses = task.kind == "notification" and task.state != PLANNED
+    return not presses, (OVERDUE, MISSING, SOON, PLANNED).index(task.state), task.day or date.min
 
 
 def _tasks(site: Site, matrix: Matrix, today: date) -> Iterator[Task]:

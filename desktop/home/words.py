@@ -26,7 +26,7 @@ OF_REGISTERS: dict[str, tuple[str, str]] = {
     "capa-check": ("Effectiveness of {title}", "Check"),
     "capa-target": ("{title}: its target", "Open"),
     "capa-approval": ("Plan of {title}", "Approve"),
-    "notification": ("Clock runs: {title}", "Notify"),
+    "notification": ("Tell {title}", "Notify"),
     "deviation-assessment": ("{title}: not assessed", "Assess"),
     "serious-breach": ("{title}: serious breach or not?", "Decide"),
     "exercise": ("{title}", "Open"),
