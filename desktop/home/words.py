@@ -116,7 +116,7 @@ def share_name(share: Share) -> str:
         "people": said("People fully trained"),
         "training": said("Requirements met"),
         "cv": said("CVs filed and valid"),
-        "licence": said("Licences valid"),
+        "licence": said("Licences not expired"),
         "late": said("Training entered in time"),
     }[share.kind]
 
