@@ -5,8 +5,9 @@ Only one thread may use it: the one that opened it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
@@ -21,7 +22,9 @@ from db.oversight.facts import Gap
 from db.oversight.register import Oversight
 from db.risk.register import Risks
 from db.roster.register import Roster
+from db.signing.folder import HasToSign, ToSign
 from db.signing.register import Signing
+from db.signing.signable import Ink, Pen
 from db.store.query import Query
 from db.store.store import Change, Store
 from db.training.reading import ReadAndUnderstood
@@ -122,6 +125,24 @@ class Site:
 
     def _registers_with_work(self) -> tuple[HasWork, ...]:
         return (self.delegation, self.access, self.incidents, self.risk, self.oversight, self.capa)
+
+    def to_sign(self) -> tuple[ToSign, ...]:
+        """The signing folder: what waits for the acting user's signature, the longest waiting first (SIG-1)."""
+        found = [item for register in self._registers_to_sign() for item in register.to_sign()]
+        return tuple(sorted(found, key=lambda item: item.since or date.min))
+
+    def sign_folder(self, change: Change, items: Sequence[ToSign], signer: Pen | Ink) -> None:
+        """Signs the chosen ones with one signing act, each with its own meaning, inside the caller's transaction.
+        Refused for what waits no longer."""
+        owners = {item.key: register for register in self._registers_to_sign() for item in register.to_sign()}
+        for item in items:
+            if item.key not in owners:
+                raise Refused(f"{item.signable.title} waits no longer.", kept="Nothing was signed.",
+                              todo="Refresh the page and look again.")  # fmt: skip
+            owners[item.key].signed(change, item, replace(signer, meaning=item.meaning))
+
+    def _registers_to_sign(self) -> tuple[HasToSign, ...]:
+        return tuple(one for one in vars(self).values() if isinstance(one, HasToSign))
 
     def _training_gaps(self, study: str) -> tuple[Gap, ...]:
         gaps = self.training.overdue(Query(limit=10_000), study=study).rows

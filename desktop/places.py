@@ -60,6 +60,7 @@ def places(parts: Parts, user: str) -> Sequence[Place]:
         Place("capa", "quality", said("CAPA"), _capa, "corrective preventive actions root cause effectiveness"),
         Place("incidents", "quality", said("Incidents"), _incidents, "deviations notes to file drills clocks breach"),
         Place("risk", "quality", said("Risks"), _risk, "matrix treatment acceptance assets threats"),
+        Place("signing", "proof", said("Signing folder"), _signing, "sign signature waiting"),
         Place("oversight", "proof", said("Oversight"), _oversight, "investigator review 1572 disclosure papers"),
         Place("audit", "proof", said("Audit trail"), _audit, "history entries log"),
         Place("reports", "proof", said("Reports"), _reports, "pdf export print"),
@@ -81,6 +82,8 @@ def counts(site: Site) -> Mapping[str, Count]:
     incidents = Count(late, True) if late else Count(sum(one.kind == "notification" for one in clocks), False)
     soon = facts.roster.cv_expiring + facts.roster.licence_expiring
     return {
+        "signing": Count(len(site.to_sign()), True),
+        "oversight": Count(sum(one.state == OVERDUE for one in site.oversight.reviews.late()), True),
         "home": Count(facts.waiting, True),
         "roster": Count(papers, True) if papers else Count(soon, False),
         "training": Count(facts.training.gaps, True) if facts.training.gaps else Count(facts.training.due_soon, False),
@@ -145,6 +148,12 @@ def _risk(context: PageContext) -> Page:
     from desktop.risk.page import RiskPage
 
     return RiskPage(context)
+
+
+def _signing(context: PageContext) -> Page:
+    from desktop.signing.page import SigningPage
+
+    return SigningPage(context)
 
 
 def _oversight(context: PageContext) -> Page:

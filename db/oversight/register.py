@@ -54,7 +54,10 @@ class Oversight:
     def to_sign(self) -> tuple[ToSign, ...]:
         """What the acting user still has to sign: their statement, a study's review, a review of the trail."""
         user = self._store.actor.user
-        found = [ToSign(f"duty/{one.record}", one, ACKNOWLEDGED, None, "settings") for one in self.duties.to_sign()]
+        found = [
+            ToSign(f"duty/{dict(one.facts)['Kind']}", one, ACKNOWLEDGED, None, "settings")
+            for one in self.duties.to_sign()
+        ]
         if self._store.actor.role not in ("officer", "investigator", "coordinator") or self._store.limited:
             return tuple(found)
         person = self._store.users.person_of(user)

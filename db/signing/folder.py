@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from db.signing.signable import Ink, Pen, Signable
 from db.store.change import Change
@@ -22,11 +21,9 @@ class ToSign:
     place: str
 
 
+@runtime_checkable
 class HasToSign(Protocol):
     """A register with things to sign."""
 
     def to_sign(self) -> tuple[ToSign, ...]: ...
     def signed(self, change: Change, item: ToSign, signer: Pen | Ink) -> object: ...
-
-
-Folder = Callable[[], tuple[tuple[HasToSign, ToSign], ...]]

@@ -58,6 +58,21 @@ def test_a_review_is_drawn_concluded_and_signed(inside: Screen) -> None:
     until(lambda: "in time" in page.sentence.text(), "the list")
 
 
+@pytest.mark.requirement("SIG-1", "TRN-4")
+def test_what_waits_is_signed_in_the_folder_with_one_code(inside: Screen) -> None:
+    inside.go("signing")
+    page = inside.page
+    until(lambda: "2 records wait" in page.sentence.text(), "the folder")
+    assert not page.sign.isEnabled()
+    for item in page._items:
+        item.tick.setChecked(True)
+    inside.click("folder-sign")
+    until(lambda: inside.dialogs(), "the dialog")
+    sign(inside)
+    until(lambda: "Nothing waits" in page.sentence.text(), "the empty folder")
+    assert inside.ask(lambda site: site.oversight.duties.of(site.actor.user).missing) == ("identity",)
+
+
 @pytest.mark.requirement("ROS-7")
 def test_a_financial_disclosure_is_filed_and_counts(inside: Screen) -> None:
     inside.ask(prepare)
