@@ -97,18 +97,22 @@ class Reviewing(ReviewQueries):
     def match(self, row_ids: Sequence[str], person_id: str | None, reason: str = "matched by the reviewer") -> None:
         """These rows are this person's, or nobody's of the roster (None). A verdict given before falls."""
         with self._store.change(reason) as change:
-            for row in self.rows_named(row_ids):
-                self._match(change, row, person_id)
+            rows = self.rows_named(row_ids)
+            steps = self._steps_of(rows)
+            for row in rows:
+                self._match(change, row, person_id, steps[row.review_id])
 
     def confirm(self, row_ids: Sequence[str], progress: Progress | None = None) -> int:
         """The reviewer saw the suggestions of these rows and agrees; how many. Rows without one are refused."""
         with self._store.change("suggestion confirmed by the reviewer") as change:
-            for number, row in enumerate(self.rows_named(row_ids)):
+            rows = self.rows_named(row_ids)
+            steps = self._steps_of(rows)
+            for number, row in enumerate(rows):
                 if progress is not None and number % _CHUNK == 0:
                     progress(number, len(row_ids))
                 if row.suggested_id is None:
                     raise BadInput(f"Nobody was suggested for “{row.account}”.", todo="Choose the person, or nobody.")
-                self._match(change, row, row.suggested_id)
+                self._match(change, row, row.suggested_id, steps[row.review_id])
         return len(row_ids)
 
     def exact_rows(self, review_id: str) -> tuple[v.ReviewRow, ...]:
@@ -139,8 +143,10 @@ class Reviewing(ReviewQueries):
         if verdict.verdict == v.CHANGE and not role:
             raise BadInput("Write the role it should have.", kept="Nothing was saved.")
         with self._store.change("verdict") as change:
-            for row in self.rows_named(row_ids):
-                self._check_verdict(row, verdict.verdict, reason)
+            rows = self.rows_named(row_ids)
+            steps = self._steps_of(rows)
+            for row in rows:
+                self._check_verdict(row, verdict.verdict, reason, steps[row.review_id])
                 change.update(
                     "review_row",
                     row.id,
@@ -177,9 +183,8 @@ class Reviewing(ReviewQueries):
                           todo="Refresh the page and look again.")  # fmt: skip
         return review
 
-    def _match(self, change: Change, row: v.ReviewRow, person_id: str | None) -> None:
-        review = self.review_step(row.review_id)
-        if review not in (v.MATCH, v.DECIDE):
+    def _match(self, change: Change, row: v.ReviewRow, person_id: str | None, step: str) -> None:
+        if step not in (v.MATCH, v.DECIDE):
             raise Refused("The rows of this review are matched already.", kept="Nothing was changed.")
         account = row.account_id
         if person_id != row.suggested_id:
@@ -195,12 +200,14 @@ class Reviewing(ReviewQueries):
                 "decided": None,
             },
         )  # fmt: skip
-        if review == v.DECIDE:
+        if step == v.DECIDE:
             self._find(change, self.review(row.review_id), None, only=row.id)
 
-    def review_step(self, review_id: str) -> str:
-        """At which step a review is."""
-        return str(self._store.scalar("SELECT step FROM access_review WHERE id = ?", (review_id,)))
+    def _steps_of(self, rows: Sequence[v.ReviewRow]) -> dict[str, str]:
+        """At which step the reviews of these rows are. Asked before the first write: thousands of rows are changed
+        three times as fast where nothing is read in between."""
+        reviews = {row.review_id for row in rows}
+        return {one: str(self._store.scalar("SELECT step FROM access_review WHERE id = ?", (one,))) for one in reviews}
 
     def _add_unlisted(self, change: Change, review: v.Review, rows: Sequence[v.ReviewRow]) -> None:
         _people, held = self.to_match_against(review.system_id)
@@ -250,8 +257,8 @@ class Reviewing(ReviewQueries):
             values: Mapping[str, SqlValue] = {"findings": " ".join(found), "account": account}
             change.update("review_row", row.id, values)
 
-    def _check_verdict(self, row: v.ReviewRow, verdict: str, reason: str) -> None:
-        if self.review_step(row.review_id) != v.DECIDE:
+    def _check_verdict(self, row: v.ReviewRow, verdict: str, reason: str, step: str) -> None:
+        if step != v.DECIDE:
             raise Refused("Verdicts are given once every row is matched, and before signing.",
                           kept="Nothing was changed.")  # fmt: skip
         if row.own:

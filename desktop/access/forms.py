@@ -70,7 +70,8 @@ class StepDialog(FormDialog):
     ) -> None:
         title = f"{kind_word(kind)}: {account.system}, {account.person}"
         super().__init__(title, "step-dialog", parent)
-        self._kind, self._today, self._people = kind, lists.today, {name: id_ for id_, name in lists.everybody}
+        self._kind, self._today, self._me = kind, lists.today, lists.me
+        self._people = {name: id_ for id_, name in lists.everybody}
         self.account = TextField(said("Account"), "step-account", required=kind == r.GRANTED,
                                  hint=said("The name it logs in with; never shared, never passed on."))  # fmt: skip
         self.account.set_value(account.account)
@@ -100,7 +101,7 @@ class StepDialog(FormDialog):
         """What the fields say."""
         happened = self.day.day()
         assert happened is not None
-        by = self.by.value()
+        by = self.by.value() if self.by.value() != self._me else ""  # then the register knows the person too
         return r.NewStep(
             self._kind, happened, by, self._people.get(by), self.role.value() if not self.role.isHidden() else "",
             self.account.value(), self.note.value(), self.late.value(),
