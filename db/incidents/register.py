@@ -140,7 +140,7 @@ class Incidents:
         for clock in self.clocks.running():
             far = clock.due > self._store.clock.now() + _URGENT
             state = OVERDUE if clock.state == "overdue" else PLANNED if far else SOON
-            note = f"{shown(clock.due.date())} {clock.due:%H:%M} · {clock.number} {clock.subject_title}"
+            note = f"{shown(clock.due.date())} {clock.due:%H:%M} · {clock.number} {_short(clock.subject_title)}"
             record = f"{clock.table}/{clock.subject}"
             found.append(Waiting("notification", state, clock.due.date(), clock.recipient, note, PLACE, record))
         return found
@@ -163,3 +163,7 @@ class Incidents:
             state = OVERDUE if due < today else PLANNED if one.performed is None else SOON
             found.append(Waiting("exercise", state, due, one.title, one.kind, PLACE, f"exercise/{one.id}"))
         return found
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 44 else f"{text[:43]}…"

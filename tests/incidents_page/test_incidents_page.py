@@ -11,6 +11,7 @@ from db.incidents.deviation_records import NewDeviation
 from db.incidents.incident_records import NO, Incident, NewIncident
 from db.roster.records import NewPerson, NewStudy
 from db.site import Site
+from db.store.query import Query
 from desktop.widgets.states import State
 from tests.window_driver import Screen, settle, until
 
@@ -61,7 +62,7 @@ def page(inside: Screen) -> IncidentsDriver:
     return IncidentsDriver(inside)
 
 
-@pytest.mark.requirement("RSK-2", "AUD-1")
+@pytest.mark.requirement("RSK-2", "AUD-1", "CAP-2")
 def test_a_phishing_incident_is_captured_its_clock_counts_and_is_stopped(page: IncidentsDriver) -> None:
     screen = page.screen
     assert not page.page.strip.isVisible()
@@ -91,6 +92,12 @@ def test_a_phishing_incident_is_captured_its_clock_counts_and_is_stopped(page: I
     until(lambda: not page.page.strip.isVisible(), "no clock running")
     told = page.page.course.moments()
     assert [moment.title for moment in told] == ["Occurred", "Site became aware", "Told"]
+    screen.click("incident-capa")
+    screen.dialog("confirm")
+    screen.click("do")
+    until(lambda: screen.page.objectName() == "page-capa", "the CAPA page")
+    carried = screen.ask(lambda site: [one.title for one in site.capa.list(Query()).rows])
+    assert carried == ["Password given to a phishing page"]
 
 
 @pytest.mark.requirement("RSK-2", "RSK-3")
