@@ -29,7 +29,8 @@ def lines_sql(on: date) -> str:
         f"({former_sql(on)}), "
         "(SELECT group_concat(DISTINCT b.kind) FROM delegation_breach AS b WHERE b.line = d.id), "
         "(SELECT group_concat(role, ' · ') FROM (SELECT DISTINCT g.role FROM assignment AS g WHERE g.person = d.person "
-        f'AND g.study = d.study AND g.start <= max(d.start, coalesce({LAST_DAY}, \'{day}\')) AND (g."end" IS NULL OR g."end" >= d.start) '
+        f"AND g.study = d.study AND g.start <= max(d.start, coalesce({LAST_DAY}, '{day}')) "
+        'AND (g."end" IS NULL OR g."end" >= d.start) '
         "ORDER BY g.role)) "
         f"{FROM}"
     )

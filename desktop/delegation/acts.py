@@ -42,6 +42,9 @@ class DelegationActs(QObject):
             button.clicked.connect(lambda: act())
             found.append(button)
 
+        gap = next((need.course_id for need in file.needs if not need.current), "")
+        if gap and line.status not in (r.ENDED, r.REFUSED):
+            add(said("See the training"), "line-training", lambda: self._training(line.person_id, gap))
         if line.status == r.PROPOSED and (file.mine or view.writes):
             add(said("Accept…"), "line-accept", lambda: self.accept([line.id]))
         if (line.status == r.ACCEPTED or line.former) and line.status != r.ENDED and (file.lead or view.writes):
@@ -150,6 +153,9 @@ class DelegationActs(QObject):
         self._context.jobs.write(
             lambda site: site.delegation.take_over(study), lambda _tasks: self.saved.emit(""), self._failed
         )
+
+    def _training(self, person: str, course: str) -> None:
+        self._context.navigate("training", f"{person}/{course}")
 
     def _sign(self, lines: Sequence[str], meaning: str, commit: Callable[[Site, Any], object]) -> None:
         def opened(signables: Sequence[Any]) -> None:

@@ -20,8 +20,10 @@ def shown_line(lines: Collection[r.Line]) -> r.Line | None:
 
 
 def heat_data(log: r.Log, statuses: Collection[str] = (), words: str = "") -> HeatData:
-    """Rows of people with a line, columns of tasks. ``statuses``: only people with a line in one of them; ``words``:
-    only people whose name has them."""
+    """Rows of people with a line, columns of tasks somebody has or had.
+
+    ``statuses``: only people with a line in one of them; ``words``: only people whose name has them.
+    """
     by_cell: dict[tuple[str, str], list[r.Line]] = {}
     people: dict[str, r.Line] = {}
     for line in log.lines:
@@ -33,7 +35,8 @@ def heat_data(log: r.Log, statuses: Collection[str] = (), words: str = "") -> He
         if words.casefold() in first.person.casefold()
         and (not statuses or any(line.status in statuses for line in log.lines if line.person_id == person))
     ]
-    tasks = [task for task in log.tasks if task.end is None or task.lines]
+    used = {line.task_id for line in log.lines}
+    tasks = [task for task in log.tasks if task.id in used]
     return HeatData(
         [HeatRow(one.person_id, one.person, one.role) for one in wanted],
         [HeatColumn(task.id, f"{task.code} {task.title}", task.name) for task in tasks],
@@ -48,6 +51,8 @@ def _cell(lines: list[r.Line], log: r.Log) -> HeatCell:
     state, status = state_of(line), status_text(line)
     if line.status == r.ACTIVE and not line.former:
         text = f"{MONTHS[line.start.month - 1]}-{line.start.year % 100:02d}"
+    elif line.status == r.NOT_CURRENT:
+        text = "lapsed"
     elif line.status == r.APPROVED:
         text = show_short(line.start, log.as_of)
     else:

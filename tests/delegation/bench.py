@@ -65,7 +65,16 @@ class Bench(Desk):
 
     def ink(self, person: str, meaning: str, signed: date = TODAY) -> Ink:
         """Signed on paper, with the scan of the log."""
-        return Ink(meaning, self.people.person(person).name, person, signed, self.scan, "Zoë Brandt", max(signed, TODAY), "Binder 4")
+        return Ink(
+            meaning,
+            self.people.person(person).name,
+            person,
+            signed,
+            self.scan,
+            "Zoë Brandt",
+            max(signed, TODAY),
+            "Binder 4",
+        )
 
     def line(self, person: str, task: r.Task | None = None, start: date = TODAY, end: date | None = None) -> r.NewLine:
         return r.NewLine(self.study.id, person, (task or self.consent).id, start, end)
