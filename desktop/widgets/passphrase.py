@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.widgets.buttons import IconButton
@@ -31,7 +31,9 @@ class Strength(Protocol):
 
 
 class SecretEdit(QLineEdit):
-    """A line that hides what is typed and never enters a clipboard history by itself; an eye shows it."""
+    """A line that hides what is typed and never enters a clipboard history by itself; the eye, or Alt+V, shows it.
+
+    The eye is no stop on the way from field to field: what is typed on it would land in the line."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +44,8 @@ class SecretEdit(QLineEdit):
             | Qt.InputMethodHint.ImhNoPredictiveText
             | Qt.InputMethodHint.ImhNoAutoUppercase
         )
-        self.eye = IconButton("eye", self.tr("Show the passphrase"), "show-passphrase", self)
+        self.eye = IconButton("eye", self.tr("Show the passphrase (Alt+V)"), "show-passphrase", self)
+        self.eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.eye.clicked.connect(self._turn)
         self.eye.setCursor(Qt.CursorShape.ArrowCursor)
 
@@ -53,15 +56,21 @@ class SecretEdit(QLineEdit):
         self.eye.setGeometry(3 if rtl else self.width() - side - 3, 3, side, side)
         self.setTextMargins(side if rtl else 0, 0, 0 if rtl else side, 0)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_V and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self._turn()
+            return
+        super().keyPressEvent(event)
+
     def hide_again(self) -> None:
         """Back to dots."""
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.eye.set_icon("eye", self.tr("Show the passphrase"))
+        self.eye.set_icon("eye", self.tr("Show the passphrase (Alt+V)"))
 
     def _turn(self) -> None:
         if self.echoMode() is QLineEdit.EchoMode.Password:
             self.setEchoMode(QLineEdit.EchoMode.Normal)
-            self.eye.set_icon("eye-off", self.tr("Hide the passphrase"))
+            self.eye.set_icon("eye-off", self.tr("Hide the passphrase (Alt+V)"))
         else:
             self.hide_again()
 

@@ -100,11 +100,29 @@ def test_a_passphrase_is_hidden_and_weighed() -> None:
     assert field.control.echoMode() is QLineEdit.EchoMode.Password
     field.control.eye.click()
     assert field.control.echoMode() is QLineEdit.EchoMode.Normal
-    assert spoken_name(field.control.eye) == "Hide the passphrase"
+    assert spoken_name(field.control.eye) == "Hide the passphrase (Alt+V)"
     field.set_value("correct horse battery staple unlocks")
     assert field.check() and field.bar.value() > 60
     field.forget()
     assert field.value() == "" and field.control.echoMode() is QLineEdit.EchoMode.Password
+
+
+@pytest.mark.requirement("USE-1")
+def test_tab_leads_from_the_passphrase_to_the_next_field_and_a_key_shows_it(window: QWidget) -> None:
+    secret, after = PassphraseField("Passphrase", "secret"), TextField("Code", "code")
+    dialog = Dialog("A form", "form", window)
+    for field in (secret, after):
+        dialog.body.addWidget(field)
+    dialog.open()
+    process()
+    secret.control.setFocus()
+    QTest.keyClick(secret.control, Qt.Key.Key_Tab)
+    process()
+    assert after.control.hasFocus()
+    QTest.keyClick(secret.control, Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
+    assert secret.control.echoMode() is QLineEdit.EchoMode.Normal
+    QTest.keyClick(secret.control, Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
+    assert secret.control.echoMode() is QLineEdit.EchoMode.Password
 
 
 def test_confirming_is_a_verb_and_cancelling_does_nothing(window: QWidget) -> None:
