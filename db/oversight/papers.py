@@ -16,6 +16,7 @@ from db.evidence.records import File
 from db.evidence.register import EvidenceFiles
 from db.oversight import records as r
 from db.oversight import rules
+from db.store.change import Change
 from db.store.query import Page, Query, order_sql, where_sql
 from db.store.store import Store
 from db.waiting import MISSING
@@ -57,6 +58,12 @@ class Papers:
 
     def file(self, new: r.NewPaper, scan: File | None = None) -> r.Paper:
         """A paper that was signed, with its scan. Raises BadInput for what cannot be; late entries say why."""
+        with self._store.change() as change:
+            paper = self.file_in(change, new, scan)
+        return self.paper(paper)
+
+    def file_in(self, change: Change, new: r.NewPaper, scan: File | None = None) -> str:
+        """The same as a part of the caller's transaction; its id."""
         self._check(new)
         late = is_late(new.signed, self.today)
         reason = " ".join(new.late_reason.split())
@@ -65,23 +72,22 @@ class Papers:
                 f"This paper was signed {(self.today - new.signed).days} days ago.", kept="Nothing was saved.",
                 todo="Write why it is entered only now; it will be marked as a late entry.",
             )  # fmt: skip
-        with self._store.change() as change:
-            paper = change.insert(
-                "study_paper",
-                {
-                    "study": new.study_id, "person": new.person_id, "kind": new.kind, "title": new.title.strip(),
-                    "version": new.version.strip(), "signed": iso(new.signed), "sent": iso(new.sent),
-                    "interests": new.interests, "note": new.note.strip(), "late_reason": reason,
-                    "evidence": None if scan is None else self._files.save(change, scan),
-                    "entered": stamp(self._store.clock.now()),
-                },
-            )  # fmt: skip
-            people = dict(new.people)
-            change.insert_many(
-                "study_paper_person", ("paper", "person", "role"),
-                [(paper, person, role.strip()) for person, role in people.items()],
-            )  # fmt: skip
-        return self.paper(paper)
+        paper = change.insert(
+            "study_paper",
+            {
+                "study": new.study_id, "person": new.person_id, "kind": new.kind, "title": new.title.strip(),
+                "version": new.version.strip(), "signed": iso(new.signed), "sent": iso(new.sent),
+                "interests": new.interests, "note": new.note.strip(), "late_reason": reason,
+                "evidence": None if scan is None else self._files.save(change, scan),
+                "entered": stamp(self._store.clock.now()),
+            },
+        )  # fmt: skip
+        people = dict(new.people)
+        change.insert_many(
+            "study_paper_person", ("paper", "person", "role"),
+            [(paper, person, role.strip()) for person, role in people.items()],
+        )  # fmt: skip
+        return paper
 
     def sent(self, paper: str, day: date, reason: str) -> r.Paper:
         """The day on which the sponsor was sent it."""

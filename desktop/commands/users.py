@@ -7,11 +7,21 @@ from pathlib import Path
 
 from db.clock import SystemClock
 from db.errors import BadInput
+from db.oversight.records import IDENTITY, PAPER, STATEMENT, TRAINING
 from db.site import Site
 from db.store.actor import ROLES
 from db.store.users import User
 from db.workspace.layout import demand_writable, write_whole
-from db.workspace.people import ROLE_NAMES, Enrolment, Newcomer, add_user, re_enrol, withdraw_user
+from db.workspace.people import (
+    ROLE_NAMES,
+    Enrolment,
+    Newcomer,
+    ProvenDuty,
+    SecondPerson,
+    add_user,
+    re_enrol,
+    withdraw_user,
+)
 from desktop.commands.answer import Answer
 from desktop.commands.factors import passphrase_from
 
@@ -28,7 +38,12 @@ def configure(parser: ArgumentParser, _name: str, opened: bool) -> None:
     add.add_argument("--until", default="", metavar="DATE", help="last day, ISO date")
     add.add_argument("--study", action="append", metavar="ID", help="limit them to this study (may be repeated)")
     add.add_argument("--new-passphrase-file", type=Path, required=True, metavar="F", help="the newcomer's own")
+    _duties_of(add)
     with_site(add, opened, _add)
+    record = acts.add_parser("record", help="what somebody has on record before their first act")
+    record.add_argument("--login", required=True)
+    _duties_of(record)
+    with_site(record, opened, _record)
     for act, words in (("suspend", "from now on they cannot unlock"), ("end", "they have left for good")):
         one = acts.add_parser(act, help=words)
         one.add_argument("--login", required=True)
@@ -38,6 +53,10 @@ def configure(parser: ArgumentParser, _name: str, opened: bool) -> None:
     again.add_argument("--login", required=True)
     again.add_argument("--reason", required=True)
     again.add_argument("--new-passphrase-file", type=Path, required=True, metavar="F")
+    again.add_argument("--identity", default="", metavar="PAPER", help="which paper was seen")
+    again.add_argument("--second", default="", metavar="LOGIN", help="for an officer: the second enrolled person")
+    again.add_argument("--second-passphrase-file", type=Path, metavar="F", help="theirs")
+    again.add_argument("--second-code", default="", metavar="N", help="the code their authenticator shows now")
     with_site(again, opened, _again)
     recover = acts.add_parser("recover", help="with the recovery kit: enrol one officer anew, on this computer")
     recover.add_argument("--workspace", type=Path, required=True, metavar="DIR")
@@ -50,13 +69,47 @@ def configure(parser: ArgumentParser, _name: str, opened: bool) -> None:
         one.add_argument("--json", action="store_true", help="print one JSON object")
 
 
+def _duties_of(parser: ArgumentParser) -> None:
+    parser.add_argument("--identity", default="", metavar="PAPER", help="identity checked: which paper was seen")
+    parser.add_argument("--trained", default="", metavar="HOW", help="trained in this program: by whom, how")
+    parser.add_argument("--statement-at", default="", metavar="WHERE", help="statement signed in ink: where it is kept")
+
+
+def _proven(options: Namespace) -> tuple[ProvenDuty, ...]:
+    given = (
+        ProvenDuty(IDENTITY, options.identity.strip()),
+        ProvenDuty(TRAINING, options.trained.strip()),
+        ProvenDuty(STATEMENT, PAPER if options.statement_at.strip() else "", options.statement_at.strip()),
+    )
+    return tuple(one for one in given if one.document)
+
+
+def _record(site: Site, options: Namespace) -> Answer:
+    """Each that was given, as done today."""
+    user, today, duties = _known(site, options.login), site.clock.now().date(), site.oversight.duties
+    given = _proven(options)
+    if not given:
+        raise BadInput("Nothing to record.", todo="Give --identity, --trained or --statement-at.")
+    for one in given:
+        if one.kind == IDENTITY:
+            duties.record_identity(user.id, one.document, today)
+        elif one.kind == TRAINING:
+            duties.record_training(user.id, one.document, today)
+        else:
+            duties.paper_statement(user.id, today, one.note)
+    missing = duties.of(user.id).missing
+    words = f"{user.name}: " + (f"still missing {', '.join(missing)}." if missing else "everything is on record.")
+    return Answer(words, {"user": user.id, "missing": list(missing)})
+
+
 def _list(site: Site, _options: Namespace) -> Answer:
     users = site.users.all()
     lines = [f"{user.login:<16} {user.name:<32} {ROLE_NAMES[user.role]:<24} {user.status}" for user in users]
-    return Answer("\n".join(lines), {"users": [_fields(user) for user in users]})
+    told = [_fields(user, site.oversight.duties.of(user.id).missing) for user in users]
+    return Answer("\n".join(lines), {"users": told})
 
 
-def _fields(user: User) -> dict[str, object]:
+def _fields(user: User, missing: tuple[str, ...]) -> dict[str, object]:
     return {
         "id": user.id,
         "login": user.login,
@@ -65,6 +118,7 @@ def _fields(user: User) -> dict[str, object]:
         "status": user.status,
         "until": user.until or None,
         "studies": user.studies,
+        "missing": list(missing),
     }
 
 
@@ -76,6 +130,7 @@ def _add(site: Site, options: Namespace) -> Answer:
         passphrase_from(options.new_passphrase_file),
         studies=tuple(options.study) if options.study else None,
         until=options.until,
+        duties=_proven(options),
     )
     return _enrolled(f"{options.name} is enrolled.", add_user(site.session, newcomer))
 
@@ -90,7 +145,15 @@ def _withdraw(site: Site, options: Namespace) -> Answer:
 def _again(site: Site, options: Namespace) -> Answer:
     user = _known(site, options.login)
     passphrase = passphrase_from(options.new_passphrase_file)
-    return _enrolled(f"{user.name} is enrolled again.", re_enrol(site.session, user.id, passphrase, options.reason))
+    second = None
+    if options.second:
+        if options.second_passphrase_file is None or not options.second_code:
+            raise BadInput("The second person proves themselves with passphrase and code.",
+                           todo="Give --second-passphrase-file and --second-code.")  # fmt: skip
+        second = SecondPerson(options.second, passphrase_from(options.second_passphrase_file), options.second_code)
+    duties = (ProvenDuty(IDENTITY, options.identity.strip()),) if options.identity.strip() else ()
+    made = re_enrol(site.session, user.id, passphrase, options.reason, duties=duties, second=second)
+    return _enrolled(f"{user.name} is enrolled again.", made)
 
 
 def _known(site: Site, login: str) -> User:

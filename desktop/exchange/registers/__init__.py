@@ -69,6 +69,7 @@ from desktop.exchange.registers.people import PEOPLE
 from desktop.exchange.registers.requirements import REQUIREMENTS
 from desktop.exchange.registers.risks import RISKS
 from desktop.exchange.registers.studies import STUDIES
+from desktop.exchange.registers.study_papers import STUDY_PAPERS
 from desktop.exchange.registers.systems import SYSTEMS
 from desktop.exchange.registers.trail import TRAIL
 from desktop.exchange.registers.training import TRAINING
@@ -92,6 +93,7 @@ REGISTERS: Mapping[str, Register] = {
         RISKS,
         CAPA,
         CAPA_ACTIONS,
+        STUDY_PAPERS,
         SYSTEMS,
         ACCOUNTS,
         TRAIL,
