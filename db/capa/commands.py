@@ -55,6 +55,7 @@ class CapaCommands(CapaQueries):
                 todo="Write why it is entered only now; it will be marked as a late entry.",
             )  # fmt: skip
         row["number"] = next_number(self._store.scalar, "capa", f"CAPA-{self.today.year}-")
+        row["initiator"] = row["initiator"] or self._store.actor.name
         if origin is not None:
             row |= {
                 "origin_table": origin.table, "origin_record": origin.record,

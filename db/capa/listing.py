@@ -88,17 +88,26 @@ class Listing:
         """A window of rows; the most urgent first unless sorted."""
         clause, values = self.clause(query)
         order = order_sql(query if query.sort else replace(query, sort=_SORT), self.fields, "c.id")
-        own = ", ".join(f"c.{name}" for name in _OWN)
-        counted = "(SELECT count(*) FROM capa_action AS a WHERE a.capa = c.id{})"
         rows = store.rows(
-            f"SELECT {own}, {self.step}, {self.due}, o.family_name, o.given_name, y.code, {counted.format('')}, "
-            f"{counted.format(f' AND {self.open_action}')} "
-            f"FROM {self.tables} WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?",
-            (*values, query.limit, query.offset),
+            f"{self.select} WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?", (*values, query.limit, query.offset)
         )
         matching = _number(store.scalar(f"SELECT count(*) FROM {self.tables} WHERE {clause}", tuple(values)))
         of = _number(store.scalar(f"SELECT count(*) FROM capa AS c WHERE {self.there}"))
         return Page(tuple(self.capa(row) for row in rows), matching, of)
+
+    def one(self, store: Store, capa_id: str) -> Capa | None:
+        """The one with this id, without counting the others."""
+        row = store.row(f"{self.select} WHERE c.id = ?", (capa_id,))
+        return None if row is None else self.capa(row)
+
+    @property
+    def select(self) -> str:
+        own = ", ".join(f"c.{name}" for name in _OWN)
+        counted = "(SELECT count(*) FROM capa_action AS a WHERE a.capa = c.id{})"
+        return (
+            f"SELECT {own}, {self.step}, {self.due}, o.family_name, o.given_name, y.code, {counted.format('')}, "
+            f"{counted.format(f' AND {self.open_action}')} FROM {self.tables}"
+        )
 
     def facets(self, store: Store, query: Query) -> Mapping[str, tuple[tuple[str, int], ...]]:
         """For each of FACETS its values with how many rows the other filters leave; the most frequent first."""

@@ -57,10 +57,10 @@ class CapaQueries:
 
     def get(self, capa_id: str, on: date | None = None) -> r.Capa:
         """Raises BadInput when there is none with this id."""
-        found = self._listing(on).page(self._store, Query(where={"id": (capa_id,)}, limit=1)).rows
-        if not found:
+        found = self._listing(on).one(self._store, capa_id)
+        if found is None:
             raise BadInput("That CAPA is not there.", todo="Refresh the page and look again.")
-        return found[0]
+        return found
 
     def actions(self, query: Query | None = None) -> Page[ActionRow]:
         """Actions of all CAPA, the next due first unless sorted."""

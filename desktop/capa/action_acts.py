@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from db.capa import machine
@@ -10,6 +11,7 @@ from desktop.capa.asking import Asking, Lists
 from desktop.capa.words import options, said
 from desktop.widgets.ask import AskDialog
 from desktop.widgets.fields import ChoiceField, DateField, LongField, TextField
+from desktop.widgets.file_field import File, FileField, read_file
 
 
 class ActionActs(Asking):
@@ -41,17 +43,29 @@ class ActionActs(Asking):
     def finish_action(self, file: r.CapaFile, action: r.Action) -> None:
         """Done, with what shows it."""
 
+        paper = FileField(said("Evidence"), "capa-proof-file", self.context.prompts)
+
         def opened(lists: Lists) -> None:
             done = DateField(said("Done on"), "done", required=True, not_after=lists.today)
             done.set_value(lists.today.isoformat())
             rows = ((done,), (LongField(said("What was done, and what shows it?"), "proof", required=True),))
-            self.ask(said("Action done"), "capa-done-dialog", rows, save, words=action.what[:300])
+            dialog = self.ask(said("Action done"), "capa-done-dialog", rows, save, words=action.what[:300])
+            dialog.body.addWidget(paper)
 
         def save(dialog: AskDialog) -> None:
+            if paper.path is None:
+                write(dialog, ())
+                return
+            path = paper.path
+            self.context.jobs.run(
+                lambda _progress: read_file(path), lambda found: write(dialog, (found,)), dialog.show_trouble
+            )
+
+        def write(dialog: AskDialog, files: Sequence[File]) -> None:
             done, proof = dialog.day("done"), dialog.text("proof")
             assert done is not None
             one = file.capa.id
-            self.write(dialog, lambda site: site.capa.finish_action(one, action.id, done, proof).capa.id)
+            self.write(dialog, lambda site: site.capa.finish_action(one, action.id, done, proof, files).capa.id)
 
         self.with_lists(opened)
 
