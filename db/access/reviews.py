@@ -37,7 +37,7 @@ _ROW = (
     "SELECT w.id, w.review, w.place, w.account_name, w.written_name, w.email, w.role, w.last_login, w.active, "
     "w.suggested, w.likeness, w.how, w.match, w.person, w.account, w.findings, w.verdict, w.new_role, w.reason, "
     "coalesce(d.name, ''), coalesce(w.decided, ''), p.family_name, p.given_name, p.\"end\", "
-    "g.family_name, g.given_name "
+    "g.family_name, g.given_name, g.other_names "
 )
 _ROW_JOINS = (
     "FROM review_row AS w LEFT JOIN person AS p ON p.id = w.person LEFT JOIN person AS g ON g.id = w.suggested "
@@ -214,12 +214,20 @@ class ReviewQueries(Accounts):
         return tuple(name for (name,) in found)
 
 
+def _near(family: str | None, given: str | None, other: str | None) -> str:
+    """A suggested person, with the name in another script: lists of vendors are in Latin letters."""
+    if not family:
+        return ""
+    name = written_name(family, given or "")
+    return f"{name} ({other})" if other else name
+
+
 def _row(row: Sequence[Any], own: str | None) -> v.ReviewRow:
     (id_, review, place, account, name, email, role, last_login, active, suggested, likeness, how, match, person, held,
-     findings, verdict, new_role, reason, decided_by, decided, family, given, end, near, near_given) = row  # fmt: skip
+     findings, verdict, new_role, reason, decided_by, decided, family, given, end, near, near_given, near_other) = row  # fmt: skip
     return v.ReviewRow(
         id_, review, place, account, name, email, role, from_iso(last_login), bool(active), suggested,
-        written_name(near, near_given) if near else "", likeness, how, match, person,
+        _near(near, near_given, near_other), likeness, how, match, person,
         written_name(family, given) if family else "", held, tuple(findings.split()), verdict, new_role, reason,
         decided_by, decided, person is not None and person == own, from_iso(end),
     )  # fmt: skip

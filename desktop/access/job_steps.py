@@ -109,7 +109,8 @@ class _Step(QAbstractButton):
         left = side + 20
         ink = tokens.ink1 if self.isEnabled() else tokens.ink3
         strong = Type.STRONG if self.isChecked() else Type.BODY
-        title = self._mirrored(QRectF(left, 6, box.width() - left - 6, look.px(20)))
+        top = 6 if self._words else (box.height() - look.px(20)) / 2
+        title = self._mirrored(QRectF(left, top, box.width() - left - 6, look.px(20)))
         words = self._mirrored(QRectF(left, 6 + look.px(20), box.width() - left - 6, look.px(17)))
         draw_text(painter, title, self.text(), look.font(strong), ink)
         draw_text(painter, words, self._words, look.font(Type.SMALL), tokens.ink2 if self.isEnabled() else tokens.ink3)
