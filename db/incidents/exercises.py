@@ -21,6 +21,7 @@ from db.incidents.searching import Listing
 from db.store.change import Change
 from db.store.connection import SqlValue
 from db.store.query import Page, Query
+from db.store.rights import readable
 from db.store.store import Store
 
 FACETS = ("status", "kind")
@@ -50,11 +51,15 @@ class Exercises:
         return self._store.clock.now().date()
 
     def list(self, query: Query | None = None) -> Page[r.Exercise]:
-        """The newest day first unless sorted."""
+        """The newest day first unless sorted; nothing for who may read none (a monitor)."""
+        if not readable(self._store, "exercise"):
+            return Page((), 0, 0)
         found, matching, of = self._listing().window(self._store, query or Query())
         return Page(tuple(_exercise(row, self.today) for row in found), matching, of)
 
     def facets(self, query: Query | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        if not readable(self._store, "exercise"):
+            return {}
         return self._listing().facets(self._store, query or Query(), FACETS)
 
     def get(self, exercise_id: str) -> r.Exercise:

@@ -17,6 +17,7 @@ from db.incidents.clocks import Clocks
 from db.incidents.searching import Listing
 from db.store.query import Page, Query
 from db.store.rewind import as_known, last_seq_by
+from db.store.rights import readable
 from db.store.store import Store
 
 COLUMNS = (
@@ -95,9 +96,9 @@ class IncidentQueries:
             )
         )
         affected = tuple(_affected(row) for row in self._store.rows(_AFFECTED, (incident_id,)))
-        files = self._store.rows(
-            "SELECT evidence FROM incident_evidence WHERE incident = ? ORDER BY id", (incident_id,)
-        )
+        sql = "SELECT evidence FROM incident_evidence WHERE incident = ? ORDER BY id"
+        may = readable(self._store, "incident_evidence")  # visitors see what happened, not the files behind it
+        files = self._store.rows(sql, (incident_id,)) if may else []
         return r.IncidentFile(
             incident, events, affected, self._clocks.of("incident", incident_id),
             self._files.about_all(row[0] for row in files),

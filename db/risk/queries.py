@@ -17,6 +17,7 @@ from db.risk.library import scales as built_in
 from db.risk.rules import acceptance_state, action_state, risk_status
 from db.store.query import Page, Query, order_sql, where_sql
 from db.store.rewind import as_known, last_seq_by
+from db.store.rights import readable
 from db.store.store import Store
 
 COLUMNS = (
@@ -106,8 +107,11 @@ class RiskQueries:
             "SELECT reviewed, reviewer, outcome FROM risk_review WHERE risk = ? ORDER BY reviewed DESC, id DESC",
             (risk_id,),
         )
-        capa = self._store.rows("SELECT capa FROM risk_capa WHERE risk = ? ORDER BY id", (risk_id,))
-        findings = self._store.rows("SELECT what FROM exercise_finding WHERE risk = ? ORDER BY id", (risk_id,))
+        capa = findings = []
+        if readable(self._store, "risk_capa"):
+            capa = self._store.rows("SELECT capa FROM risk_capa WHERE risk = ? ORDER BY id", (risk_id,))
+        if readable(self._store, "exercise_finding"):
+            findings = self._store.rows("SELECT what FROM exercise_finding WHERE risk = ? ORDER BY id", (risk_id,))
         return r.RiskFile(
             self.risk(risk_id), actions, self.acceptances(risk_id),
             tuple(r.Review(date.fromisoformat(row[0]), row[1], row[2]) for row in reviews),

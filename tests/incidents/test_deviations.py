@@ -152,6 +152,12 @@ def test_the_registers_as_known_on_a_day_do_not_know_what_was_entered_since(ward
 def test_a_staff_member_reports_but_does_not_decide_and_a_monitor_sees_its_study(ward: Ward) -> None:
     mine = missed(ward)
     missed(ward, study=ward.ind)
+    touched = (("study", ward.study), ("person", ward.hugo))
+    ward.incidents.cases.add(NewIncident("Binder lost", 2, NOW, NOW, personal_data="no", affects=touched))
+    ward.incidents.cases.add(NewIncident("Not of the study", 2, NOW, NOW, personal_data="no"))
+    places = Position(4, 4), Position(4, 4), Position(2, 2)
+    for study in (ward.study, ward.ind):
+        ward.risk.add_risk(NewRisk("Binder lost", *places, identified=TODAY, asset="Binder", study=study))
     monitor = NewUser("mo", "Mo Weiss", "monitor", studies=(ward.study,))
     ward.desk.store.users.add(monitor)
     ward.desk.sit_down(NewUser("pia", "Pia Stahl", "staff"))
@@ -162,6 +168,11 @@ def test_a_staff_member_reports_but_does_not_decide_and_a_monitor_sees_its_study
     assert {one.study for one in ward.incidents.deviations.list().rows} == {"BRIGHT-2"}
     assert ward.incidents.deviations.list().matching == 2
     assert {task.kind for task in ward.incidents.waiting(TODAY)} == {"deviation-assessment"}
+    assert ward.incidents.exercises.list().of == 0
+    (seen,) = ward.incidents.cases.list().rows
+    assert [one.name for one in ward.incidents.cases.file(seen.id).affected] == ["BRIGHT-2"]
+    (risk,) = ward.risk.risks().rows
+    assert ward.risk.file(risk.id).risk.asset == "Binder" and ward.risk.waiting(TODAY) == ()
     with pytest.raises(NotAllowed):
         ward.incidents.deviations.void(mine.id, "No")
 
