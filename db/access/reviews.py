@@ -224,7 +224,8 @@ def _near(family: str | None, given: str | None, other: str | None) -> str:
 
 def _row(row: Sequence[Any], own: str | None) -> v.ReviewRow:
     (id_, review, place, account, name, email, role, last_login, active, suggested, likeness, how, match, person, held,
-     findings, verdict, new_role, reason, decided_by, decided, family, given, end, near, near_given, near_other) = row  # fmt: skip
+     findings, verdict, new_role, reason, decided_by, decided, family, given, end, near, near_given, near_other,
+     ) = row  # fmt: skip
     return v.ReviewRow(
         id_, review, place, account, name, email, role, from_iso(last_login), bool(active), suggested,
         _near(near, near_given, near_other), likeness, how, match, person,
