@@ -1,4 +1,4 @@
-"""The log as it leaves: three signatures in turn that other readers accept, the lines as data inside, sheets in and out."""
+"""The log as it leaves: three signatures in turn that other readers accept, the lines as data inside; sheets."""
 
 from __future__ import annotations
 

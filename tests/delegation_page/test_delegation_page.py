@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -78,7 +79,7 @@ def test_proposed_accepted_approved_and_printed(screen: Screen, ines: Person) ->
     open_page(screen)
     page = screen.page
     screen.click("delegation-add")
-    dialog = screen.dialog("delegate-dialog")
+    dialog: Any = screen.dialog("delegate-dialog")
     people = {words: identity for identity, words in dialog._lists.people}
     tasks = [task.id for task in dialog._lists.tasks]
     assert "Castillo Ruiz, Inés" not in people, "the investigator declares, and is delegated nothing"
@@ -107,7 +108,7 @@ def test_proposed_accepted_approved_and_printed(screen: Screen, ines: Person) ->
     until(lambda: sorted(statuses(screen)) == [ACTIVE, PROPOSED], "the approval")
     until(lambda: "1 task in force" in page.sentence.text(), "the sentence")
     screen.click("delegation-export")
-    report = screen.dialog("report-dialog")
+    report: Any = screen.dialog("report-dialog")
     until(lambda: report.preview.pages or report.trouble.text(), "the preview")
     report.save_to(house.folder.parent / "log.pdf")
     until((house.folder.parent / "log.pdf").exists, "the file")
