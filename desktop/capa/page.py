@@ -272,7 +272,7 @@ def _cards(site: Site, query: Query) -> dict[str, tuple[Sequence[r.Capa], int]]:
 
 
 def _actions(one: r.Capa) -> str:
-    return said("{n} of {all} actions open").format(n=one.open_actions, all=one.actions) if one.open_actions else ""
+    return said("{n} of {all} to do").format(n=one.open_actions, all=one.actions) if one.open_actions else ""
 
 
 def _room(table: QWidget) -> QWidget:

@@ -153,9 +153,7 @@ def _investigation(sheet: Sheet, file: r.CapaFile) -> None:
         sheet.y += 8
         Table(sheet, _COURSE).draw([f"{shown(one.at.date())} {one.at:%H:%M}", one.what] for one in events)
     if file.causes:
-        _caption(
-            sheet, "Fishbone: possible causes by category. Red: root cause; amber: contributing; struck: ruled out"
-        )
+        _caption(sheet, "Fishbone. Red and bold: root cause; amber: contributing; struck through: ruled out")
         cause_tree(sheet, file.capa.title, file.causes)
         chains = chains_of(file.causes)
         if chains:
@@ -195,7 +193,8 @@ def _plan(sheet: Sheet, file: r.CapaFile) -> None:
 def _action(one: r.Action) -> list[Cell]:
     due = shown(one.due) + (f" (first {shown(one.first_due)})" if one.due != one.first_due else "")
     words = shown(one.done) if one.done else one.state
-    proof = one.proof + (f" Evidence: {', '.join(file.name for file in one.files)}." if one.files else "")
+    ended = "" if not one.proof or one.proof.rstrip().endswith((".", "!", "?")) else "."
+    proof = one.proof + ended + (f" Evidence: {', '.join(file.name for file in one.files)}." if one.files else "")
     proof += "".join(f" Extended: {moved.reason}." for moved in one.extensions)
     return [one.kind, one.what, one.owner, due, State(STATES[one.state], words, f"{one.state} {words}"), proof.strip()]
 
