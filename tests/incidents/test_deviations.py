@@ -25,6 +25,7 @@ from db.incidents.deviation_records import (
     SeriousDecision,
 )  # fmt: skip
 from db.incidents.incident_records import NewIncident
+from db.incidents.signables import of_assessment
 from db.risk.records import NewRisk, Position
 from db.store.errors import NotAllowed, NotSaved
 from db.store.query import Query
@@ -169,6 +170,7 @@ def test_a_staff_member_reports_but_does_not_decide_and_a_monitor_sees_its_study
     assert ward.incidents.deviations.list().matching == 2
     assert {task.kind for task in ward.incidents.waiting(TODAY)} == {"deviation-assessment"}
     assert ward.incidents.exercises.list().of == 0
+    assert ward.incidents.signatures.of(of_assessment(ward.incidents.deviations.get(mine.id))) == ()
     (seen,) = ward.incidents.cases.list().rows
     assert [one.name for one in ward.incidents.cases.file(seen.id).affected] == ["BRIGHT-2"]
     (risk,) = ward.risk.risks().rows
