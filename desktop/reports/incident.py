@@ -90,16 +90,7 @@ def draw(facts: IncidentFacts, stamp: Stamp) -> Drawn:
             notes(sheet, ["* Confirm before relying on this: nobody here has recorded reading the source."])
     else:
         notes(sheet, ["No clock applies to this incident."])
-    section(sheet, "Time line")
-    Table(sheet, _COURSE).draw(
-        [
-            _at(moment.at),
-            ": ".join(part for part in (_KINDS.get(moment.kind, ""), moment.what) if part)
-            + (" (late)" if moment.late else ""),
-            moment.who,
-        ]
-        for moment in facts.file.timeline()
-    )
+    _course(sheet, facts.file)
     told(sheet, [
         ("Description", one.description), ("Detection", one.detection), ("Containment", one.containment),
         ("Impact", one.impact), ("Lessons", one.lessons),
@@ -115,6 +106,19 @@ def draw(facts: IncidentFacts, stamp: Stamp) -> Drawn:
     signature_blocks(sheet)
     title = f"{TITLE} {one.number}: {one.title}"
     return finish(sheet, Content(KIND, title, dict(facts.heading.filters), _data(facts), facts.as_of))
+
+
+def _course(sheet: Sheet, file: IncidentFile) -> None:
+    section(sheet, "Time line")
+    Table(sheet, _COURSE).draw(
+        [
+            _at(moment.at),
+            ": ".join(part for part in (_KINDS.get(moment.kind, ""), moment.what) if part)
+            + (" (late)" if moment.late else ""),
+            moment.who,
+        ]
+        for moment in file.timeline()
+    )
 
 
 def _clock(clock: Notification) -> list[Cell]:
