@@ -3,7 +3,9 @@ what the pure order allows is exactly what the store lets through (CAP-1, CAP-3)
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,6 +24,16 @@ ACTS = sorted({one.act for one in machine.TRANSITIONS})
 CONTENT = ("texts", "team", "cause", "root", "statement", "criteria", "action", "justify", "told")
 STAGES = ("bare", "identified", "investigated", "planned", "implemented", "checked", "not effective")
 _benches: list[Bench] = []
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_bench_left() -> Iterator[None]:
+    """The shared store is closed, and its folder removed, after the walks."""
+    yield
+    while _benches:
+        bench = _benches.pop()
+        bench.close()
+        shutil.rmtree(bench.path.parent)
 
 
 def shared_bench() -> Bench:
@@ -168,7 +180,8 @@ def test_thousands_of_walks_of_the_pure_order_reach_closing_only_through_it() ->
         described=True, owned=True, contained=True, team=2, roots=1, concluded=True, to_do=1, criteria=True,
         approved=True, open=0, verdict=machine.EFFECTIVE, priority=machine.MINOR, justified=True, released=True,
     )  # fmt: skip
-    walks, closed = [((machine.IDENTIFICATION,), 0)], 0
+    walks: list[tuple[tuple[str, ...], int]] = [((machine.IDENTIFICATION,), 0)]
+    closed = 0
     tried = 0
     while walks:
         way, rounds = walks.pop()

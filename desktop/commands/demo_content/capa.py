@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 
 from db.capa import machine
 from db.capa import records as r
@@ -137,8 +138,8 @@ def tell_capas(diary: Diary) -> None:
 def _tell(diary: Diary, story: Story) -> None:
     steps: tuple[Callable[[Diary, Story], None], ...] = (_found, _investigated, _planned, _approved, _done, _checked)
     for step, day in zip(steps, story.days, strict=False):
-        diary.note(day, COORDINATOR if step in (_found, _investigated, _planned) else OFFICER,
-                   lambda step=step: step(diary, story), 10)  # fmt: skip
+        by = COORDINATOR if step in (_found, _investigated, _planned) else OFFICER
+        diary.note(day, by, partial(step, diary, story), 10)
 
 
 def _found(diary: Diary, story: Story) -> None:
