@@ -77,7 +77,7 @@ class Papers:
             {
                 "study": new.study_id, "person": new.person_id, "kind": new.kind, "title": new.title.strip(),
                 "version": new.version.strip(), "signed": iso(new.signed), "sent": iso(new.sent),
-                "interests": new.interests, "note": new.note.strip(), "late_reason": reason,
+                "interests": new.interests, "note": new.note.strip(), "late_reason": reason if late else "",
                 "evidence": None if scan is None else self._files.save(change, scan),
                 "entered": stamp(self._store.clock.now()),
             },
