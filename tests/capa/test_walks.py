@@ -167,7 +167,7 @@ class _TakenBackError(Exception):
 
 TestWalks = Walk.TestCase
 TestWalks.settings = settings(
-    max_examples=24, stateful_step_count=30, deadline=None, derandomize=True,
+    max_examples=60, stateful_step_count=30, deadline=None, derandomize=True,
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 TestWalks = pytest.mark.requirement("CAP-1", "CAP-3")(TestWalks)
