@@ -86,6 +86,7 @@ def counts(site: Site) -> Mapping[str, Count]:
         "oversight": Count(sum(one.state == OVERDUE for one in site.oversight.reviews.late()), True),
         "home": Count(facts.waiting, True),
         "roster": Count(papers, True) if papers else Count(soon, False),
+        "delegation": Count(len(site.delegation.waiting(today)), True),
         "training": Count(facts.training.gaps, True) if facts.training.gaps else Count(facts.training.due_soon, False),
         "capa": Count(site.capa.late(), True),
         "incidents": incidents,

@@ -45,9 +45,10 @@ class DelegationProposing(DelegationTasks):
         person, task = self._person(new.person_id)[0], self.task(new.task_id)
         self._refuse_unmet(checks, f"{person}, {task.name}")
         self._refuse_late(new.start, new.late_reason, f"The line of {person} for {task.name}")
+        follows = new.follows or self._former(new)
         row: dict[str, SqlValue] = {
             "study": new.study_id, "person": new.person_id, "task": new.task_id, "start": new.start.isoformat(),
-            "end": iso(new.end), "comment": one_line("Comment", new.comment, 500), "follows": new.follows,
+            "end": iso(new.end), "comment": one_line("Comment", new.comment, 500), "follows": follows,
             "user": self._store.actor.user, "entered": self._now(),
             "late_reason": one_line("Reason", new.late_reason, 500),
         }  # fmt: skip
@@ -57,6 +58,16 @@ class DelegationProposing(DelegationTasks):
                 what = breach_words(check.breach, new, person, task.name, check.words)
                 self._breach(change, line_id, new.study_id, check.breach, new.start, what)
         return line_id
+
+    def _former(self, new: r.NewLine) -> str | None:
+        """The line of this person and task that ended last before the new one."""
+        found = self._store.scalar(
+            'SELECT d.id FROM delegation AS d WHERE d.person = ? AND d.task = ? AND coalesce(d.ended, d."end") < ? '
+            "AND NOT EXISTS (SELECT 1 FROM delegation_step AS x WHERE x.line = d.id AND x.kind = 'refused') "
+            'ORDER BY coalesce(d.ended, d."end") DESC LIMIT 1',
+            (new.person_id, new.task_id, new.start.isoformat()),
+        )
+        return None if found is None else str(found)
 
     def redelegate(self, line_id: str, start: date, end: date | None = None, comment: str = "") -> str:
         """The same task to the same person again, after it ended or was refused; accepted and approved anew."""

@@ -17,6 +17,7 @@ from desktop.widgets.fonts import Type
 from desktop.widgets.form import Form
 from desktop.widgets.page import PageContext
 from desktop.widgets.pick_list import PickList
+from desktop.widgets.sheet import Sheet
 from desktop.widgets.text import Text
 from desktop.widgets.timeline import Moment, TimeLine
 
@@ -57,7 +58,7 @@ class DelegateDialog(Dialog):
         form.add(_titled(said("Tasks"), self.tasks))
         form.add(self.comment)
         self.body.addWidget(form, 1)
-        self.body.addWidget(_titled(said("Before it is saved"), self.gates))
+        self.body.addWidget(_titled(said("Before it is saved"), _on_sheet(self.gates)))
         self.add_cancel()
         self.go = self.add_button(said("Propose"), "save", "primary")
         self.go.clicked.connect(self.accept)
@@ -199,6 +200,14 @@ class BreachDialog(Dialog):
         if check_all((self.kind, self.day)) and day is not None:
             self.set_busy(True)
             self._save(self.kind.value(), day, self.what.value())
+
+
+def _on_sheet(widget: QWidget) -> QWidget:
+    sheet = Sheet()
+    inside = QVBoxLayout(sheet)
+    inside.setContentsMargins(8, 3, 3, 3)
+    inside.addWidget(widget)
+    return sheet
 
 
 def _titled(title: str, widget: QWidget) -> QWidget:

@@ -134,7 +134,6 @@ def _header(sheet: Sheet, study: Study, site: str) -> None:
         ("Protocol no.", study.protocol),
         ("Sponsor", study.sponsor or "–"),
         ("Site no. and name", " · ".join(part for part in (study.site_number, site) if part)),
-        ("Title", study.title or "–"),
         ("Registration", study.registration or "–"),
         ("IRB / EC no.", "______________________"),
     )
@@ -144,7 +143,11 @@ def _header(sheet: Sheet, study: Study, site: str) -> None:
         x, y = MARGIN + index % 3 * third, sheet.y + 25 * (index // 3)
         sheet.text(x, y, label, 6.8, colour="ink2")
         sheet.text(x, y + 10.5, sheet.letters.fitted(value, "regular", 8.4, third - 12), 8.4)
-    sheet.y += 38
+    sheet.y += 50
+    sheet.text(MARGIN, sheet.y, "Title", 6.8, colour="ink2")
+    for line in sheet.letters.wrapped(study.title or "–", "regular", 8.4, sheet.right - MARGIN)[:2]:
+        sheet.y += 10.5
+        sheet.text(MARGIN, sheet.y, line, 8.4)
 
 
 def _lead(lead: r.Investigator) -> list[str | State]:

@@ -193,7 +193,7 @@ class StudyActs(QObject):
 
         def ask(reason: str) -> None:
             def change(site: Site) -> Study:
-                site.people.change_investigator(study.id, person, start, reason)
+                site.delegation.hand_over(study.id, person, start, reason)
                 return site.people.study(study.id)
 
             self._write(dialog, change)
