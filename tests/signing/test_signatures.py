@@ -1,0 +1,93 @@
+"""What was shown is what is bound, by code or in ink; a later change shows (SIG-1, SIG-3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from db import randomness
+from db.errors import BadInput, Known
+from db.evidence.register import EvidenceFiles
+from db.signing.register import Signing
+from db.signing.signable import Ink, Signable
+from db.store.errors import NotSaved
+from tests.oversight.desk import OversightDesk
+from tests.registers import TODAY
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[OversightDesk]:
+    opened = OversightDesk(tmp_path)
+    yield opened
+    opened.close()
+
+
+def shown(title: str = "Note to file 4") -> Signable:
+    return Signable("note_to_file", randomness.new_id(), title, (("Issue", "Fridge off"), ("Since", "09-Nov-2026")))
+
+
+@pytest.mark.requirement("SIG-1")
+def test_one_act_signs_a_list_and_each_is_bound_on_its_own(desk: OversightDesk) -> None:
+    signing, key = Signing(desk.store), desk.certified(desk.zoe)
+    records = [shown("One"), shown("Two")]
+    with desk.store.change() as change:
+        put = signing.put(change, records, desk.pen(key, "approved"))
+    assert [one.title for one in put] == ["One", "Two"]
+    for record, signature in zip(records, put, strict=True):
+        assert signing.signatures(record.table, record.record) == (signature,)
+        assert signing.covers(signature, record) and signing.holds(signature) and not signature.paper
+        assert (signature.name, signature.meaning, signature.signed) == ("Zoë Brandt", "approved", TODAY)
+    later = replace(records[0], facts=(*records[0].facts, ("Issue", "Fridge off since Monday")))
+    assert not signing.covers(put[0], later), "no longer covers this version"
+
+
+@pytest.mark.requirement("SIG-1", "ROL-2")
+def test_a_signature_is_nobody_else_s_and_is_never_changed(desk: OversightDesk) -> None:
+    signing, key = Signing(desk.store), desk.certified(desk.zoe)
+    ewa = desk.add("ewa", "Ewa Kowalska", "coordinator")
+    theirs = desk.certified(ewa)
+    with pytest.raises(Known, match="do not belong together"), desk.store.change() as change:
+        signing.put(change, [shown()], desk.pen(theirs, "approved"))
+    with desk.store.change() as change:
+        (put,) = signing.put(change, [shown()], desk.pen(key, "approved"))
+    with pytest.raises(Known), desk.store.change("tidied") as change:
+        change.update("signature", put.id, {"meaning": "reviewed"})
+    with pytest.raises(Known), desk.store.change("tidied") as change:
+        change.delete("signature", put.id)
+    row = desk.store.row("SELECT content, sha256, certificate, value FROM signature WHERE id = ?", (put.id,))
+    assert row is not None
+    copy = {
+        "tbl": "person", "record": randomness.new_id(), "title": "x", "content": row[0], "sha256": row[1],
+        "meaning": "approved", "name": "Zoë Brandt", "user": desk.zoe.id, "at": "2026-11-23T17:40:00.000+00:00",
+        "signed": "2026-11-23", "paper": 0, "certificate": row[2], "value": row[3],
+    }  # fmt: skip
+    desk.sit_down(ewa)
+    for forged in (copy, {**copy, "user": ewa.id}):
+        with pytest.raises(NotSaved), desk.store.change() as change:
+            change.insert("signature", forged)
+
+
+@pytest.mark.requirement("SIG-3")
+def test_ink_needs_scan_comparison_and_the_place_of_the_original(desk: OversightDesk) -> None:
+    signing = Signing(desk.store)
+    scan = EvidenceFiles(desk.store).add(("signed.pdf", b"%PDF-1.4 a scan")).id
+    day = TODAY - timedelta(days=2)
+    ink = Ink("approved", "Gráinne Ó Súilleabháin", None, day, scan, "Zoë Brandt", TODAY, "Binder 4")
+    record = shown()
+    with desk.store.change() as change:
+        (put,) = signing.put(change, [record], ink)
+    assert put.paper and put.evidence == scan and put.signed == ink.signed and signing.covers(put, record)
+    for wrong in (
+        replace(ink, compared_by=" "),
+        replace(ink, original_at=""),
+        replace(ink, signed=TODAY + timedelta(days=1)),
+        replace(ink, compared=TODAY - timedelta(days=9)),
+    ):
+        with pytest.raises(BadInput), desk.store.change() as change:
+            signing.put(change, [record], wrong)
+    with pytest.raises(NotSaved), desk.store.change() as change:
+        signing.put(change, [record], replace(ink, evidence=randomness.new_id()))
