@@ -36,7 +36,7 @@ class DelegationPage(Page):
         self._studies, self._words, self._shown, self._sought = Studies((), False), "", "", ""
         self.map = HeatMap(said("People and tasks"), "delegation-matrix")
         self.legend = Legend()
-        self.lines = lines_table(context, self.study)
+        self.lines = lines_table(context, self.study, self.on)
         self.tasks = tasks_table(context, self.study)
         self.switch = TabBar(said("Matrix, lines or tasks"), "delegation-views", lined=False, margin=8)
         self.stack = QStackedWidget()
@@ -234,16 +234,24 @@ class DelegationPage(Page):
         self.lines.selected.connect(lambda line: self._inspect(line.id) if line is not None else None)
         self.lines.opened.connect(lambda _line: self.inspector.buttons.setFocus())
         self.lines.model.failed.connect(self.problem)
+        self.lines.model.answered.connect(self._counted)
         self.tasks.model.failed.connect(self.problem)
         self.tasks.opened.connect(lambda task: self.acts.add_task(task.study_id, task))
         self.switch.currentChanged.connect(self._turned)
         self.inspector.closed.connect(lambda: self.open_inspector(False))
         self.acts.saved.connect(self._saved)
 
+    def _counted(self, shown: int, of: int) -> None:
+        if self.switch.currentIndex() == LINES:
+            self.chips.show_count(shown, of)
+
     def _turned(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
         self.actions_changed.emit()
+        self.chips.setVisible(place != TASKS)
         self._draw()
+        if place == LINES:
+            self.lines.model.refresh()
 
     def _export_pdf(self) -> None:
         if self.context.export is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from db.delegation import records as r
 from db.store.query import Page, Query
@@ -14,8 +15,8 @@ from desktop.widgets.table import RecordTable
 from desktop.widgets.text import Em, Part
 
 
-def lines_table(context: PageContext, study: Callable[[], str]) -> RecordTable:
-    """Lines of the study on the page, not yet asked."""
+def lines_table(context: PageContext, study: Callable[[], str], on: Callable[[], date | None]) -> RecordTable:
+    """Lines of the study on the page, as of its day; not yet asked."""
     columns = (
         Column("person", said("Person"), lambda line: line.person, 150, 2, "person", strong=True),
         Column("code", said("Code"), lambda line: line.code, 56, 0, "code", figures=True),
@@ -30,7 +31,7 @@ def lines_table(context: PageContext, study: Callable[[], str]) -> RecordTable:
         chosen = study()
         where = {**query.where, **({"study": [chosen]} if chosen else {})}
         query = Query(where, query.search, query.sort, query.offset, query.limit)
-        return site.delegation.delegations(query)  # type: ignore[attr-defined, no-any-return]
+        return site.delegation.delegations(query, on())  # type: ignore[attr-defined, no-any-return]
 
     table = RecordTable(
         RecordModel(columns, through(context.jobs, read)), said("Lines of the delegation log"), "delegation-lines"
