@@ -236,7 +236,7 @@ class AuditPage(Page):
         rows = []
         for name, old, new in changed_fields(entry):
             value = f"{old} → {new}" if entry.action == "update" else new if entry.new else old
-            rows.append((name, value))
+            rows.append((name, _wrapping(value)))
         rows.append((self.tr("Role"), entry.role))
         rows.append((self.tr("Record"), f"{entry.table} {_broken(entry.row, 18)}".strip()))
         rows.append((self.tr("Installation"), _broken(entry.installation, 18)))
@@ -272,6 +272,11 @@ def _room(table: QWidget) -> QWidget:
     rows.addWidget(table, 1000)
     rows.addStretch(1)
     return host
+
+
+def _wrapping(value: str) -> str:
+    """A value whose long ids wrap."""
+    return " ".join(_broken(word, 18) if len(word) > 24 else word for word in value.split(" "))
 
 
 def _broken(text: str, size: int) -> str:

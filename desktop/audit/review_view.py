@@ -73,10 +73,10 @@ class ReviewView(QWidget):
         self.chips.changed.connect(self._ask)
         columns = (
             Column("seq", said("Entry"), lambda e: f"{e.seq:,}", 66, 0, "seq", figures=True, ink="ink2"),
-            Column("at", said("When"), lambda e: show_time(e.entry.at), 164, 0, is_date=True),
+            Column("at", said("When"), lambda e: show_time(e.entry.at), 182, 0, is_date=True),
             Column("name", said("Who"), _who, 104, 1, strong=True),
-            Column("what", said("What"), lambda e: headline(e.entry), 110, 3),
-            Column("record", said("Record"), _record, 84, 2, ink="ink2"),
+            Column("what", said("What"), lambda e: headline(e.entry), 96, 3),
+            Column("record", said("Record"), _record, 78, 2, ink="ink2"),
             Column("filter", said("Drawn by"), lambda e: e.filter, 96, 1, "filter", ink="ink2"),
             Column("mark", said("Mark"), lambda e: said(e.mark or "not yet"), 92, 0, "mark",
                    state=lambda e: _MARKS[e.mark]),

@@ -100,7 +100,10 @@ def test_it_is_due_by_its_schedule_and_waits_at_home(desk: OversightDesk) -> Non
 def test_filters_are_data_and_a_slip_in_one_is_refused(desk: OversightDesk) -> None:
     trail = desk.oversight.trail
     trail.begin_with_built_in()
-    for look in ({}, {"actoins": ["delete"]}, {"actions": []}, {"actions": "delete"}, {"drift": "much"}):
+    slips: tuple[dict[str, object], ...] = (
+        {}, {"actoins": ["delete"]}, {"actions": []}, {"actions": "delete"}, {"drift": "much"},
+    )  # fmt: skip
+    for look in slips:
         with pytest.raises(BadInput):
             trail.set_filter("Mine", "high", "", look, 100, 0)
     mine = trail.set_filter("Mine", "high", "Names", {"tables": ["person"], "fields": ["family_name"]}, 50, 2)
