@@ -6,10 +6,22 @@ from __future__ import annotations
 from functools import partial
 
 from db.oversight.proving import duty
-from db.oversight.records import ACTIONS_NEEDED, CV, DISCLOSED, DISCLOSURE, FORM, IN_CONTROL, NewPaper
+from db.oversight.records import (
+    ACTIONS_NEEDED,
+    CV,
+    DISCLOSED,
+    DISCLOSURE,
+    FORM,
+    IDENTITY,
+    IN_CONTROL,
+    STATEMENT,
+    TRAINING,
+    NewPaper,
+)
 from db.oversight.trail_records import FINDING, IN_ORDER
 from db.signing.signable import Ink
 from db.store.admission import DUTIES
+from db.store.users import NewUser
 from desktop.commands.demo_content import cast as c
 from desktop.commands.demo_content.diary import COORDINATOR, INVESTIGATOR, OFFICER, STAFF, Diary
 from desktop.commands.demo_content.founding import INTRO
@@ -23,6 +35,11 @@ def oversee(diary: Diary, keys: set[str]) -> None:
     """Note everything this register knows; people who are not among ``keys`` are passed over."""
     diary.note(INTRO, OFFICER, partial(_prove_users, diary), 8)
     diary.note(INTRO, OFFICER, partial(_link_users, diary), 10)
+    officer = diary.site.actor.user
+    diary.note(INTRO + 1, INVESTIGATOR, partial(_record, diary, officer, IDENTITY, "passport"), 9)
+    diary.note(INTRO + 1, OFFICER, partial(_record, diary, officer, STATEMENT, "paper"), 10)
+    diary.note(INTRO + 1, OFFICER, partial(_record, diary, officer, TRAINING, "Founding of the workspace"), 10)
+    diary.note(-2, OFFICER, partial(_newcomer, diary), 11)
     if "castillo" in keys:
         _review(diary, c.BRIGHT, "castillo", -100, IN_CONTROL, "Training and delegation are in order; no deviation is "
                 "open. The two late certificates were followed up.", "")  # fmt: skip
@@ -40,6 +57,17 @@ def _prove_users(diary: Diary) -> None:
             for kind in DUTIES:
                 document = {"identity": "identity card", "statement": "paper"}.get(kind, "Shown by Zoë Brandt, 45 min")
                 duty(change, _user(diary, key), kind, today, document, diary.site.store, note=FILE)
+
+
+def _record(diary: Diary, user: str, kind: str, document: str) -> None:
+    with diary.site.change() as change:
+        duty(change, user, kind, diary.site.clock.now().date(), document, diary.site.store, note=FILE)
+
+
+def _newcomer(diary: Diary) -> None:
+    """Added two days ago, and not allowed to act before she has signed the statement and was trained."""
+    maja = diary.site.users.add(NewUser("maja", "Maja Lindqvist", "staff"))
+    _record(diary, maja.id, IDENTITY, "identity card")
 
 
 def _link_users(diary: Diary) -> None:
