@@ -1,8 +1,10 @@
-"""Until when a series of records is kept: pure functions of the facts of its studies, of what happened, and of rules (RET-1).
+"""Until when a series of records is kept: pure functions of the facts of its studies, of what happened, and of rules
+(RET-1).
 
-Keep until is the *latest* over every rule that applies to any of its studies, and over contracts. Each rule is a list of
-legs, all of which count; a leg is *pending* until one of its alternatives happened, and then ends at the latest of those
-that did. While anything is pending, held, permanent or unconfirmed, nothing may be destroyed, whatever the date says.
+Keep until is the *latest* over every rule that applies to any of its studies, and over contracts. Each rule is a list
+of legs, all of which count; a leg is *pending* until one of its alternatives happened, and then ends at the latest of
+those that did. While anything is pending, held, permanent or unconfirmed, nothing may be destroyed, whatever the date
+says.
 
 The day given is the last on which the record is kept. A period ends on the same day of the calendar; where that year
 has none (29-Feb), on the day after, so that no rule is ever cut short.
@@ -61,8 +63,8 @@ class Contract:
 
 @dataclass(frozen=True)
 class Line:
-    """One step of the working, to be checked by hand. ``until`` None: pending, permanent, or without a period of its own
-    (``period`` says which)."""
+    """One step of the working, to be checked by hand. ``until`` None: pending, permanent, or without a period of its
+    own (``period`` says which)."""
 
     study: str
     rule: str

@@ -17,64 +17,18 @@ from db.errors import BadInput
 CHECKED = {"V": "read in the primary text", "V2": "read in a secondary text", "K": "from knowledge, not checked"}
 WARNING = "confirm before relying on this"
 EU = frozenset(
-    [
-        "AT",
-        "BE",
-        "BG",
-        "HR",
-        "CY",
-        "CZ",
-        "DK",
-        "EE",
-        "FI",
-        "FR",
-        "DE",
-        "GR",
-        "HU",
-        "IE",
-        "IT",
-        "LV",
-        "LT",
-        "LU",
-        "MT",
-        "NL",
-        "PL",
-        "PT",
-        "RO",
-        "SK",
-        "SI",
-        "ES",
-        "SE",
-        "IS",
-        "LI",
-        "NO",
-    ]
-)
+    {
+        "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU",
+        "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE", "IS", "LI", "NO",
+    }
+)  # fmt: skip
 """The Union and, because the regulations hold there too, the other countries of the EEA."""
 COUNTRIES = EU | frozenset(
-    [
-        "US",
-        "GB",
-        "CA",
-        "JP",
-        "AU",
-        "CN",
-        "CH",
-        "KR",
-        "IN",
-        "BR",
-        "MX",
-        "ZA",
-        "NZ",
-        "IL",
-        "SG",
-        "TW",
-        "TR",
-        "UA",
-        "AR",
-        "CL",
-    ]
-)
+    {
+        "US", "GB", "CA", "JP", "AU", "CN", "CH", "KR", "IN", "BR", "MX", "ZA", "NZ", "IL", "SG", "TW", "TR", "UA",
+        "AR", "CL",
+    }
+)  # fmt: skip
 EVERYWHERE = frozenset({"EU", "ICH", "INT"})
 PRODUCTS = frozenset({"drug", "device", "ivd", "advanced therapy"})
 PARTIES = frozenset({"site", "sponsor", "irb", "institution", "applicant", "holder", "grantee"})
@@ -94,26 +48,11 @@ _FACTS: Mapping[str, type] = {
     "application_relies": bool,
 }  # fmt: skip
 _KEYS = frozenset(
-    [
-        "id",
-        "row",
-        "name",
-        "source",
-        "checked",
-        "jurisdiction",
-        "parties",
-        "series",
-        "when",
-        "from",
-        "until",
-        "dated_by",
-        "legs",
-        "permanent",
-        "own_period",
-        "note",
-        "unless",
-    ]
-)
+    {
+        "id", "row", "name", "source", "checked", "jurisdiction", "parties", "series", "when", "from", "until",
+        "dated_by", "legs", "permanent", "own_period", "note", "unless",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
