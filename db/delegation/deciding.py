@@ -37,7 +37,9 @@ class DelegationDeciding(DelegationProposing):
 
     def signable(self, line_id: str) -> Signable:
         """A line as it is accepted and approved."""
-        line = self.line(line_id)
+        return self._signable(self.line(line_id))
+
+    def _signable(self, line: r.Line) -> Signable:
         protocol = str(self._store.scalar("SELECT protocol FROM study WHERE id = ?", (line.study_id,)))
         facts = (
             ("Study", f"{line.study}, protocol {protocol}"),
@@ -171,7 +173,7 @@ class DelegationDeciding(DelegationProposing):
         late_reason: str,
     ) -> None:  # fmt: skip
         self._refuse_late(day, late_reason, f"What was {kind}")
-        signatures = self._signing.put(change, [self.signable(line.id) for line in lines], signer)
+        signatures = self._signing.put(change, [self._signable(line) for line in lines], signer)
         for line, signature in zip(lines, signatures, strict=True):
             row: dict[str, SqlValue] = {
                 "line": line.id, "kind": kind, "happened": day.isoformat(), "person": who,

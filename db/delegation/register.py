@@ -70,7 +70,7 @@ class Delegation(DelegationDeciding):
 
     def _item(self, line: r.Line, meaning: str) -> ToSign:
         since = line.accepted if meaning == MEANS_APPROVED else date.fromisoformat(line.entered[:10])
-        return ToSign(f"{TABLE}/{line.id}/{meaning}", self.signable(line.id), meaning, since, PLACE)
+        return ToSign(f"{TABLE}/{line.id}/{meaning}", self._signable(line), meaning, since, PLACE)
 
     def _lapsed_under(self, lines: Sequence[r.Line], today: date) -> Iterator[Waiting]:
         """One for each person and study."""
