@@ -58,7 +58,7 @@ def fill(
         tell_incidents(diary)
         tell_risks(diary)
         tell_capas(diary)
-        oversee(diary, {member.key for member in members})
+    oversee(diary, {member.key for member in members})
     diary.tell(progress)
 
 
