@@ -136,9 +136,7 @@ class Duties:
         until = date.fromisoformat(user.until) if user.until else None
         return r.UserHistory(standing, entries[0].at.date() if entries else None, user.studies, until, tuple(lines))
 
-    def _record(
-        self, user: str, kind: str, done: date, document: str, note: str, file: File | None
-    ) -> r.UserStanding:
+    def _record(self, user: str, kind: str, done: date, document: str, note: str, file: File | None) -> r.UserStanding:
         self._store.users.get(user)
         if done > self.today:
             raise BadInput(f"{shown(done)} is still to come.", kept="Nothing was saved.", todo="Correct the date.")

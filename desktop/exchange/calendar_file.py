@@ -82,6 +82,4 @@ def export_calendar(site: Site, path: Path, *, as_of: date | None = None, study:
     days = (*due_days(made), *capa_days(site))
     data = calendar(days, workspace=site.workspace, site_name=site.name, at=site.clock.now())
     save(path, data)
-    return record_export(
-        site, Listing("calendar", made.fields, ((),) * len(days), made.of, made.filters), path, data
-    )
+    return record_export(site, Listing("calendar", made.fields, ((),) * len(days), made.of, made.filters), path, data)

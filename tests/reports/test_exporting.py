@@ -19,13 +19,16 @@ from desktop.reports.verifying import verify
 from tests.people_at_site import make_house
 from tests.reports.conftest import Nord, run, text_of
 
+OF_A_RECORD = {"access-review", "capa", "oversight-review", "trail-review"}
+"""Reports of one record this site has none of: each leaves in the tests of its own room, with its record."""
+
 
 def _options(nord: Nord, kind: str) -> ReportOptions:
     return ReportOptions(person=nord.people["حداد"] if KINDS[kind].of_person else None)
 
 
 @pytest.mark.requirement("RPT-1", "RPT-2", "RPT-3", "RPT-4", "AUD-2", "AUD-3")
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in OF_A_RECORD])
 def test_every_kind_leaves_sealed_and_on_the_trail(nord: Nord, kind: str, tmp_path: Path) -> None:
     path = tmp_path / f"{kind}.pdf"
     entry = export(nord.site, kind, path, _options(nord, kind))

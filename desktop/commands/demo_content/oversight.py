@@ -159,8 +159,6 @@ def _look_over_the_trail(diary: Diary) -> None:
         trail.sign(change, review.id, ink)
 
 
-
-
 def _user(diary: Diary, key: str) -> str:
     found = diary.site.users.find(key)
     assert found is not None
