@@ -16,8 +16,8 @@ of access counts as the site's own observation."""
 @dataclass(frozen=True)
 class Origin:
     """``source``: one of SOURCES; ``table`` and ``record``: what it came from, so that one click leads back;
-    ``number``: that record's own number, may be empty; ``title``: one line, becomes the CAPA's title; ``facts``: what is
-    known of it as label -> value, in the order to be read, becomes the CAPA's description."""
+    ``number``: that record's own number, may be empty; ``title``: one line, becomes the CAPA's title; ``facts``: what
+    is known of it as label -> value, in the order to be read, becomes the CAPA's description."""
 
     source: str
     table: str
