@@ -18,9 +18,8 @@ from desktop.widgets.file_field import read_file
 from desktop.widgets.page import PageContext
 
 if TYPE_CHECKING:
-    from db.signing.signable import Ink, Pen
-
     from db.evidence.records import File
+    from db.signing.signable import Ink, Pen
     from db.site import Site
     from desktop.widgets.dialog import Dialog
 

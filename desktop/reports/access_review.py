@@ -25,7 +25,6 @@ from desktop.reports.table import Cell, Column, State, Table
 
 if TYPE_CHECKING:
     from db.signing.signable import Signature
-
     from db.site import Site
 
 KIND, TITLE = "access-review", "Access review"

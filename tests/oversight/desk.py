@@ -6,8 +6,6 @@ from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
-from db.signing.signable import Pen
-
 from db import randomness
 from db.evidence.register import EvidenceFiles
 from db.origin import Origin
@@ -17,6 +15,7 @@ from db.oversight.register import Oversight
 from db.roster.records import NewPerson, NewStudy, Person, Study
 from db.signing.authority import Authority, issue, make_authority, make_seal, new_key
 from db.signing.register import Signing
+from db.signing.signable import Pen
 from db.store.admission import DUTIES, FIRST_OFFICER
 from db.store.change import Change
 from db.store.store import NewUser
