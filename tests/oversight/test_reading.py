@@ -68,8 +68,11 @@ def test_staff_record_nothing_but_their_own_reading(desk: OversightDesk, hanako:
     course = desk.training.courses().rows[0].id
     desk.sit_down(hanako)
     for method in ("classroom", "read and understood"):
-        with pytest.raises(NotSaved, match="own signature"):
-            desk.training.record(NewTraining(person, course, TODAY, method=method))
+        new = NewTraining(person, course, TODAY, method=method)
+        with pytest.raises(Refused, match="own signature"):
+            desk.training.record(new)
+        with pytest.raises(NotSaved, match="own signature"), desk.store.change() as change:
+            change.insert("training_record", desk.training.row_of(new))
 
 
 @pytest.mark.requirement("SIG-1")
