@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from db.errors import Cancelled
 from desktop.audit.review_view import ReviewView
@@ -17,6 +17,7 @@ from desktop.widgets.dates import show_time
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.page import Page, PageContext
 from desktop.widgets.progress import ProgressSheet
+from desktop.widgets.room import room
 from desktop.widgets.tabs import TabBar
 from desktop.widgets.text import Em, Part
 
@@ -47,7 +48,7 @@ class AuditPage(Page):
         self.review = ReviewView(context)
         self.switch = TabBar(self.tr("Trail or its review"), "trail-views", lined=False, margin=8)
         self.stack = QStackedWidget()
-        for title, view in ((self.tr("Entries"), _room(self.table)), (self.tr("Scheduled review"), self.review)):
+        for title, view in ((self.tr("Entries"), room(self.table)), (self.tr("Scheduled review"), self.review)):
             self.switch.addTab(title)
             self.stack.addWidget(view)
         self.set_views(self.switch)
@@ -262,16 +263,6 @@ class AuditPage(Page):
 
     def _failed(self, problem: Exception) -> None:
         self.problem.emit(problem)
-
-
-def _room(table: QWidget) -> QWidget:
-    """The table takes what it needs; the rest of the height stays free."""
-    host = QWidget()
-    rows = QVBoxLayout(host)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.addWidget(table, 1000)
-    rows.addStretch(1)
-    return host
 
 
 def _wrapping(value: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from db.capa import machine
 from db.capa import records as r
@@ -24,6 +24,7 @@ from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.model import Column, RecordModel, through
 from desktop.widgets.page import Page, PageContext
+from desktop.widgets.room import room
 from desktop.widgets.table import TWO_LINES, RecordTable
 from desktop.widgets.tabs import TabBar
 from desktop.widgets.text import Em, Part
@@ -52,7 +53,7 @@ class CapaPage(Page):
             self.switch.addTab(words)
         self.set_views(self.switch)
         self.stack = QStackedWidget()
-        for widget in (_room(self.table), self.board, self.figures, self.document):
+        for widget in (room(self.table), self.board, self.figures, self.document):
             self.stack.addWidget(widget)
         self.body.addWidget(self.stack)
         self.inspector = Inspector(said("Chosen CAPA"), "capa-inspector")
@@ -273,13 +274,3 @@ def _cards(site: Site, query: Query) -> dict[str, tuple[Sequence[r.Capa], int]]:
 
 def _actions(one: r.Capa) -> str:
     return said("{n} of {all} to do").format(n=one.open_actions, all=one.actions) if one.open_actions else ""
-
-
-def _room(table: QWidget) -> QWidget:
-    """The table takes what it needs; the rest of the height stays free."""
-    host = QWidget()
-    rows = QVBoxLayout(host)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.addWidget(table, 1000)
-    rows.addStretch(1)
-    return host

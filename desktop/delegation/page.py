@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from db.delegation import records as r
 from desktop.delegation.acts import DelegationActs
@@ -19,6 +19,7 @@ from desktop.widgets.buttons import Button
 from desktop.widgets.heat_map import HeatMap, Legend
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.page import Page, PageContext
+from desktop.widgets.room import room
 from desktop.widgets.tabs import TabBar
 from desktop.widgets.timeline import TimeLine
 
@@ -44,7 +45,7 @@ class DelegationPage(Page):
             (said("Matrix"), (self.map, self.legend)), (said("Lines"), (self.lines,)), (said("Tasks"), (self.tasks,)),
         ):  # fmt: skip
             self.switch.addTab(title)
-            self.stack.addWidget(_room(*widgets))
+            self.stack.addWidget(room(*widgets))
         self.set_views(self.switch)
         self.body.addWidget(self.stack)
         self.inspector = Inspector(said("Chosen line"), "delegation-inspector")
@@ -259,15 +260,3 @@ class DelegationPage(Page):
 
     def _failed(self, problem: Exception) -> None:
         self.problem.emit(problem)
-
-
-def _room(*widgets: QWidget) -> QWidget:
-    """The first takes what it needs; the rest of the height stays free."""
-    host = QWidget()
-    rows = QVBoxLayout(host)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.addWidget(widgets[0], 1000)
-    for widget in widgets[1:]:
-        rows.addWidget(widget)
-    rows.addStretch(1)
-    return host

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.waiting import Waiting as Task
 from desktop.home.parts import Readiness, TaskLine
@@ -15,6 +15,7 @@ from desktop.widgets.buttons import Button
 from desktop.widgets.empty import EmptyPage
 from desktop.widgets.fonts import Type
 from desktop.widgets.page import Page, PageContext
+from desktop.widgets.room import scrolled
 from desktop.widgets.sheet import Sheet
 from desktop.widgets.text import Em, Part, Text
 from desktop.widgets.theme import theme
@@ -39,8 +40,7 @@ class HomePage(Page):
         self._lines.setSpacing(0)
         self._facts: HomeFacts | None = None
         self._whole = False
-        self.body.addWidget(_scrolled(self.tasks), 1000)
-        side = QWidget()
+        self.body.addWidget(scrolled(self.tasks, name="home-tasks", accessible=said("What needs doing")), 1000)
         self.readiness = Readiness()
         self.weeks = Sheet()
         weeks = QVBoxLayout(self.weeks)
@@ -51,22 +51,10 @@ class HomePage(Page):
         self.coming = TimeLine(said("Next weeks"), "coming")
         self.coming.setMinimumHeight(300)
         weeks.addWidget(self.coming)
-        rows = QVBoxLayout(side)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(16)
-        rows.addWidget(self.readiness)
-        rows.addWidget(self.weeks)
-        rows.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName("home-side")
-        area.setAccessibleName(said("Readiness and the next weeks"))
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.viewport().setAutoFillBackground(False)
-        area.setWidget(side)
-        side.setAutoFillBackground(False)
-        self._side = area
-        self._frame.addWidget(area)
+        self._side = scrolled(
+            self.readiness, self.weeks, name="home-side", accessible=said("Readiness and the next weeks")
+        )
+        self._frame.addWidget(self._side)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -139,22 +127,3 @@ class HomePage(Page):
 
     def _failed(self, problem: Exception) -> None:
         self.problem.emit(problem)
-
-
-def _scrolled(sheet: Sheet) -> QScrollArea:
-    """The list, as long as it gets."""
-    host = QWidget()
-    host.setAutoFillBackground(False)
-    rows = QVBoxLayout(host)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.addWidget(sheet)
-    rows.addStretch(1)
-    area = QScrollArea()
-    area.setObjectName("home-tasks")
-    area.setAccessibleName(said("What needs doing"))
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.viewport().setAutoFillBackground(False)
-    area.setWidget(host)
-    host.setAutoFillBackground(False)
-    return area

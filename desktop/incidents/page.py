@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from db.incidents.clock_records import OVERDUE, Notification
 from db.store.query import Query
@@ -22,6 +22,7 @@ from desktop.widgets.buttons import Button
 from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.page import Page, PageContext
+from desktop.widgets.room import room
 from desktop.widgets.tabs import TabBar
 from desktop.widgets.text import Em, Part
 from desktop.widgets.timeline import TimeLine
@@ -51,7 +52,7 @@ class IncidentsPage(Page):
         names = (said("Incidents"), said("Deviations"), said("Notes to file"), said("Tests and drills"))
         for name, view in zip(names, self.views, strict=True):
             self.switch.addTab(name)
-            self.stack.addWidget(_room(view.table))
+            self.stack.addWidget(room(view.table))
         self.set_views(self.switch)
         self.strip = ClockStrip()
         self.body.addWidget(self.strip)
@@ -217,13 +218,3 @@ def _headline(site: Site) -> Headline:
     return (
         site.clock.now(), incidents.clocks.running(), incidents.cases.headline(), incidents.deviations.headline()
     )  # fmt: skip
-
-
-def _room(table: QWidget) -> QWidget:
-    """The table takes what it needs; the rest of the height stays free."""
-    host = QWidget()
-    rows = QVBoxLayout(host)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.addWidget(table, 1000)
-    rows.addStretch(1)
-    return host

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from db.roster.records import LEFT, Facet, Person, RosterFacts, Study
 from db.store.query import Query
@@ -19,6 +19,7 @@ from desktop.roster.training_list import training_moments
 from desktop.widgets.buttons import Button
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.page import Page, PageContext
+from desktop.widgets.room import room
 from desktop.widgets.tabs import TabBar
 from desktop.widgets.text import Em, Part
 from desktop.widgets.timeline import TimeLine
@@ -43,7 +44,7 @@ class RosterPage(Page):
         self.stack = QStackedWidget()
         for title, table in ((self.tr("People"), self.people), (self.tr("Studies"), self.studies)):
             self.switch.addTab(title)
-            self.stack.addWidget(_room(table))
+            self.stack.addWidget(room(table))
         self.set_views(self.switch)
         self.body.addWidget(self.stack)
         self.inspector = Inspector(self.tr("Chosen person or study"), "roster-inspector")
@@ -227,13 +228,3 @@ class RosterPage(Page):
 
     def _failed(self, problem: Exception) -> None:
         self.problem.emit(problem)
-
-
-def _room(table: QWidget) -> QWidget:
-    """The table takes what it needs; the rest of the height stays free."""
-    host = QWidget()
-    rows = QVBoxLayout(host)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.addWidget(table, 1000)
-    rows.addStretch(1)
-    return host

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from db.store.query import Page as RowPage
 from db.store.query import Query
@@ -20,6 +20,7 @@ from desktop.widgets.dates import show_date
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.model import Column, RecordModel, through
 from desktop.widgets.page import Page, PageContext
+from desktop.widgets.room import room
 from desktop.widgets.states import State
 from desktop.widgets.table import RecordTable
 from desktop.widgets.tabs import TabBar
@@ -56,7 +57,7 @@ class SettingsPage(Page):
         self.switch = TabBar(said("Parts of the settings"), "settings-views", lined=False, margin=8)
         self.stack = QStackedWidget()
         for title, pane in (
-            (said("Users"), _padded(self.users)),
+            (said("Users"), room(self.users)),
             (said("Rights"), RightsPane()),
             (said("This computer"), self.computer),
             (said("Workspace"), self.workspace),
@@ -238,12 +239,3 @@ def _until(user: User) -> str:
 
 def _drift(user: User) -> str:
     return "" if user.drift is None else f"{user.drift * 30:+d} s" if user.drift else "0 s"
-
-
-def _padded(table: QWidget) -> QWidget:
-    host = QWidget()
-    rows = QVBoxLayout(host)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.addWidget(table, 1000)
-    rows.addStretch(1)
-    return host
