@@ -16,11 +16,12 @@ from db.clock import Clock
 from db.errors import BadInput
 from db.vault import offsets, sealing
 from db.vault.credentials import Credentials
-from db.vault.derivation import SALT_SIZE, Kdf, argon2id, hkdf, passphrase_bytes, slot_keys
+from db.vault.derivation import SALT_SIZE, Kdf, hkdf
 from db.vault.errors import CredentialMissing, KeyringRefused, OlderSlot, SlotDamaged, SlotNotFound
 from db.vault.keyrings import DEMONSTRATION, DemoKeyring, Keyring
+from db.vault.new_slot import new_slot
 from db.vault.proving import OpenSlot, proved, step_of
-from db.vault.ratchet import Inside, new_secret, signing_part
+from db.vault.ratchet import Inside
 from db.vault.slot import (
     HEAD_BYTES,
     IDENTITY,
@@ -30,8 +31,6 @@ from db.vault.slot import (
     Parts,
     login_digest,
     login_in,
-    put_together,
-    sealed,
     taken_apart,
     unsealed,
 )
@@ -110,50 +109,25 @@ class Vault:
         kdf = kdf or Kdf.standard()
         _check_enrolment(login, passphrase, seed, kdf, digits)
         identity, recipient = sealing.new_identity()
-        entry, secret = new_secret()
-        credentials = Credentials(self.keyring, user)
-        gen = max([self._generation(user), *credentials.entries().values()]) + 1
-        target = randomness.below(10**digits)
-        salt, sign_salt = randomness.token(SALT_SIZE), randomness.token(SALT_SIZE)
-        kek, commit = slot_keys(
-            target,
-            passphrase if passphrase_to_unlock else None,
-            salt=salt,
-            secret=secret,
-            vault=self.vault,
-            user=user,
-            kdf=kdf,
-        )
-        inner = sealed(argon2id(passphrase_bytes(passphrase), sign_salt, kdf), signing_key)
+        gen = max([self._generation(user), *Credentials(self.keyring, user).entries().values()]) + 1
         meta = Meta(
             vault=self.vault,
             user=user,
             login=login_digest(self.vault, login),
-            salt=salt,
+            salt=randomness.token(SALT_SIZE),
             kdf=kdf,
-            sign_salt=sign_salt,
+            sign_salt=randomness.token(SALT_SIZE),
             digits=digits,
             first=step_of(self.clock) + min(0, drift) - STEPS_BACK,
             n=days * offsets.STEPS_A_DAY,
             passphrase=passphrase_to_unlock,
-            commit=commit,
+            commit=b"",
         )
-        rows = offsets.table(seed, meta.first, meta.n, digits, target)
-        parts = put_together(
-            gen,
-            entry,
-            meta,
-            secret=secret,
-            kek=kek,
-            identity=identity,
-            seed=seed,
-            sign=signing_part(kek, inner),
-            rows=rows,
-        )
+        opened, parts = new_slot(gen, meta, passphrase=passphrase, identity=identity, seed=seed, key=signing_key)
         tries = Tries(self.keyring, user, self.clock)
         failed = tries.now().tries
         tries.reset()
-        self.replace(OpenSlot(gen, entry, meta, secret, rows, parts.sign), parts.to_bytes())
+        self.replace(opened, parts.to_bytes())
         return Enrolled(user, recipient, gen, failed)
 
     def status(self, login: str) -> SlotStatus:

@@ -65,54 +65,63 @@ def recover(
         vault = Vault(folder, label.uuid, keyring, clock)
         path = layout.database(label.generation)
         officer = _officer(path, old, login)
-        installation = randomness.new_uuid()
-        signing_key, seed = new_key(), seed or new_seed()
-        new_kit, kit_recipient = new_identity()
-        generation = max(layout.generations()) + 1
+        new = _New(randomness.new_uuid(), max(layout.generations()) + 1, new_key(), *new_identity())
+        seed = seed or new_seed()
         enrolled = vault.enrol(
             user=officer.id,
             login=officer.login,
             passphrase=passphrase,
             seed=seed,
-            signing_key=signing_key,
+            signing_key=new.signing_key,
             kdf=kdf or Kdf.standard(),
         )
         store = Store.open(
-            path,
-            old,
-            workspace=label.uuid,
-            installation=installation,
-            user=officer.id,
-            clock=clock,
-            pins=None,
+            path, old, workspace=label.uuid, installation=new.installation, user=officer.id, clock=clock, pins=None
         )
-        store.ask_no_duties()
-        key = randomness.token(32)
         try:
-            site = str(read_setting(store, SITE_NAME, label.site))
-            others = _enter(store, officer, enrolled.recipient, kit_recipient, generation, signing_key, site)
-            write_person_key(layout, generation, key, officer.id, enrolled.recipient)
-            write_recovery_key(layout, generation, key, kit_recipient)
-            write_authority_key(layout, generation, others.authority, [enrolled.recipient, kit_recipient])
-            store.copy_under(layout.database(generation), key)
-            head = store.head()
+            entered = _under_a_new_key(layout, store, officer, enrolled.recipient, new, label.site)
         finally:
             store.close()
-        KeyringPins(keyring, installation, Pin).write(head)
-        fresh = replace(label, generation=generation, installation=installation, keyring=keyring.label)
+        KeyringPins(keyring, new.installation, Pin).write(entered.head)
+        fresh = replace(label, generation=new.generation, installation=new.installation, keyring=keyring.label)
         layout.write_label(fresh)
-        for user in others.voided:
+        for user in entered.voided:
             vault.void(user)
         sync_folder(folder)
-        return Recovered(label.uuid, site, officer.id, otpauth_uri(seed, officer.login, site), new_kit)
+        return Recovered(label.uuid, entered.site, officer.id, otpauth_uri(seed, officer.login, entered.site), new.kit)
     finally:
         lock.release()
 
 
 @dataclass(frozen=True)
+class _New:
+    """What a recovery draws afresh; ``kit`` is the new kit's identity, ``kit_recipient`` its public key."""
+
+    installation: str
+    generation: int
+    signing_key: bytes = field(repr=False)
+    kit: str = field(repr=False)
+    kit_recipient: str
+
+
+@dataclass(frozen=True)
 class _Entered:
-    authority: bytes = field(repr=False)
+    site: str
+    head: Pin
     voided: tuple[str, ...]
+
+
+def _under_a_new_key(layout: Layout, store: Store, officer: User, recipient: str, new: _New, site: str) -> _Entered:
+    """Copied under a fresh key, sealed to the officer and the new kit; the label names the old one still."""
+    store.ask_no_duties()
+    site = str(read_setting(store, SITE_NAME, site))
+    authority, voided = _enter(store, officer, recipient, new, site)
+    key = randomness.token(32)
+    write_person_key(layout, new.generation, key, officer.id, recipient)
+    write_recovery_key(layout, new.generation, key, new.kit_recipient)
+    write_authority_key(layout, new.generation, authority, [recipient, new.kit_recipient])
+    store.copy_under(layout.database(new.generation), key)
+    return _Entered(site, store.head(), voided)
 
 
 def _officer(path: Path, key: bytes, login: str) -> User:
@@ -128,10 +137,10 @@ def _officer(path: Path, key: bytes, login: str) -> User:
     return found[0]
 
 
-def _enter(
-    store: Store, officer: User, recipient: str, kit: str, generation: int, signing_key: bytes, site: str
-) -> _Entered:
-    """All of it in one transaction: the new officer's key, a new authority, everybody else void."""
+def _enter(store: Store, officer: User, recipient: str, new: _New, site: str) -> tuple[bytes, tuple[str, ...]]:
+    """All of it in one transaction: the new officer's key, a new authority, everybody else void.
+
+    Returns the authority's key, and whose keys are void."""
     clock, signing = store.clock, Signing(store)
     authority = make_authority(site, clock)
     voided = tuple(user.id for user in store.users.all() if user.id != officer.id and user.recipient)
@@ -145,11 +154,11 @@ def _enter(
         for user in voided:
             change.update("users", user, {"recipient": None})
             signing.withdraw_certificates(user, WHY, change)
-        change_setting(change, RECOVERY_RECIPIENT, kit)
-        change_setting(change, WANTED_GENERATION, generation)
+        change_setting(change, RECOVERY_RECIPIENT, new.kit_recipient)
+        change_setting(change, WANTED_GENERATION, new.generation)
         signing.establish(authority.certificate, make_seal(authority, site, clock, store.workspace), change)
         certificate = issue(
-            authority, signing_key, name=officer.name, role="Compliance officer", clock=clock, user=officer.id
+            authority, new.signing_key, name=officer.name, role="Compliance officer", clock=clock, user=officer.id
         )
         signing.add_certificate(officer.id, certificate, change)
-    return _Entered(authority.key, voided)
+    return authority.key, voided
