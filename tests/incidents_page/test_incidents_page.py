@@ -1,4 +1,4 @@
-"""A phishing incident captured in the window, its clock stopped, the rest of the page walked."""
+"""Clocks, deviations, notes, tests and drills in the window; the phishing incident is in tests/capa_page."""
 
 from __future__ import annotations
 
@@ -11,44 +11,8 @@ from db.incidents.deviation_records import NewDeviation
 from db.incidents.incident_records import NO, Incident, NewIncident
 from db.roster.records import NewPerson, NewStudy
 from db.site import Site
-from db.store.query import Query
-from desktop.widgets.states import State
+from tests.incidents_page.driver import IncidentsDriver
 from tests.window_driver import Screen, settle, until
-
-
-class IncidentsDriver:
-    """What a person does on the page of incidents."""
-
-    def __init__(self, screen: Screen) -> None:
-        self.screen = screen
-        screen.go("incidents")
-        self.page = screen.page
-        self.wait()
-
-    def wait(self) -> None:
-        until(lambda: not self.page.view.table.model.is_loading, "the table")
-        settle()
-
-    def turn(self, place: int) -> None:
-        self.page.switch.setCurrentIndex(place)
-        self.wait()
-
-    def rows(self) -> list[str]:
-        model = self.page.view.table.model
-        until(lambda: not model.is_loading, "the table")
-        return [str(model.index(row, 1).data()) for row in range(model.rowCount())]
-
-    def shows(self, title: str) -> None:
-        until(lambda: self.page.inspector.title.text() == title, f"“{title}” being shown")
-
-    def give_reason(self, reason: str) -> None:
-        dialog = self.screen.dialog("reason-dialog")
-        dialog.choice.set_value("other")
-        dialog.own.set_value(reason)
-        self.screen.click("do")
-
-    def closed(self) -> None:
-        until(lambda: not self.screen.dialogs(), "the dialogs closing")
 
 
 @pytest.fixture
@@ -60,44 +24,6 @@ def page(inside: Screen) -> IncidentsDriver:
 
     inside.ask(people)
     return IncidentsDriver(inside)
-
-
-@pytest.mark.requirement("RSK-2", "AUD-1", "CAP-2")
-def test_a_phishing_incident_is_captured_its_clock_counts_and_is_stopped(page: IncidentsDriver) -> None:
-    screen = page.screen
-    assert not page.page.strip.isVisible()
-    screen.click("incident-add")
-    screen.dialog("capture-dialog")
-    screen.type("title", "Password given to a phishing page")
-    screen.click("save")  # one answer typed: times, severity and the rest stand there already
-    page.closed()
-    page.shows("Password given to a phishing page")
-    until(lambda: len(page.page.strip.cards()) == 2, "the clocks")
-    assert "71 h left" in page.page.strip.cards()[0].accessibleName()
-    assert page.page.inspector.tag.state is State.OVERDUE
-    screen.click("incident-notified")
-    dialog = screen.dialog("notified-dialog")
-    screen.type("reference", "LDI case 4711")
-    screen.click("save")
-    page.closed()
-    until(lambda: len(page.page.strip.cards()) == 1, "one clock less")
-    until(lambda: len(page.page.course.moments()) == 3, "the notification on the time line")
-    screen.click("incident-notified")
-    dialog = screen.dialog("notified-dialog")
-    dialog.fields["decision"].set_value("not needed")
-    dialog.fields["decision"].changed.emit()
-    dialog.fields["why"].set_value("The account was empty: no high risk for anybody")
-    screen.click("save")
-    page.closed()
-    until(lambda: not page.page.strip.isVisible(), "no clock running")
-    told = page.page.course.moments()
-    assert [moment.title for moment in told] == ["Occurred", "Site became aware", "Told"]
-    screen.click("incident-capa")
-    screen.dialog("confirm")
-    screen.click("do")
-    until(lambda: screen.page.objectName() == "page-capa", "the CAPA page")
-    carried = screen.ask(lambda site: [one.title for one in site.capa.list(Query()).rows])
-    assert carried == ["Password given to a phishing page"]
 
 
 @pytest.mark.requirement("RSK-2", "RSK-3")
