@@ -25,7 +25,22 @@ from tests.window_driver import settle, until  # noqa: E402
 
 STUDY = "AURORA-3"
 SIZE = QSize(1440, 900)
-PAGES = ("home", "roster", "training", "audit", "reports", "verify", "settings")
+PAGES = (
+    "home",
+    "roster",
+    "delegation",
+    "training",
+    "access",
+    "capa",
+    "incidents",
+    "risk",
+    "signing",
+    "oversight",
+    "audit",
+    "reports",
+    "verify",
+    "settings",
+)
 
 
 def main(folder: Path) -> int:
