@@ -118,14 +118,14 @@ class Oversight:
         states = {(one.study_id, one.kind, one.person): one.state for one in self.papers.standing()}
         for (study, code, kind), people in groups.items():
             people.sort(key=lambda one: (one[0] or date.min, one[1]))
-            names = ", ".join(name for _due, name in people[:3]) + (f" +{len(people) - 3}" if len(people) > 3 else "")
+            names = "; ".join(name for _due, name in people[:3]) + (f" +{len(people) - 3}" if len(people) > 3 else "")
             worst = min((states[study, kind, name] for _due, name in people), key=_URGENT.index)
             yield Waiting(_PAPER_KINDS[kind], worst, people[0][0], code, names, PLACE, f"papers/{study}")
         unlike: dict[tuple[str, str], list[str]] = {}
         for one in self.papers.differences():
             unlike.setdefault((one.study_id, one.study), []).append(one.person)
         for (study, code), names_ in unlike.items():
-            yield Waiting("form-differs", SOON, None, code, ", ".join(names_[:3]), PLACE, f"papers/{study}")
+            yield Waiting("form-differs", SOON, None, code, "; ".join(names_[:3]), PLACE, f"papers/{study}")
 
     def _trail(self) -> Iterator[Waiting]:
         schedule = self.trail.schedule()

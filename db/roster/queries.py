@@ -22,6 +22,7 @@ from db.store.store import Store
 
 _MANY = 1000  # found rows above which walking the name index beats sorting what was found
 _FACETS = ("status", "role", "employer", "study")
+_PAPERS = {"cv": "cv_expires", "licence": "licence_expires"}
 
 
 class RosterQueries:
@@ -63,14 +64,31 @@ class RosterQueries:
     ) -> tuple[r.Person, ...]:
         """Active people whose paper ("cv" or "licence") runs out after the one day (None: ever) and by the other, the
         earliest first."""
-        on, column = on or self.today, {"cv": "cv_expires", "licence": "licence_expires"}[paper]
-        here, days = people_sql.at_site(on)
+        on, due, values = self._paper_due(paper, after, until, on)
         found = self._store.rows(
-            f"SELECT {rows.PERSON}, {_studies_of(on)} FROM person AS p WHERE p.{column} > ? AND p.{column} <= ? "
-            f"AND {here} ORDER BY p.{column}, p.sort_name LIMIT ?",
-            (after.isoformat() if after else "", until.isoformat(), *days, limit),
+            f"SELECT {rows.PERSON}, {_studies_of(on)} FROM person AS p WHERE {due} "
+            f"ORDER BY p.{_PAPERS[paper]}, p.sort_name LIMIT ?",
+            (*values, limit),
         )
         return tuple(rows.person(row, on, row[-1]) for row in found)
+
+    def papers_due_count(self, paper: str, after: date | None, until: date, on: date | None = None) -> int:
+        """How many there are in all."""
+        _, due, values = self._paper_due(paper, after, until, on)
+        found = self._store.row(f"SELECT COUNT(*) FROM person AS p WHERE {due}", values)
+        return int(found[0]) if found else 0
+
+    def _paper_due(
+        self, paper: str, after: date | None, until: date, on: date | None
+    ) -> tuple[date, str, tuple[str, ...]]:
+        on = on or self.today
+        here, days = people_sql.at_site(on)
+        column = f"p.{_PAPERS[paper]}"
+        return (
+            on,
+            f"{column} > ? AND {column} <= ? AND {here}",
+            (after.isoformat() if after else "", until.isoformat(), *days),
+        )
 
     def person(self, person_id: str, on: date | None = None) -> r.Person:
         """One person. Raises BadInput when there is none with this id."""

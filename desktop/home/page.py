@@ -22,6 +22,7 @@ from desktop.widgets.theme import theme
 from desktop.widgets.timeline import Moment, TimeLine
 
 SIDE, LEAST_LIST = 400, 480  # px at 100 %
+LINE, ABOVE = 46, 110  # px at 100 %: a line of the list with its note; the heading above and the edge below
 
 
 class HomePage(Page):
@@ -40,6 +41,7 @@ class HomePage(Page):
         self._lines.setSpacing(0)
         self._facts: HomeFacts | None = None
         self._whole = False
+        self._fitting = MOST
         self.body.addWidget(scrolled(self.tasks, name="home-tasks", accessible=said("What needs doing")), 1000)
         self.readiness = Readiness()
         self.weeks = Sheet()
@@ -60,6 +62,11 @@ class HomePage(Page):
         super().resizeEvent(event)
         self._side.setFixedWidth(theme().px(SIDE))
         self._side.setVisible(self.width() >= theme().px(SIDE) + theme().px(LEAST_LIST))
+        fitting = max(MOST, (self.height() - theme().px(ABOVE)) // theme().px(LINE) - 1)
+        if fitting != self._fitting:
+            self._fitting = fitting
+            if self._facts is not None:
+                self._show_tasks(self._facts)
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
         return (self.pdf, self.add)
@@ -74,6 +81,8 @@ class HomePage(Page):
         if waiting:
             words = said("1 thing needs you") if waiting == 1 else said("{n} things need you").format(n=waiting)
             parts.append(Em(words, "late"))
+            if len(facts.tasks) > waiting:
+                parts.append(" · " + said("{n} more come up").format(n=len(facts.tasks) - waiting))
         else:
             parts.append(Em(said("nothing waits"), "ok"))
         self.say(parts)
@@ -91,10 +100,10 @@ class HomePage(Page):
         self._facts = facts
         if not facts.tasks or not facts.roster.people:
             self._lines.addWidget(self._nothing(facts))
-        shown = facts.tasks if self._whole else facts.tasks[:MOST]
+        shown = facts.tasks if self._whole else facts.tasks[: self._fitting]
         for place, task in enumerate(shown):
             self._lines.addWidget(TaskLine(task, facts, place, self._go, place == len(shown) - 1))
-        if len(facts.tasks) > MOST:
+        if len(facts.tasks) > self._fitting:
             words = said("Show the most urgent only") if self._whole else said("Show all {n}")
             more = Button(words.format(n=len(facts.tasks)), "quiet", "home-all")
             more.clicked.connect(self._turn)

@@ -33,7 +33,7 @@ class TaskLine(QWidget):
         note = Text(task.note, Type.META, "ink2")
         side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
         for text in (self.title, note):
-            text.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+            text.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
             text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         button = Button(verb(task), "plain", f"task-{place}-go")
         button.setAccessibleName(f"{verb(task)}: {title(task)}")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from db.site import Site
     from db.training.matrix import Matrix, TrainingFacts
 
-MOST = 8  # lines shown; the rest is said in one
+MOST = 8  # lines shown at first, and of papers one by one; the rest is said in one
 SOON_DAYS = 30
 
 
@@ -121,7 +121,7 @@ def _training_tasks(matrix: Matrix) -> Iterator[Task]:
                 found.setdefault(status, []).append((cell.due, person.name, person.id))
         for status, people in found.items():
             people.sort(key=lambda one: (one[0] or date.max, one[1]))
-            names = ", ".join(name for _, name, _ in people[:3]) + (f" +{len(people) - 3}" if len(people) > 3 else "")
+            names = "; ".join(name for _, name, _ in people[:3]) + (f" +{len(people) - 3}" if len(people) > 3 else "")
             title = f"{column.heading}|{len(people)}"
             days = [day for day, _, _ in people if day is not None]
             yield Task(
@@ -138,6 +138,9 @@ def _paper_tasks(site: Site, today: date) -> Iterator[Task]:
             for person in site.people.papers_due(name, after, until, MOST, today):
                 day = person.cv_expires if name == "cv" else person.licence_expires
                 yield Task(name, state, day, person.name, _paper_note(person, day), "roster", person.id)
+            more = site.people.papers_due_count(name, after, until, today) - MOST
+            if more > 0:
+                yield Task(f"{name}-more", state, None, str(more), "", "roster", "")
 
 
 def _paper_note(person: Person, day: date | None) -> str:
@@ -159,7 +162,7 @@ def _coming(site: Site, matrix: Matrix, today: date) -> Iterator[Coming]:
             if cell.due is not None and today < cell.due and (cell.due - today).days <= 60:
                 found.setdefault((cell.due, column.heading), []).append(person.name)
     coming = [
-        Coming(day, f"{heading}|{len(names)}", ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else ""))
+        Coming(day, f"{heading}|{len(names)}", "; ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else ""))
         for (day, heading), names in found.items()
     ]
     for study in site.people.studies(Query(where={"status": ["open"]}, limit=100)).rows:

@@ -16,6 +16,8 @@ STATES = {OVERDUE: State.OVERDUE, MISSING: State.MISSING, "due soon": State.SOON
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 OF_REGISTERS: dict[str, tuple[str, str]] = {
+    "cv-more": ("CVs of {title} more people", "Open"),
+    "licence-more": ("Licences of {title} more people", "Open"),
     "delegation-lapsed": ("{title} works without current training", "Open"),
     "delegation-leaver": ("{title} left, tasks still delegated", "End them"),
     "delegation-accept": ("{title}: tasks to accept", "Open"),

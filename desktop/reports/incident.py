@@ -81,7 +81,7 @@ def draw(facts: IncidentFacts, stamp: Stamp) -> Drawn:
         ("Severity (1 to 5)", f"{one.severity} {SEVERITIES[one.severity]}"), ("Status", one.status),
         ("Owner", one.owner), ("Occurred", _at(one.occurred)), ("Site became aware", _at(one.aware)),
         ("Resolved", _at(one.resolved)), ("Personal data concerned", one.personal_data), ("Threats", one.threats),
-        ("CAPA", facts.capa), *((f"{kind.capitalize()} affected", ", ".join(names)) for kind, names in touched.items()),
+        ("CAPA", facts.capa), *((f"{kind.capitalize()} affected", "; ".join(names)) for kind, names in touched.items()),
     ])  # fmt: skip
     section(sheet, "Who must be told")
     if facts.file.clocks:

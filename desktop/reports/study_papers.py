@@ -117,7 +117,7 @@ def _row(one: PaperStanding) -> list[Cell]:
 
 
 def _filed(one: Paper) -> list[Cell]:
-    named = ", ".join(name for _id, name, _role in one.people)
+    named = "; ".join(name for _id, name, _role in one.people)
     says = {"none": "No financial interests", "disclosed": f"Disclosed: {one.note}"}.get(one.interests, one.note)
     return [
         one.study,

@@ -96,4 +96,4 @@ def reading_start(direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
     """Alignment to where reading starts on the page, whatever script the text itself is in."""
     if direction == Qt.LayoutDirection.RightToLeft:
         return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
-    return Qt.AlignmentFlag.AlignLeft
+    return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
