@@ -204,4 +204,4 @@ class AccessPage(Page):
 
     def _export_review(self, review: str) -> None:
         if self.context.export is not None:
-            self.context.export("access-review", {"where": {"review": (review,)}})
+            self.context.export("access-review", {"where": {"record": (review,)}})

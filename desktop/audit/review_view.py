@@ -241,7 +241,7 @@ class ReviewView(QWidget):
     def _export(self) -> None:
         review = self.review
         if review is not None and self._context.export is not None:
-            self._context.export("trail-review", {"where": {"id": (review.id,)}})
+            self._context.export("trail-review", {"where": {"record": (review.id,)}})
 
     def _use(self, facts: ReviewFacts) -> None:
         self.facts = facts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.store.query import Query
 from desktop.exporting.course import Look, Signing, look, save
 from desktop.exporting.preview import Preview
+from desktop.reports.offered import OFFERED
 from desktop.unlock.column import Rule
 from desktop.widgets.dates import show_date
 from desktop.widgets.dialog import Dialog
@@ -37,23 +38,6 @@ MEANINGS = (
     ("verified", QT_TRANSLATE_NOOP("Meanings", "Verified")),
     ("acknowledged", QT_TRANSLATE_NOOP("Meanings", "Acknowledged")),
 )
-TITLES = {
-    "roster": QT_TRANSLATE_NOOP("Reports", "Roster"),
-    "training-matrix": QT_TRANSLATE_NOOP("Reports", "Training matrix"),
-    "training-overdue": QT_TRANSLATE_NOOP("Reports", "Training gaps"),
-    "person": QT_TRANSLATE_NOOP("Reports", "One person’s file"),
-    "accounts": QT_TRANSLATE_NOOP("Reports", "Accounts in outside systems"),
-    "access-review": QT_TRANSLATE_NOOP("Reports", "Access review"),
-    "audit-excerpt": QT_TRANSLATE_NOOP("Reports", "Audit trail excerpt"),
-    "incident": QT_TRANSLATE_NOOP("Reports", "Incident"),
-    "deviation-log": QT_TRANSLATE_NOOP("Reports", "Deviation log"),
-    "note-to-file": QT_TRANSLATE_NOOP("Reports", "Note to file"),
-    "risk-register": QT_TRANSLATE_NOOP("Reports", "Risk register"),
-}
-OF_STUDY = frozenset({"deviation-log", "risk-register", "training-matrix", "training-overdue", "person", "accounts"})
-OF_DAY = frozenset(
-    {"deviation-log", "risk-register", "roster", "training-matrix", "training-overdue", "person", "accounts"}
-)
 PAUSE = 250  # ms after the last correction until the pages are drawn again
 
 
@@ -69,14 +53,14 @@ class Choices:
 
 def title_of(kind: str) -> str:
     """A report's name as the screen says it."""
-    return QCoreApplication.translate("Reports", TITLES[kind]) if kind in TITLES else kind
+    return QCoreApplication.translate("Reports", OFFERED[kind].title)
 
 
 def read_choices(site: Site, kind: str) -> Choices:
     """On the store's thread."""
     studies = tuple((study.id, study.code) for study in site.people.studies(Query(limit=500)).rows)
     people: tuple[tuple[str, str], ...] = ()
-    if kind == "person":
+    if OFFERED[kind].of_person:
         people = tuple((one.id, one.name) for one in site.people.people(Query(limit=20_000)).rows)
     return Choices(studies, people, site.actor.name, site.clock.now().date())
 
@@ -145,7 +129,7 @@ class ReportDialog(Dialog):
     def draw(self) -> None:
         """Draw the pages anew."""
         self._pause.stop()
-        if self._kind == "person" and not self.options().person:
+        if OFFERED[self._kind].of_person and not self.options().person:
             self.preview.say(self.tr("Choose a person first."))
             return
         if self._job is not None:
@@ -219,7 +203,7 @@ class ReportDialog(Dialog):
             (self.tr("Pages"), str(self.preview.pages)),
             (self.tr("As of"), show_date(self.day.day() or self._clock.now().date())),
             (self.tr("Study"), self.study.control.currentText() or self.tr("Whole site")),
-            (self.tr("Person"), self.person.control.currentText() if self._kind == "person" else ""),
+            (self.tr("Person"), self.person.control.currentText() if OFFERED[self._kind].of_person else ""),
             (self.tr("Head of the trail"), self._look.head if self._look is not None else ""),
             (self.tr("File"), path.name),
         ]
@@ -245,9 +229,9 @@ class ReportDialog(Dialog):
         side = QVBoxLayout()
         side.setSpacing(14)
         for field, shown in (
-            (self.person, self._kind == "person"),
-            (self.study, self._kind in OF_STUDY),
-            (self.day, self._kind in OF_DAY),
+            (self.person, OFFERED[self._kind].of_person),
+            (self.study, OFFERED[self._kind].of_study),
+            (self.day, OFFERED[self._kind].of_day),
         ):
             field.setVisible(shown)
             side.addWidget(field)
@@ -264,8 +248,3 @@ class ReportDialog(Dialog):
         self.preview.setMinimumHeight(480)
         self.body.addLayout(whole, 1)
         self.body.addWidget(self.rule)
-
-
-def kinds() -> Sequence[str]:
-    """The reports there are, in the order of the screen."""
-    return tuple(TITLES)

@@ -5,35 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QGridLayout, QStackedWidget
 
 from desktop.exporting.dialog import title_of
+from desktop.reports.offered import OFFERED
 from desktop.widgets.buttons import Button
 from desktop.widgets.dates import show_time
 from desktop.widgets.fonts import Type
 from desktop.widgets.model import Column, RecordModel, through
 from desktop.widgets.page import Page, PageContext
+from desktop.widgets.room import room, scrolled
 from desktop.widgets.sheet import Sheet
 from desktop.widgets.table import RecordTable
+from desktop.widgets.tabs import TabBar
 from desktop.widgets.text import Text
 
 if TYPE_CHECKING:
     from db.signing.records import Exported
-
-WORDS = {
-    "roster": QT_TRANSLATE_NOOP("Reports", "Everybody of the site, with role, employer, dates and papers"),
-    "training-matrix": QT_TRANSLATE_NOOP("Reports", "People against what is asked of them, as of any day"),
-    "training-overdue": QT_TRANSLATE_NOOP("Reports", "What is missing or overdue, the longest open first"),
-    "person": QT_TRANSLATE_NOOP("Reports", "Roles, papers and every training of one person"),
-    "incident": QT_TRANSLATE_NOOP("Reports", "The newest incident: course, clocks, containment, lessons"),
-    "deviation-log": QT_TRANSLATE_NOOP("Reports", "Every deviation with the investigator’s assessment"),
-    "note-to-file": QT_TRANSLATE_NOOP("Reports", "The newest note to file, to be signed"),
-    "risk-register": QT_TRANSLATE_NOOP("Reports", "The matrix with the ways of the gravest risks, and every risk"),
-    "accounts": QT_TRANSLATE_NOOP("Reports", "Who can log in where, as of any day"),
-    "access-review": QT_TRANSLATE_NOOP("Reports", "The newest review of access with its verdicts and removals"),
-    "audit-excerpt": QT_TRANSLATE_NOOP("Reports", "Entries of the trail, for who asks what happened"),
-}
 
 
 class ReportsPage(Page):
@@ -49,22 +38,28 @@ class ReportsPage(Page):
         grid.setVerticalSpacing(8)
         grid.setHorizontalSpacing(18)
         grid.setColumnStretch(1, 1)
-        for row, kind in enumerate(WORDS):
+        for row, (kind, offered) in enumerate(OFFERED.items()):
             button = Button(self.tr("Preview"), "plain", f"report-{kind}", small=True)
             button.setAccessibleName(self.tr("Preview: {report}").format(report=title_of(kind)))
             button.clicked.connect(lambda _=False, kind=kind: self._open(kind))
             grid.addWidget(Text(title_of(kind), Type.STRONG), row, 0)
-            grid.addWidget(Text(QCoreApplication.translate("Reports", WORDS[kind]), Type.BODY, "ink2"), row, 1)
+            grid.addWidget(Text(QCoreApplication.translate("Reports", offered.words), Type.BODY, "ink2"), row, 1)
             grid.addWidget(button, row, 2)
-        self.body.addWidget(sheet)
-        self.body.addSpacing(6)
-        self.body.addWidget(Text(self.tr("What has left this workspace"), Type.SECTION))
         model = RecordModel(self._columns(), through(context.jobs, lambda site, query: site.signing.exports(query)))
         self.table = RecordTable(model, self.tr("Reports that have left"), "exports")
         self.table.when_empty(self.tr("Nothing has left yet"), self.tr("Every PDF that is saved stands here."))
         model.failed.connect(self.problem)
-        self.body.addWidget(self.table, 1000)
-        self.body.addStretch(1)
+        self.switch = TabBar(self.tr("Reports"), "reports-views", lined=False, margin=8)
+        self.stack = QStackedWidget()
+        for title, pane in (
+            (self.tr("To make"), scrolled(sheet, name="reports-to-make", accessible=self.tr("Reports to make"))),
+            (self.tr("Made"), room(self.table)),
+        ):
+            self.switch.addTab(title)
+            self.stack.addWidget(pane)
+        self.switch.currentChanged.connect(self.stack.setCurrentIndex)
+        self.set_views(self.switch)
+        self.body.addWidget(self.stack)
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
         return ()

@@ -139,7 +139,7 @@ class OversightPage(Page):
         if at == PAPERS:
             self.context.export("study-papers", {})
         elif at == JOB and self.job.review is not None:
-            self.context.export("oversight-review", {"where": {"id": (self.job.review.id,)}})
+            self.context.export("oversight-review", {"where": {"record": (self.job.review.id,)}})
         else:
             record = self.reviews.table.record()
             self.context.export("oversight-review", {"study": record.study_id} if record is not None else {})

@@ -77,10 +77,10 @@ class ReviewFacts:
 
 
 def facts(site: Site, options: ReportOptions) -> ReviewFacts:
-    """The review named in ``where["review"]`` (id or number), else the newest one signed, else the newest. Raises
+    """The review named in ``where["record"]`` (id or number), else the newest one signed, else the newest. Raises
     BadInput where there is none."""
     around = circumstances(site, options)
-    named = options.where.get("review", ())
+    named = options.where.get("record", ())
     file = site.access.review_file(named[0] if named else _newest(site))
     review = file.review
     signatures = site.signing.signatures("access_review", review.id)

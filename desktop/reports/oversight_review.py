@@ -36,8 +36,8 @@ class ReviewFacts:
 
 
 def facts(site: Site, options: ReportOptions) -> ReviewFacts:
-    """The review named in ``where`` (id), else the study's newest signed one, else its draft. Raises BadInput."""
-    chosen = options.where.get("id", ())
+    """The review named in ``where["record"]`` (id), else the study's newest signed one, else its draft. Or BadInput."""
+    chosen = options.where.get("record", ())
     if chosen:
         review = site.oversight.reviews.review(chosen[0])
     else:

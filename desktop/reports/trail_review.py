@@ -55,9 +55,9 @@ class TrailReviewFacts:
 
 
 def facts(site: Site, options: ReportOptions) -> TrailReviewFacts:
-    """The review named in ``where`` (id), else the newest. Raises BadInput."""
+    """The review named in ``where["record"]`` (id), else the newest. Raises BadInput."""
     reviews = site.oversight.trail
-    chosen = options.where.get("id", ())
+    chosen = options.where.get("record", ())
     found = reviews.reviews()
     if not chosen and not found:
         raise BadInput("The trail was not reviewed yet.", todo="Begin a review on the page Audit trail.")

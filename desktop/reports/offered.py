@@ -1,0 +1,43 @@
+"""Which reports are offered, in the words of the screen (RPT-1). Light to import: the layouts themselves are not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Offered:
+    """One kind. ``title`` as on its PDF; ``words``: what is in it; ``of_study``, ``of_day``, ``of_person``: whether
+    the dialog asks for a study, a day, a person; ``record``: what ``where["record"]`` names, empty for a list."""
+
+    title: str
+    words: str
+    of_study: bool = False
+    of_day: bool = False
+    of_person: bool = False
+    record: str = ""
+
+
+OFFERED: dict[str, Offered] = {
+    "roster": Offered("Roster", "Everybody of the site, with role, employer, dates and papers", of_day=True),
+    "person": Offered("Personal file", "Roles, papers and every training of one person", True, True, True),
+    "delegation-log": Offered("Delegation of authority log", "Who may do what, line by line, signed", True, True),
+    "training-matrix": Offered("Training matrix", "People against what is asked of them, as of any day", True, True),
+    "training-overdue": Offered("Training overdue", "What is missing or overdue, the longest open first", True, True),
+    "accounts": Offered("Accounts in outside systems", "Who can log in where, as of any day", True, True),
+    "access-review": Offered("Access review", "The newest review of access, its verdicts", record="access review"),
+    "capa-register": Offered("CAPA register", "Every CAPA with step, owner, due date; figures", True, True),
+    "capa": Offered("CAPA", "The CAPA closed last, from what was wrong to its closure", record="CAPA"),
+    "incident": Offered("Incident", "The newest incident: course, clocks, containment, lessons", record="incident"),
+    "deviation-log": Offered("Protocol deviation log", "Every deviation and its assessment", True, True),
+    "note-to-file": Offered("Note to file", "The newest note to file, to be signed", record="note"),
+    "risk-register": Offered("Risk register", "The matrix, the ways of the gravest, every risk", True, True),
+    "oversight-review": Offered(
+        "Investigator's oversight review", "The newest signed review of a study", of_study=True, record="review"
+    ),
+    "study-papers": Offered("Study papers", "Form 1572, financial disclosures and signed CVs, by study", of_study=True),
+    "users": Offered("Users of this program", "Everybody who can or could unlock, with every change of rights"),
+    "trail-review": Offered("Review of the audit trail", "The newest review of the trail, its marks", record="review"),
+    "audit-excerpt": Offered("Audit trail excerpt", "Entries of the trail, for who asks what happened"),
+}
+"""Kind (as on the command line) -> what the page of reports and the export dialog say, in their order."""
