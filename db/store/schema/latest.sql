@@ -480,6 +480,69 @@ CREATE TABLE deviation (
     CHECK (closed IS NULL OR (grade <> '' AND serious <> ''))
 ) STRICT;
 
+CREATE TABLE document (
+    id            TEXT PRIMARY KEY REFERENCES course (id) CHECK (length(id) = 36),
+    type          TEXT NOT NULL CHECK (type IN (
+                      'SOP', 'policy', 'work instruction', 'manual', 'form', 'protocol', 'consent', 'safety')),
+    owner         TEXT NOT NULL REFERENCES person (id),
+    review_months INTEGER NOT NULL DEFAULT 24 CHECK (review_months BETWEEN 1 AND 120),
+    controlled    TEXT NOT NULL CHECK (controlled IS date(controlled)),
+    entered       TEXT NOT NULL CHECK (entered GLOB '????-??-??T*')
+) STRICT;
+
+CREATE TABLE document_change (
+    id            TEXT PRIMARY KEY REFERENCES course_version (id) CHECK (length(id) = 36),
+    number        TEXT NOT NULL UNIQUE CHECK (number GLOB 'CC-*'),
+    document      TEXT NOT NULL REFERENCES document (id),
+    reason        TEXT NOT NULL CHECK (trim(reason) <> '' AND length(reason) <= 2000),
+    author        TEXT NOT NULL REFERENCES person (id),
+    reviewer      TEXT REFERENCES person (id),
+    approver      TEXT REFERENCES person (id),
+    approver_name TEXT NOT NULL DEFAULT '' CHECK (length(approver_name) <= 200),
+    not_before    TEXT CHECK (not_before IS date(not_before)),
+    proposed      TEXT CHECK (proposed IS date(proposed)),
+    reviewed      TEXT CHECK (reviewed IS date(reviewed)),
+    approved      TEXT CHECK (approved IS date(approved)),
+    abandoned     TEXT CHECK (abandoned IS date(abandoned)),
+    round         TEXT NOT NULL CHECK (round GLOB '????-??-??T*'),   -- signatures before this moment count no more
+    entered       TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (reviewer IS NULL OR reviewer <> author),
+    CHECK (approver IS NULL OR (approver <> author AND approver_name = '')),        -- nobody approves their own
+    CHECK (proposed IS NULL OR approver IS NOT NULL OR approver_name <> ''),
+    CHECK (reviewed IS NULL OR (proposed IS NOT NULL AND reviewed >= proposed)),
+    CHECK (approved IS NULL OR (proposed IS NOT NULL AND approved >= coalesce(reviewed, proposed))),
+    CHECK (approved IS NULL OR reviewer IS NULL OR reviewed IS NOT NULL),
+    CHECK (approved IS NULL OR abandoned IS NULL)
+) STRICT;
+
+CREATE TABLE document_copy (
+    id           TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    version      TEXT NOT NULL REFERENCES course_version (id),
+    person       TEXT REFERENCES person (id),
+    holder       TEXT NOT NULL DEFAULT '' CHECK (length(holder) <= 200),
+    how          TEXT NOT NULL CHECK (how IN ('program', 'e-mail', 'paper')),
+    sent         TEXT NOT NULL CHECK (sent IS date(sent)),
+    by_training  INTEGER NOT NULL DEFAULT 0 CHECK (by_training IN (0, 1)),
+    acknowledged TEXT CHECK (acknowledged IS date(acknowledged) AND acknowledged >= sent),
+    returned     TEXT CHECK (returned IS date(returned) AND returned >= sent),
+    note         TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 500),
+    entered      TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK ((person IS NULL) = (trim(holder) <> '')),
+    CHECK (by_training = 0 OR person IS NOT NULL),
+    CHECK (sent <= substr(entered, 1, 10)),
+    UNIQUE (version, person)
+) STRICT;
+
+CREATE TABLE document_review (
+    id       TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    document TEXT NOT NULL REFERENCES document (id),
+    reviewed TEXT NOT NULL CHECK (reviewed IS date(reviewed)),
+    reviewer TEXT NOT NULL CHECK (trim(reviewer) <> '' AND length(reviewer) <= 200),
+    outcome  TEXT NOT NULL CHECK (trim(outcome) <> '' AND length(outcome) <= 2000),
+    entered  TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (reviewed <= substr(entered, 1, 10))
+) STRICT;
+
 CREATE TABLE evidence (
     id      TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
     name    TEXT NOT NULL CHECK (trim(name) <> '' AND length(name) <= 255),   -- of the file, without folders
@@ -731,6 +794,39 @@ CREATE TABLE 'person_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 
 CREATE TABLE 'person_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
+CREATE TABLE plan_section (
+    id      TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    version TEXT NOT NULL REFERENCES plan_version (id),
+    part    TEXT NOT NULL CHECK (part IN ('collection', 'security', 'sharing', 'retention')),
+    text    TEXT NOT NULL DEFAULT '' CHECK (length(text) <= 20000),
+    facts   TEXT NOT NULL DEFAULT '[]' CHECK (json_type(facts) = 'array'),           -- [[topic, label, value], ...]
+    UNIQUE (version, part)
+) STRICT;
+
+CREATE TABLE plan_version (
+    id            TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    study         TEXT NOT NULL REFERENCES study (id),
+    number        INTEGER NOT NULL CHECK (number > 0),
+    reason        TEXT NOT NULL CHECK (trim(reason) <> '' AND length(reason) <= 2000),
+    author        TEXT NOT NULL REFERENCES person (id),
+    approver      TEXT REFERENCES person (id),
+    approver_name TEXT NOT NULL DEFAULT '' CHECK (length(approver_name) <= 200),   -- of somebody outside, in ink
+    not_before    TEXT CHECK (not_before IS date(not_before)),
+    review_months INTEGER NOT NULL DEFAULT 12 CHECK (review_months BETWEEN 1 AND 60),
+    drawn         TEXT CHECK (drawn GLOB '????-??-??T*'),
+    proposed      TEXT CHECK (proposed IS date(proposed)),
+    approved      TEXT CHECK (approved IS date(approved)),
+    effective     TEXT CHECK (effective IS date(effective)),
+    next_review   TEXT CHECK (next_review IS date(next_review)),
+    entered       TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (approver IS NULL OR (approver <> author AND approver_name = '')),        -- nobody approves their own
+    CHECK (proposed IS NULL OR (drawn IS NOT NULL AND (approver IS NOT NULL OR approver_name <> ''))),
+    CHECK ((approved IS NULL) = (effective IS NULL) AND (approved IS NULL) = (next_review IS NULL)),
+    CHECK (approved IS NULL OR (proposed IS NOT NULL AND approved >= proposed AND effective >= approved)),
+    CHECK (approved IS NULL OR not_before IS NULL OR effective >= not_before),
+    UNIQUE (study, number)
+) STRICT;
+
 CREATE TABLE planned_renewal (
     id      TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
     person  TEXT NOT NULL REFERENCES person (id),
@@ -923,6 +1019,54 @@ CREATE TABLE settings (
     id TEXT PRIMARY KEY CHECK (id <> ''),
     value TEXT NOT NULL CHECK (json_valid(value))
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sharing (
+    id               TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    number           TEXT NOT NULL UNIQUE CHECK (number GLOB 'DS-*'),
+    study            TEXT REFERENCES study (id),                                        -- NULL: of the whole site
+    what             TEXT NOT NULL CHECK (trim(what) <> '' AND length(what) <= 1000),
+    data             TEXT NOT NULL CHECK (data IN ('identified', 'coded', 'anonymous')),
+    purpose          TEXT NOT NULL DEFAULT '' CHECK (length(purpose) <= 1000),
+    recipient        TEXT NOT NULL CHECK (trim(recipient) <> '' AND length(recipient) <= 200),
+    capacity         TEXT NOT NULL CHECK (capacity IN (
+                         'controller', 'joint controller', 'processor', 'authority', 'other')),
+    contact          TEXT NOT NULL DEFAULT '' CHECK (length(contact) <= 300),
+    legal_basis      TEXT NOT NULL CHECK (trim(legal_basis) <> '' AND length(legal_basis) <= 300),
+    agreement        TEXT NOT NULL DEFAULT '' CHECK (length(agreement) <= 300),
+    agreement_signed TEXT CHECK (agreement_signed IS date(agreement_signed)),
+    agreement_until  TEXT CHECK (agreement_until IS date(agreement_until)),             -- NULL: without end
+    evidence         TEXT REFERENCES evidence (id),
+    safeguards       TEXT NOT NULL DEFAULT '' CHECK (length(safeguards) <= 4000),
+    country          TEXT NOT NULL CHECK (length(country) = 2 AND country GLOB '[A-Z][A-Z]'),
+    transfer         TEXT NOT NULL CHECK (transfer IN (
+                         'none', 'adequacy decision', 'standard contractual clauses', 'binding corporate rules',
+                         'explicit consent', 'other')),
+    start            TEXT NOT NULL CHECK (start IS date(start)),
+    until            TEXT CHECK (until IS date(until)),
+    ended            TEXT CHECK (ended IS date(ended)),
+    end_reason       TEXT NOT NULL DEFAULT '' CHECK (length(end_reason) <= 1000),
+    owner            TEXT REFERENCES person (id),
+    review_months    INTEGER NOT NULL DEFAULT 12 CHECK (review_months BETWEEN 1 AND 60),
+    next_review      TEXT NOT NULL CHECK (next_review IS date(next_review)),
+    voided           INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+    late_reason      TEXT NOT NULL DEFAULT '' CHECK (length(late_reason) <= 500),
+    entered          TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (until IS NULL OR until >= start),
+    CHECK (ended IS NULL OR (ended >= start AND end_reason <> '')),
+    CHECK (agreement_signed IS NULL OR agreement <> ''),
+    CHECK (agreement_until IS NULL OR (agreement_signed IS NOT NULL AND agreement_until >= agreement_signed)),
+    CHECK (transfer = 'none' OR safeguards <> '')
+) STRICT;
+
+CREATE TABLE sharing_review (
+    id       TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    sharing  TEXT NOT NULL REFERENCES sharing (id),
+    reviewed TEXT NOT NULL CHECK (reviewed IS date(reviewed)),
+    reviewer TEXT NOT NULL CHECK (trim(reviewer) <> '' AND length(reviewer) <= 200),
+    outcome  TEXT NOT NULL CHECK (trim(outcome) <> '' AND length(outcome) <= 2000),
+    entered  TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (reviewed <= substr(entered, 1, 10))
+) STRICT;
 
 CREATE TABLE signature (
     id          TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
@@ -1284,6 +1428,22 @@ CREATE INDEX deviation_by_study ON deviation (study, occurred);
 
 CREATE UNIQUE INDEX deviation_of_breach ON deviation (source_table, source_record, occurred) WHERE source_record <> '';
 
+CREATE INDEX document_by_owner ON document (owner);
+
+CREATE INDEX document_change_by_approver ON document_change (approver) WHERE approver IS NOT NULL;
+
+CREATE INDEX document_change_by_author ON document_change (author);
+
+CREATE INDEX document_change_by_document ON document_change (document);
+
+CREATE INDEX document_change_by_reviewer ON document_change (reviewer) WHERE reviewer IS NOT NULL;
+
+CREATE UNIQUE INDEX document_change_open ON document_change (document) WHERE approved IS NULL AND abandoned IS NULL;
+
+CREATE INDEX document_copy_by_person ON document_copy (person) WHERE person IS NOT NULL;
+
+CREATE INDEX document_review_of ON document_review (document, reviewed);
+
 CREATE INDEX evidence_by_hash ON evidence (sha256);
 
 CREATE INDEX exercise_by_day ON exercise (coalesce(performed, planned), id);
@@ -1359,6 +1519,12 @@ CREATE INDEX person_by_role ON person (role, sort_name);
 
 CREATE INDEX person_by_start ON person (start, sort_name);
 
+CREATE INDEX plan_version_by_approver ON plan_version (approver) WHERE approver IS NOT NULL;
+
+CREATE INDEX plan_version_by_author ON plan_version (author);
+
+CREATE UNIQUE INDEX plan_version_open ON plan_version (study) WHERE approved IS NULL;
+
 CREATE INDEX record_by_completed ON training_record (completed, id);
 
 CREATE INDEX record_by_course ON training_record (course, completed);
@@ -1417,6 +1583,14 @@ CREATE UNIQUE INDEX risk_of_library ON risk (library) WHERE library <> '' AND cl
 CREATE INDEX risk_review_of ON risk_review (risk, reviewed);
 
 CREATE INDEX session_by_course ON training_session (course, held);
+
+CREATE INDEX sharing_by_evidence ON sharing (evidence) WHERE evidence IS NOT NULL;
+
+CREATE INDEX sharing_by_owner ON sharing (owner) WHERE owner IS NOT NULL;
+
+CREATE INDEX sharing_by_study ON sharing (study) WHERE study IS NOT NULL;
+
+CREATE INDEX sharing_review_of ON sharing_review (sharing, reviewed);
 
 CREATE INDEX signature_by_certificate ON signature (certificate) WHERE certificate IS NOT NULL;
 
@@ -1859,6 +2033,29 @@ BEGIN
     SELECT RAISE(ABORT, 'an action plan needs a team, a root cause and its statement');
 END;
 
+CREATE TRIGGER course_version_controlled BEFORE INSERT ON course_version
+WHEN (new.approved IS NOT NULL OR new.effective IS NOT NULL) AND EXISTS (SELECT 1 FROM document WHERE id = new.course)
+BEGIN
+    SELECT RAISE(ABORT, 'this document is under change control: begin a change of it, and let it be approved');
+END;
+
+CREATE TRIGGER course_version_in_force BEFORE UPDATE ON course_version
+WHEN EXISTS (SELECT 1 FROM document WHERE id = old.course)
+    AND (new.approved IS NOT old.approved OR new.effective IS NOT old.effective)
+    AND NOT EXISTS (SELECT 1 FROM document_change AS c WHERE c.id = old.id AND c.approved IS NOT NULL
+        AND old.approved IS NULL AND new.approved = c.approved AND new.effective >= coalesce(c.not_before, c.approved))
+BEGIN
+    SELECT RAISE(ABORT, 'this document is under change control: begin a change of it, and let it be approved');
+END;
+
+CREATE TRIGGER course_version_signed BEFORE UPDATE ON course_version
+WHEN EXISTS (SELECT 1 FROM document_change AS c WHERE c.id = old.id AND c.proposed IS NOT NULL)
+    AND (new.course IS NOT old.course OR new.label IS NOT old.label OR new.summary IS NOT old.summary
+        OR new.file IS NOT old.file OR new.reopens IS NOT old.reopens)
+BEGIN
+    SELECT RAISE(ABORT, 'a version its author signed is not changed; send the change back, or begin another');
+END;
+
 CREATE TRIGGER delegation_breach_keep BEFORE UPDATE ON delegation_breach BEGIN
     SELECT RAISE(ABORT, 'a breach is not rewritten');
 END;
@@ -1989,6 +2186,38 @@ BEGIN
     SELECT RAISE(ABORT, 'a clock of this deviation is still running');
 END;
 
+CREATE TRIGGER document_change_begins BEFORE INSERT ON document_change BEGIN
+    SELECT RAISE(ABORT, 'a change of a document begins as a draft')
+    WHERE new.proposed IS NOT NULL OR new.reviewed IS NOT NULL OR new.approved IS NOT NULL;
+    SELECT RAISE(ABORT, 'the version belongs to another document, or counts already') WHERE NOT EXISTS (
+        SELECT 1 FROM course_version AS v WHERE v.id = new.id AND v.course = new.document
+        AND v.approved IS NULL AND v.effective IS NULL);
+END;
+
+CREATE TRIGGER document_change_signed BEFORE UPDATE ON document_change BEGIN
+    SELECT RAISE(ABORT, 'a change of a document is signed by its author')
+    WHERE new.proposed IS NOT NULL AND old.proposed IS NULL AND NOT EXISTS (SELECT 1 FROM signature AS s
+        WHERE s.tbl = 'document_change' AND s.record = new.id AND s.meaning = 'authored' AND s.person = new.author
+        AND julianday(s.at) >= julianday(new.round));
+    SELECT RAISE(ABORT, 'a change of a document is signed by its reviewer')
+    WHERE new.reviewed IS NOT NULL AND old.reviewed IS NULL AND NOT EXISTS (SELECT 1 FROM signature AS s
+        WHERE s.tbl = 'document_change' AND s.record = new.id AND s.meaning = 'reviewed' AND s.person IS new.reviewer
+        AND julianday(s.at) >= julianday(new.round));
+    SELECT RAISE(ABORT, 'a change of a document is signed by its approver')
+    WHERE new.approved IS NOT NULL AND old.approved IS NULL AND NOT EXISTS (SELECT 1 FROM signature AS s
+        WHERE s.tbl = 'document_change' AND s.record = new.id AND s.meaning = 'approved' AND s.person IS new.approver
+        AND s.person IS NOT new.author AND julianday(s.at) >= julianday(new.round)
+        AND (new.approver IS NOT NULL OR s.paper = 1));
+    SELECT RAISE(ABORT, 'a change its author signed is not changed; send it back')
+    WHERE old.proposed IS NOT NULL AND new.proposed IS NOT NULL AND (
+        new.document IS NOT old.document OR new.reason IS NOT old.reason OR new.author IS NOT old.author
+        OR new.reviewer IS NOT old.reviewer OR new.approver IS NOT old.approver
+        OR new.approver_name IS NOT old.approver_name OR new.not_before IS NOT old.not_before
+        OR new.proposed IS NOT old.proposed OR new.round IS NOT old.round);
+    SELECT RAISE(ABORT, 'what is approved or abandoned stays') WHERE old.approved IS NOT NULL
+        OR old.abandoned IS NOT NULL;
+END;
+
 CREATE TRIGGER incident_clock BEFORE UPDATE OF closed ON incident
 WHEN new.closed IS NOT NULL AND old.closed IS NULL
     AND EXISTS (SELECT 1 FROM notification WHERE incident = new.id AND told IS NULL AND not_needed = '')
@@ -2062,6 +2291,14 @@ CREATE TRIGGER "keep_delegation_version_key" BEFORE UPDATE OF "id" ON "delegatio
 
 CREATE TRIGGER "keep_deviation_key" BEFORE UPDATE OF "id" ON "deviation" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
+CREATE TRIGGER "keep_document_change_key" BEFORE UPDATE OF "id" ON "document_change" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_document_copy_key" BEFORE UPDATE OF "id" ON "document_copy" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_document_key" BEFORE UPDATE OF "id" ON "document" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_document_review_key" BEFORE UPDATE OF "id" ON "document_review" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
 CREATE TRIGGER "keep_evidence_key" BEFORE UPDATE OF "id" ON "evidence" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_evidence_key_key" BEFORE UPDATE OF "id" ON "evidence_key" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
@@ -2094,6 +2331,10 @@ CREATE TRIGGER "keep_oversight_review_key" BEFORE UPDATE OF "id" ON "oversight_r
 
 CREATE TRIGGER "keep_person_key" BEFORE UPDATE OF "id" ON "person" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
+CREATE TRIGGER "keep_plan_section_key" BEFORE UPDATE OF "id" ON "plan_section" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_plan_version_key" BEFORE UPDATE OF "id" ON "plan_version" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
 CREATE TRIGGER "keep_planned_renewal_key" BEFORE UPDATE OF "id" ON "planned_renewal" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_reasons_key" BEFORE UPDATE OF "id" ON "reasons" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
@@ -2125,6 +2366,10 @@ CREATE TRIGGER "keep_schema_files_key" BEFORE UPDATE OF "id" ON "schema_files" W
 CREATE TRIGGER "keep_seals_key" BEFORE UPDATE OF "id" ON "seals" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_settings_key" BEFORE UPDATE OF "id" ON "settings" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_sharing_key" BEFORE UPDATE OF "id" ON "sharing" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_sharing_review_key" BEFORE UPDATE OF "id" ON "sharing_review" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_signature_key" BEFORE UPDATE OF "id" ON "signature" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
@@ -2192,6 +2437,64 @@ CREATE TRIGGER person_search_update AFTER UPDATE OF sort_name, email ON person B
     INSERT INTO person_search (person_search, rowid, names, contact)
         VALUES ('delete', old.rowid, old.sort_name, substr(old.email, 1, instr(old.email, '@') - 1));
     INSERT INTO person_search (rowid, names, contact) VALUES (new.rowid, new.sort_name, substr(new.email, 1, instr(new.email, '@') - 1));
+END;
+
+CREATE TRIGGER plan_section_keep BEFORE UPDATE ON plan_section
+WHEN new.version IS NOT old.version OR (SELECT proposed FROM plan_version WHERE id = old.version) IS NOT NULL BEGIN
+    SELECT RAISE(ABORT, 'a plan its author signed is not changed; send it back, or make the next version');
+END;
+
+CREATE TRIGGER plan_section_late BEFORE INSERT ON plan_section
+WHEN (SELECT proposed FROM plan_version WHERE id = new.version) IS NOT NULL BEGIN
+    SELECT RAISE(ABORT, 'a plan its author signed is not changed; send it back, or make the next version');
+END;
+
+CREATE TRIGGER plan_section_stay BEFORE DELETE ON plan_section
+WHEN (SELECT proposed FROM plan_version WHERE id = old.version) IS NOT NULL BEGIN
+    SELECT RAISE(ABORT, 'only a draft is removed');
+END;
+
+CREATE TRIGGER plan_version_approves BEFORE UPDATE OF approved ON plan_version
+WHEN new.approved IS NOT NULL AND old.approved IS NULL BEGIN
+    SELECT RAISE(ABORT, 'a plan is approved by its approver''s signature') WHERE NOT EXISTS (
+        SELECT 1 FROM signature AS s WHERE s.tbl = 'plan_version' AND s.record = new.id AND s.meaning = 'approved'
+        AND s.person IS new.approver AND s.person IS NOT new.author AND julianday(s.at) >= julianday(new.drawn)
+        AND (new.approver IS NOT NULL OR s.paper = 1));
+END;
+
+CREATE TRIGGER plan_version_begins BEFORE INSERT ON plan_version
+WHEN new.proposed IS NOT NULL OR new.approved IS NOT NULL BEGIN
+    SELECT RAISE(ABORT, 'a plan begins as a draft');
+END;
+
+CREATE TRIGGER plan_version_fixed BEFORE UPDATE ON plan_version
+WHEN old.proposed IS NOT NULL AND new.proposed IS NOT NULL AND (
+    new.study IS NOT old.study OR new.number IS NOT old.number OR new.reason IS NOT old.reason
+    OR new.author IS NOT old.author OR new.approver IS NOT old.approver OR new.approver_name IS NOT old.approver_name
+    OR new.not_before IS NOT old.not_before OR new.review_months IS NOT old.review_months
+    OR new.drawn IS NOT old.drawn OR new.proposed IS NOT old.proposed)
+BEGIN
+    SELECT RAISE(ABORT, 'a plan its author signed is not changed; send it back, or make the next version');
+END;
+
+CREATE TRIGGER plan_version_keep BEFORE UPDATE ON plan_version
+WHEN old.approved IS NOT NULL AND (
+    new.approved IS NOT old.approved OR new.effective IS NOT old.effective OR new.proposed IS NOT old.proposed)
+BEGIN
+    SELECT RAISE(ABORT, 'an approved plan stays; make the next version');
+END;
+
+CREATE TRIGGER plan_version_proposes BEFORE UPDATE OF proposed ON plan_version
+WHEN new.proposed IS NOT NULL AND old.proposed IS NULL BEGIN
+    SELECT RAISE(ABORT, 'a plan has four parts, each with its text')
+    WHERE (SELECT count(*) FROM plan_section WHERE version = new.id AND trim(text) <> '') <> 4;
+    SELECT RAISE(ABORT, 'a plan is proposed by its author''s signature')
+    WHERE NOT EXISTS (SELECT 1 FROM signature AS s WHERE s.tbl = 'plan_version' AND s.record = new.id
+        AND s.meaning = 'authored' AND s.person = new.author AND julianday(s.at) >= julianday(new.drawn));
+END;
+
+CREATE TRIGGER plan_version_stay BEFORE DELETE ON plan_version WHEN old.proposed IS NOT NULL BEGIN
+    SELECT RAISE(ABORT, 'only a draft is removed');
 END;
 
 CREATE TRIGGER review_of_trail_entry_keep BEFORE UPDATE ON trail_review_entry
@@ -2271,6 +2574,11 @@ WHEN new.owner IS NOT NULL AND EXISTS (
         AND (old.owner IS NOT new.owner))
 BEGIN
     SELECT RAISE(ABORT, 'this person accepted the risk and cannot own it');
+END;
+
+CREATE TRIGGER sharing_ended_stays BEFORE UPDATE ON sharing
+WHEN (old.ended IS NOT NULL AND NOT (new.voided = 1 AND old.voided = 0)) OR old.voided = 1 BEGIN
+    SELECT RAISE(ABORT, 'what ended or was struck through stays as it was; enter the sharing anew');
 END;
 
 CREATE TRIGGER signature_good BEFORE INSERT ON signature BEGIN
@@ -2900,6 +3208,90 @@ CREATE TRIGGER "trail_deviation_update" AFTER UPDATE ON "deviation" WHEN old."id
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
+CREATE TRIGGER "trail_document_change_delete" AFTER DELETE ON "document_change" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'document_change', old."id", json_object(
+        'id', old."id", 'number', old."number", 'document', old."document", 'reason', old."reason", 'author', old."author", 'reviewer', old."reviewer", 'approver', old."approver", 'approver_name', old."approver_name", 'not_before', old."not_before", 'proposed', old."proposed", 'reviewed', old."reviewed", 'approved', old."approved", 'abandoned', old."abandoned", 'round', old."round", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_document_change_insert" AFTER INSERT ON "document_change" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'document_change', new."id", json_object(
+        'id', new."id", 'number', new."number", 'document', new."document", 'reason', new."reason", 'author', new."author", 'reviewer', new."reviewer", 'approver', new."approver", 'approver_name', new."approver_name", 'not_before', new."not_before", 'proposed', new."proposed", 'reviewed', new."reviewed", 'approved', new."approved", 'abandoned', new."abandoned", 'round', new."round", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_document_change_update" AFTER UPDATE ON "document_change" WHEN old."id" IS NOT new."id" OR old."number" IS NOT new."number" OR old."document" IS NOT new."document" OR old."reason" IS NOT new."reason" OR old."author" IS NOT new."author" OR old."reviewer" IS NOT new."reviewer" OR old."approver" IS NOT new."approver" OR old."approver_name" IS NOT new."approver_name" OR old."not_before" IS NOT new."not_before" OR old."proposed" IS NOT new."proposed" OR old."reviewed" IS NOT new."reviewed" OR old."approved" IS NOT new."approved" OR old."abandoned" IS NOT new."abandoned" OR old."round" IS NOT new."round" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'document_change', old."id", 'id,number,document,reason,author,reviewer,approver,approver_name,not_before,proposed,reviewed,approved,abandoned,round,entered',
+        old."id", old."number", old."document", old."reason", old."author", old."reviewer", old."approver", old."approver_name", old."not_before", old."proposed", old."reviewed", old."approved", old."abandoned", old."round", old."entered", new."id", new."number", new."document", new."reason", new."author", new."reviewer", new."approver", new."approver_name", new."not_before", new."proposed", new."reviewed", new."approved", new."abandoned", new."round", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_document_copy_delete" AFTER DELETE ON "document_copy" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'document_copy', old."id", json_object(
+        'id', old."id", 'version', old."version", 'person', old."person", 'holder', old."holder", 'how', old."how", 'sent', old."sent", 'by_training', old."by_training", 'acknowledged', old."acknowledged", 'returned', old."returned", 'note', old."note", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_document_copy_insert" AFTER INSERT ON "document_copy" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'document_copy', new."id", json_object(
+        'id', new."id", 'version', new."version", 'person', new."person", 'holder', new."holder", 'how', new."how", 'sent', new."sent", 'by_training', new."by_training", 'acknowledged', new."acknowledged", 'returned', new."returned", 'note', new."note", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_document_copy_update" AFTER UPDATE ON "document_copy" WHEN old."id" IS NOT new."id" OR old."version" IS NOT new."version" OR old."person" IS NOT new."person" OR old."holder" IS NOT new."holder" OR old."how" IS NOT new."how" OR old."sent" IS NOT new."sent" OR old."by_training" IS NOT new."by_training" OR old."acknowledged" IS NOT new."acknowledged" OR old."returned" IS NOT new."returned" OR old."note" IS NOT new."note" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'document_copy', old."id", 'id,version,person,holder,how,sent,by_training,acknowledged,returned,note,entered',
+        old."id", old."version", old."person", old."holder", old."how", old."sent", old."by_training", old."acknowledged", old."returned", old."note", old."entered", new."id", new."version", new."person", new."holder", new."how", new."sent", new."by_training", new."acknowledged", new."returned", new."note", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_document_delete" AFTER DELETE ON "document" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'document', old."id", json_object(
+        'id', old."id", 'type', old."type", 'owner', old."owner", 'review_months', old."review_months", 'controlled', old."controlled", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_document_insert" AFTER INSERT ON "document" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'document', new."id", json_object(
+        'id', new."id", 'type', new."type", 'owner', new."owner", 'review_months', new."review_months", 'controlled', new."controlled", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_document_review_delete" AFTER DELETE ON "document_review" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'document_review', old."id", json_object(
+        'id', old."id", 'document', old."document", 'reviewed', old."reviewed", 'reviewer', old."reviewer", 'outcome', old."outcome", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_document_review_insert" AFTER INSERT ON "document_review" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'document_review', new."id", json_object(
+        'id', new."id", 'document', new."document", 'reviewed', new."reviewed", 'reviewer', new."reviewer", 'outcome', new."outcome", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_document_review_update" AFTER UPDATE ON "document_review" WHEN old."id" IS NOT new."id" OR old."document" IS NOT new."document" OR old."reviewed" IS NOT new."reviewed" OR old."reviewer" IS NOT new."reviewer" OR old."outcome" IS NOT new."outcome" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'document_review', old."id", 'id,document,reviewed,reviewer,outcome,entered',
+        old."id", old."document", old."reviewed", old."reviewer", old."outcome", old."entered", new."id", new."document", new."reviewed", new."reviewer", new."outcome", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_document_update" AFTER UPDATE ON "document" WHEN old."id" IS NOT new."id" OR old."type" IS NOT new."type" OR old."owner" IS NOT new."owner" OR old."review_months" IS NOT new."review_months" OR old."controlled" IS NOT new."controlled" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'document', old."id", 'id,type,owner,review_months,controlled,entered',
+        old."id", old."type", old."owner", old."review_months", old."controlled", old."entered", new."id", new."type", new."owner", new."review_months", new."controlled", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
 CREATE TRIGGER trail_event INSTEAD OF INSERT ON event BEGIN
     SELECT trail_said(last.seq, last.hash, new.action, new.tbl, new."row", new.detail, new.reason)
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
@@ -3243,6 +3635,48 @@ CREATE TRIGGER "trail_person_update" AFTER UPDATE ON "person" WHEN old."id" IS N
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
+CREATE TRIGGER "trail_plan_section_delete" AFTER DELETE ON "plan_section" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'plan_section', old."id", json_object(
+        'id', old."id", 'version', old."version", 'part', old."part", 'text', old."text", 'facts', old."facts"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_plan_section_insert" AFTER INSERT ON "plan_section" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'plan_section', new."id", json_object(
+        'id', new."id", 'version', new."version", 'part', new."part", 'text', new."text", 'facts', new."facts"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_plan_section_update" AFTER UPDATE ON "plan_section" WHEN old."id" IS NOT new."id" OR old."version" IS NOT new."version" OR old."part" IS NOT new."part" OR old."text" IS NOT new."text" OR old."facts" IS NOT new."facts" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'plan_section', old."id", 'id,version,part,text,facts',
+        old."id", old."version", old."part", old."text", old."facts", new."id", new."version", new."part", new."text", new."facts")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_plan_version_delete" AFTER DELETE ON "plan_version" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'plan_version', old."id", json_object(
+        'id', old."id", 'study', old."study", 'number', old."number", 'reason', old."reason", 'author', old."author", 'approver', old."approver", 'approver_name', old."approver_name", 'not_before', old."not_before", 'review_months', old."review_months", 'drawn', old."drawn", 'proposed', old."proposed", 'approved', old."approved", 'effective', old."effective", 'next_review', old."next_review", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_plan_version_insert" AFTER INSERT ON "plan_version" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'plan_version', new."id", json_object(
+        'id', new."id", 'study', new."study", 'number', new."number", 'reason', new."reason", 'author', new."author", 'approver', new."approver", 'approver_name', new."approver_name", 'not_before', new."not_before", 'review_months', new."review_months", 'drawn', new."drawn", 'proposed', new."proposed", 'approved', new."approved", 'effective', new."effective", 'next_review', new."next_review", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_plan_version_update" AFTER UPDATE ON "plan_version" WHEN old."id" IS NOT new."id" OR old."study" IS NOT new."study" OR old."number" IS NOT new."number" OR old."reason" IS NOT new."reason" OR old."author" IS NOT new."author" OR old."approver" IS NOT new."approver" OR old."approver_name" IS NOT new."approver_name" OR old."not_before" IS NOT new."not_before" OR old."review_months" IS NOT new."review_months" OR old."drawn" IS NOT new."drawn" OR old."proposed" IS NOT new."proposed" OR old."approved" IS NOT new."approved" OR old."effective" IS NOT new."effective" OR old."next_review" IS NOT new."next_review" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'plan_version', old."id", 'id,study,number,reason,author,approver,approver_name,not_before,review_months,drawn,proposed,approved,effective,next_review,entered',
+        old."id", old."study", old."number", old."reason", old."author", old."approver", old."approver_name", old."not_before", old."review_months", old."drawn", old."proposed", old."approved", old."effective", old."next_review", old."entered", new."id", new."study", new."number", new."reason", new."author", new."approver", new."approver_name", new."not_before", new."review_months", new."drawn", new."proposed", new."approved", new."effective", new."next_review", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
 CREATE TRIGGER "trail_planned_renewal_delete" AFTER DELETE ON "planned_renewal" BEGIN
     SELECT trail_row(last.seq, last.hash, 'delete', 'planned_renewal', old."id", json_object(
         'id', old."id", 'person', old."person", 'course', old."course", 'planned', old."planned", 'note', old."note", 'entered', old."entered"))
@@ -3575,6 +4009,48 @@ END;
 CREATE TRIGGER "trail_settings_update" AFTER UPDATE ON "settings" WHEN old."id" IS NOT new."id" OR old."value" IS NOT new."value" BEGIN
     SELECT trail_change(last.seq, last.hash, 'update', 'settings', old."id", 'id,value',
         old."id", old."value", new."id", new."value")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_sharing_delete" AFTER DELETE ON "sharing" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'sharing', old."id", json_object(
+        'id', old."id", 'number', old."number", 'study', old."study", 'what', old."what", 'data', old."data", 'purpose', old."purpose", 'recipient', old."recipient", 'capacity', old."capacity", 'contact', old."contact", 'legal_basis', old."legal_basis", 'agreement', old."agreement", 'agreement_signed', old."agreement_signed", 'agreement_until', old."agreement_until", 'evidence', old."evidence", 'safeguards', old."safeguards", 'country', old."country", 'transfer', old."transfer", 'start', old."start", 'until', old."until", 'ended', old."ended", 'end_reason', old."end_reason", 'owner', old."owner", 'review_months', old."review_months", 'next_review', old."next_review", 'voided', old."voided", 'late_reason', old."late_reason", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_sharing_insert" AFTER INSERT ON "sharing" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'sharing', new."id", json_object(
+        'id', new."id", 'number', new."number", 'study', new."study", 'what', new."what", 'data', new."data", 'purpose', new."purpose", 'recipient', new."recipient", 'capacity', new."capacity", 'contact', new."contact", 'legal_basis', new."legal_basis", 'agreement', new."agreement", 'agreement_signed', new."agreement_signed", 'agreement_until', new."agreement_until", 'evidence', new."evidence", 'safeguards', new."safeguards", 'country', new."country", 'transfer', new."transfer", 'start', new."start", 'until', new."until", 'ended', new."ended", 'end_reason', new."end_reason", 'owner', new."owner", 'review_months', new."review_months", 'next_review', new."next_review", 'voided', new."voided", 'late_reason', new."late_reason", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_sharing_review_delete" AFTER DELETE ON "sharing_review" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'sharing_review', old."id", json_object(
+        'id', old."id", 'sharing', old."sharing", 'reviewed', old."reviewed", 'reviewer', old."reviewer", 'outcome', old."outcome", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_sharing_review_insert" AFTER INSERT ON "sharing_review" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'sharing_review', new."id", json_object(
+        'id', new."id", 'sharing', new."sharing", 'reviewed', new."reviewed", 'reviewer', new."reviewer", 'outcome', new."outcome", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_sharing_review_update" AFTER UPDATE ON "sharing_review" WHEN old."id" IS NOT new."id" OR old."sharing" IS NOT new."sharing" OR old."reviewed" IS NOT new."reviewed" OR old."reviewer" IS NOT new."reviewer" OR old."outcome" IS NOT new."outcome" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'sharing_review', old."id", 'id,sharing,reviewed,reviewer,outcome,entered',
+        old."id", old."sharing", old."reviewed", old."reviewer", old."outcome", old."entered", new."id", new."sharing", new."reviewed", new."reviewer", new."outcome", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_sharing_update" AFTER UPDATE ON "sharing" WHEN old."id" IS NOT new."id" OR old."number" IS NOT new."number" OR old."study" IS NOT new."study" OR old."what" IS NOT new."what" OR old."data" IS NOT new."data" OR old."purpose" IS NOT new."purpose" OR old."recipient" IS NOT new."recipient" OR old."capacity" IS NOT new."capacity" OR old."contact" IS NOT new."contact" OR old."legal_basis" IS NOT new."legal_basis" OR old."agreement" IS NOT new."agreement" OR old."agreement_signed" IS NOT new."agreement_signed" OR old."agreement_until" IS NOT new."agreement_until" OR old."evidence" IS NOT new."evidence" OR old."safeguards" IS NOT new."safeguards" OR old."country" IS NOT new."country" OR old."transfer" IS NOT new."transfer" OR old."start" IS NOT new."start" OR old."until" IS NOT new."until" OR old."ended" IS NOT new."ended" OR old."end_reason" IS NOT new."end_reason" OR old."owner" IS NOT new."owner" OR old."review_months" IS NOT new."review_months" OR old."next_review" IS NOT new."next_review" OR old."voided" IS NOT new."voided" OR old."late_reason" IS NOT new."late_reason" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'sharing', old."id", 'id,number,study,what,data,purpose,recipient,capacity,contact,legal_basis,agreement,agreement_signed,agreement_until,evidence,safeguards,country,transfer,start,until,ended,end_reason,owner,review_months,next_review,voided,late_reason,entered',
+        old."id", old."number", old."study", old."what", old."data", old."purpose", old."recipient", old."capacity", old."contact", old."legal_basis", old."agreement", old."agreement_signed", old."agreement_until", old."evidence", old."safeguards", old."country", old."transfer", old."start", old."until", old."ended", old."end_reason", old."owner", old."review_months", old."next_review", old."voided", old."late_reason", old."entered", new."id", new."number", new."study", new."what", new."data", new."purpose", new."recipient", new."capacity", new."contact", new."legal_basis", new."agreement", new."agreement_signed", new."agreement_until", new."evidence", new."safeguards", new."country", new."transfer", new."start", new."until", new."ended", new."end_reason", new."owner", new."review_months", new."next_review", new."voided", new."late_reason", new."entered")
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
