@@ -25,22 +25,27 @@ class Cases(IncidentQueries):
     def add(self, new: r.NewIncident, file: File | None = None) -> r.Incident:
         """Captures an incident and starts its clocks. As long as nobody knows whether personal data are concerned, the
         clocks for personal data run. Raises BadInput: a time to come, an order of times that cannot be."""
-        new = self._clean(new)
-        if is_late(new.occurred.date(), self.today) and not new.late_reason:
-            raise BadInput(
-                f"This incident was {(self.today - new.occurred.date()).days} days ago.", kept="Nothing was saved.",
-                todo="Write why it is entered only now; it will be marked as a late entry.",
-            )  # fmt: skip
         with self._store.change() as change:
-            number = next_number(self._store.scalar, "incident", f"INC-{self.today.year}-")
-            row = self._stored(new) | {"number": number, "entered": self._now()}
-            incident_id = change.insert("incident", row)
-            for kind, record in dict.fromkeys(new.affects):
-                self._affect(change, incident_id, kind, record)
+            incident_id = self._insert(change, new)
             if file is not None:
                 self._attach(change, incident_id, file)
             self._start_clocks(change, incident_id, new)
         return self.get(incident_id)
+
+    def bring_in(self, change: Change, new: r.NewIncident, closed: date | None) -> str:
+        """One of a former register, inside the caller's transaction; its id. The clocks of one that is still open
+        there begin here; those of one that was closed there are that register's."""
+        incident_id = self._insert(change, new)
+        if closed is None:
+            self._start_clocks(change, incident_id, new)
+            return incident_id
+        if new.resolved is None:
+            raise BadInput("A closed incident needs the day on which it was resolved.", kept="Nothing was saved.")
+        if closed > self.today or closed < new.resolved.date():
+            raise BadInput("An incident is closed between its resolution and today.", kept="Nothing was saved.")
+        row: dict[str, SqlValue] = {"closed": closed.isoformat(), "closing": "Closed in a former register"}
+        change.update("incident", incident_id, row)
+        return incident_id
 
     def change(self, incident_id: str, changes: Mapping[str, object], reason: str) -> r.Incident:
         """Correct or complete it; ``changes``: field of NewIncident (without ``affects``) -> new value. Clocks that
@@ -161,6 +166,19 @@ class Cases(IncidentQueries):
         there = f"SELECT 1 FROM incident_affects WHERE incident = ? AND {kind} = ?"  # noqa: S608
         if self._store.row(there, (incident_id, record)) is None:
             change.insert("incident_affects", {"incident": incident_id, kind: record})
+
+    def _insert(self, change: Change, new: r.NewIncident) -> str:
+        new = self._clean(new)
+        if is_late(new.occurred.date(), self.today) and not new.late_reason:
+            raise BadInput(
+                f"This incident was {(self.today - new.occurred.date()).days} days ago.", kept="Nothing was saved.",
+                todo="Write why it is entered only now; it will be marked as a late entry.",
+            )  # fmt: skip
+        number = next_number(self._store.scalar, "incident", f"INC-{self.today.year}-")
+        incident_id = change.insert("incident", self._stored(new) | {"number": number, "entered": self._now()})
+        for kind, record in dict.fromkeys(new.affects):
+            self._affect(change, incident_id, kind, record)
+        return incident_id
 
     def _attach(self, change: Change, incident_id: str, file: File) -> None:
         evidence = self._files.save(change, file)

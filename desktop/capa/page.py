@@ -121,7 +121,7 @@ class CapaPage(Page):
 
     def _make_table(self) -> RecordTable:
         columns = (
-            Column("number", said("No."), lambda one: one.number, 140, 0, "number", ink="ink2",
+            Column("number", said("No."), lambda one: one.number, 150, 0, "number", ink="ink2",
                    second=lambda one: said(one.source)),
             Column("title", said("What is wrong"), lambda one: one.title, 170, 5, "title", strong=True,
                    second=lambda one: ", ".join(part for part in (said(one.priority), one.study) if part)),

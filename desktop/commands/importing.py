@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from db.errors import BadInput
 from db.site import Site
 from desktop.commands.answer import Answer
 from desktop.exchange.importing import Done, Options, Plan, known_facts, plan_import
@@ -16,15 +17,29 @@ _SHOWN = 20  # problems named in words; --json has them all
 
 
 def run_import(site: Site, options: Namespace) -> Answer:
-    """From the command line: register, file, dry_run, skip_bad_rows, date_format (dmy or mdy), sheet."""
+    """From the command line: register, file, dry_run, skip_bad_rows, date_format (dmy or mdy), sheet, means."""
     return bring_in(
         site,
         options.register,
         options.file,
         dry_run=options.dry_run,
         skip_bad_rows=options.skip_bad_rows,
-        options=Options(sheet=options.sheet, order=(options.date_format or "").lower()),
-    )
+        options=Options(
+            sheet=options.sheet, order=(options.date_format or "").lower(), words=_meanings(options.means)
+        ),
+    )  # fmt: skip
+
+
+def _meanings(given: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+    """``status:Stage 3b=closed`` as field -> word -> value. Raises BadInput for what is not so written."""
+    found: dict[str, dict[str, str]] = {}
+    for one in given:
+        field, _, rest = one.partition(":")
+        word, sign, value = rest.rpartition("=")
+        if not (field and word and sign and value):
+            raise BadInput(f"“{one}” does not say what a word means.", todo="Write FIELD:WORD=VALUE.")
+        found.setdefault(field.strip(), {})[word.strip()] = value.strip()
+    return found
 
 
 def bring_in(

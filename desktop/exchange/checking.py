@@ -19,6 +19,7 @@ from desktop.exchange.vocabulary import Field, fields_of, vocabulary, word
 
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,6})?")
+_WORDS = 40  # of one column; whoever has more has no choice there but a text
 _NOT_FIRST = " '"  # also true of no first letter at all
 _IN_ADDRESS = re.compile(r"<([^<>]+)>\s*$")
 
@@ -47,11 +48,13 @@ class Duplicate:
 
 @dataclass
 class Checked:
-    """The values of a table by field, in the order of its rows, and what was wrong with them."""
+    """The values of a table by field, in the order of its rows, and what was wrong with them. ``written``: of choices,
+    as they stand in the sheet."""
 
     table: Table
     columns: tuple[Column, ...]
     values: dict[str, list[str]] = field(default_factory=dict)
+    written: dict[str, list[str]] = field(default_factory=dict)
     dates: dict[str, list[date | None]] = field(default_factory=dict)
     courses: list[tuple[Column, list[date | None]]] = field(default_factory=list)
     troubles: dict[int, list[Trouble]] = field(default_factory=dict)
@@ -81,11 +84,13 @@ class Checked:
 
 @dataclass(frozen=True)
 class Reading:
-    """How the person wants cells read. ``orders``: column -> dmy or mdy; ``order``: for all the others."""
+    """How the person wants cells read. ``orders``: column -> dmy or mdy; ``order``: for all the others; ``words``:
+    field -> what the sheet's own words mean."""
 
     orders: Mapping[int, str] = field(default_factory=dict)
     order: str = ""
     serial_1904: bool = False
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def check_columns(
@@ -102,6 +107,8 @@ def check_columns(
             done.append(column)
         elif fields[column.field].kind == "date":
             done.append(_dates(checked, column, cells[column.index], how))
+        elif fields[column.field].kind == "choice":
+            done.append(_choices(checked, column, cells[column.index], fields[column.field], how))
         else:
             _texts(checked, column, cells[column.index], fields[column.field])
             done.append(column)
@@ -112,6 +119,19 @@ def check_columns(
             place, "", "The row has more cells than there are headings; a separator may stand within a text."
         )
     return checked
+
+
+def _choices(checked: Checked, column: Column, cells: Sequence[Cell], told: Field, how: Reading) -> Column:
+    """What the person said of a word goes over what the register knows of it."""
+    values = {word(value) for value in told.choices.values()}
+    told = replace(told, choices={**told.choices, **how.words.get(told.name, {})})
+    _texts(checked, column, cells, told)
+    known = {word(written): value for written, value in told.choices.items()}
+    checked.written[told.name] = ["" if isinstance(cell, Flaw) else plain(cell) for cell in cells]
+    shown = (one for one in checked.written[told.name] if one and (told.note or word(one) not in values))
+    others = dict.fromkeys(shown)
+    words = tuple((one, known.get(word(one), "")) for one in islice(others, _WORDS))
+    return replace(column, words=words)
 
 
 def _dates(checked: Checked, column: Column, cells: Sequence[Cell], how: Reading) -> Column:
@@ -234,10 +254,10 @@ def _choice(cell: Cell, told: Field) -> str | Problem:
     text = _text(cell, told)
     if isinstance(text, Problem) or not text:
         return text
-    known = {word(written): value for written, value in told.choices.items()}
-    known.update({word(value): value for value in told.choices.values()})
+    known = {word(value): value for value in told.choices.values()}
+    known.update({word(written): value for written, value in told.choices.items()})
     offered = ", ".join(dict.fromkeys(told.choices.values()))
-    return known.get(word(text)) or Problem(f"“{text}” is none of: {offered}.")
+    return known.get(word(text)) or Problem(f"Nobody has said what “{text}” means; it is none of: {offered}.")
 
 
 def _number(cell: Cell, told: Field) -> str | Problem:

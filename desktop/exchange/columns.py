@@ -27,7 +27,8 @@ _MONTH_FIRST = re.compile(r"\bm{1,2}[-/. ]*d{1,2}[-/. ]*y{2,4}", re.IGNORECASE)
 @dataclass(frozen=True)
 class Column:
     """A column and what it was taken for. ``field`` is "" where it is left out; ``confidence`` runs from 0 to 1.
-    ``course`` names the course where every column is one course of a wide training log."""
+    ``course`` names the course where every column is one course of a wide training log. ``words``: of a choice, the
+    sheet's own words with the value each is taken for, "" where nobody has said."""
 
     index: int
     letter: str
@@ -37,6 +38,7 @@ class Column:
     confidence: float
     course: str = ""
     dates: DateColumn | None = None
+    words: tuple[tuple[str, str], ...] = ()
 
     @property
     def named(self) -> str:
@@ -190,12 +192,15 @@ def _dates_below(rows: Sequence[Row], index: int) -> bool:
 
 @cache
 def _headings(register: str) -> Mapping[str, str]:
-    """Key of every known heading of a register -> its field. A field that is kept wins over one that is not."""
+    """Key of every known heading of a register -> its field. A field that is kept wins over one that is not; the
+    register's own words over those that all share (a “participant” of a deviation is nobody of the staff)."""
     known: dict[str, str] = {}
-    fields = fields_of(register)
-    for field in sorted(fields.values(), key=lambda f: (f.kind == "ignored", f.virtual)):
-        own = (key(field.name), key(field.label), *map(key, field.synonyms))
-        for spelling in (*own, *vocabulary().synonyms.get(field.name, ())):
+    fields = sorted(fields_of(register).values(), key=lambda f: (f.kind == "ignored", f.virtual))
+    for field in fields:
+        for spelling in (key(field.name), key(field.label), *map(key, field.synonyms)):
+            known.setdefault(spelling, field.name)
+    for field in fields:
+        for spelling in vocabulary().synonyms.get(field.name, ()):
             known.setdefault(spelling, field.name)
     return known
 

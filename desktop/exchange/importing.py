@@ -254,7 +254,7 @@ def _checked(register: str, source: Source, known: Known, options: Options, prog
     if register == "training":
         columns = as_courses(columns, table.columns(), Courses(known, {}, False).known_names())
     missing = _missing(register, columns)
-    how = Reading(options.orders, options.order, source.serial_1904)
+    how = Reading(options.orders, options.order, source.serial_1904, _known_words(register, options.words))
     checked = check_columns(table, columns, register, how, lambda: progress(_SHARE_OF_READING, 100))
 
     def step(done: int, of: int) -> None:
@@ -275,6 +275,19 @@ def _checked(register: str, source: Source, known: Known, options: Options, prog
         register, source, known, options, table.sheet, table.header, checked.columns, len(table.rows), problems,
         tuple(rows.duplicates), table.skipped, tuple(checked.warnings), tuple(checked.questions), missing, rows,
     )  # fmt: skip
+
+
+def _known_words(register: str, words: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
+    """Raises BadInput for a field without choices, or a value that is none of them."""
+    fields = fields_of(register)
+    for name, meanings in words.items():
+        values = set(fields[name].choices.values()) if name in fields else set()
+        if not values:
+            raise BadInput(f"There is no choice “{name}” here.", todo="Name a field whose words can be told apart.")
+        for value in meanings.values():
+            if value not in values:
+                raise BadInput(f"“{value}” is no value of {name}.", todo=f"Values: {', '.join(sorted(values))}.")
+    return words
 
 
 def _missing(register: str, columns: tuple[Column, ...]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -28,10 +29,12 @@ _STRIDE = 100  # rows between two words of progress
 
 @dataclass(frozen=True)
 class Taken:
-    """A checked row. ``texts``: field -> text, or id of the person or study it links to; ``days``: field -> day."""
+    """A checked row. ``texts``: field -> text, or id of the person or study it links to; ``days``: field -> day;
+    ``written``: of choices, the sheet's own word."""
 
     texts: Mapping[str, str]
     days: Mapping[str, date | None]
+    written: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def text(self, name: str) -> str:
         """Empty where the cell was."""
@@ -120,7 +123,8 @@ class SimpleRows:
         c = self.checked
         texts = {name: c.text(name)[place] for name in self._told.fields if name in c.values}
         texts.update({name: ids[place] for name, ids in self._links.items()})
-        return Taken(texts, {name: days[place] for name, days in c.dates.items()})
+        written = {name: words[place] for name, words in c.written.items()}
+        return Taken(texts, {name: days[place] for name, days in c.dates.items()}, written)
 
     def shown(self, place: int) -> dict[str, str]:
         row, cells = self.row(place), {}

@@ -28,7 +28,8 @@ class Choices:
 class Options:
     """What the person decided. Columns count from 0, rows as shown. ``header`` 0: the sheet has no headings.
     ``columns``: column -> field, "" to leave it out, or "course:NAME" in a wide training log. ``orders``: column -> dmy
-    or mdy; ``order`` for all others. ``name_order``: “family given” or “given family” for names without comma."""
+    or mdy; ``order`` for all others. ``name_order``: “family given” or “given family” for names without comma.
+    ``words``: field -> word of the sheet -> the value it means."""
 
     sheet: str | None = None
     header: int | None = None
@@ -38,6 +39,7 @@ class Options:
     orders: Mapping[int, str] = field(default_factory=dict)
     order: str = ""
     name_order: str = ""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     choices: Choices = field(default_factory=Choices)
 
 

@@ -19,7 +19,8 @@ class Field:
     """A field of a register that a column can fill. ``kind``: name, text, email, date, person, study, choice, number,
     course, result, ignored. ``virtual``: not kept itself, but goes into another (a whole name into family and given).
     ``longest``: characters. ``synonyms``: headings as people write them, beside those that every register shares;
-    ``choices``: word of the cell -> value that is kept."""
+    ``choices``: word of the cell -> value that is kept; ``note``: what the person should know who says what the
+    sheet's words mean; they are then all shown, even those that are values themselves."""
 
     name: str
     kind: str
@@ -29,6 +30,7 @@ class Field:
     longest: int = 200
     synonyms: tuple[str, ...] = ()
     choices: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
 
 
 @dataclass(frozen=True)

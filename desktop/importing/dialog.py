@@ -40,6 +40,12 @@ class ImportDialog(Dialog):
             "people": self.tr("Bring in people"),
             "training": self.tr("Bring in training records"),
             "accounts": self.tr("Bring in accounts"),
+            "capa": self.tr("Bring in a former CAPA register"),
+            "incidents": self.tr("Bring in incidents"),
+            "deviations": self.tr("Bring in deviations"),
+            "notes": self.tr("Bring in notes to file"),
+            "exercises": self.tr("Bring in tests and drills"),
+            "risks": self.tr("Bring in risks"),
         }
         self.heading.setText(titles.get(register, self.tr("Bring in a sheet")))
         self.setWindowTitle(self.heading.text())
@@ -55,6 +61,7 @@ class ImportDialog(Dialog):
         self.mapping = Mapping()
         self.mapping.mapped.connect(self._map)
         self.mapping.ordered.connect(self._order)
+        self.mapping.meant.connect(self._mean)
         self.sheet = ChoiceField(self.tr("Sheet"), "import-sheet")
         self.names = ChoiceField(self.tr("Names without a comma are"), "import-names")
         self.problems = QPlainTextEdit()
@@ -147,6 +154,12 @@ class ImportDialog(Dialog):
         if self.plan is not None:
             options = self.plan.options
             self._again(replace(options, orders={**options.orders, column: order}))
+
+    def _mean(self, field: str, word: str, value: str) -> None:
+        if self.plan is not None:
+            options = self.plan.options
+            said = {**options.words.get(field, {}), word: value}
+            self._again(replace(options, words={**options.words, field: said}))
 
     def _turned(self) -> None:
         if self.plan is not None:

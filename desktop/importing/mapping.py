@@ -14,6 +14,7 @@ from desktop.widgets.text import Text
 if TYPE_CHECKING:
     from desktop.exchange.columns import Column
     from desktop.exchange.importing import Plan
+    from desktop.exchange.vocabulary import Field
 
 LEFT_OUT = ""
 
@@ -24,9 +25,11 @@ def said(text: str) -> str:
 
 
 class Mapping(QScrollArea):
-    """``mapped(column, field)`` and ``ordered(column, order)`` follow what the person chooses."""
+    """``mapped(column, field)``, ``ordered(column, order)`` and ``meant(field, word, value)`` follow what the person
+    chooses."""
 
     mapped = Signal(int, str)
+    meant = Signal(str, str, str)
     ordered = Signal(int, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -65,12 +68,36 @@ class Mapping(QScrollArea):
             if order is not None:
                 grid.addWidget(order, row, 1)
                 row += 1
+            row = self._add_words(grid, row, column, fields_of(plan.register).get(column.field))
         grid.setRowStretch(row, 1)
         at = self.verticalScrollBar().value()
         self.setWidget(host)
         self.verticalScrollBar().setValue(at)
         if focused in self.choices:
             self.choices[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_words(self, grid: QGridLayout, row: int, column: Column, told: Field | None) -> int:
+        """Each word of the sheet with what it is taken for; the next free row."""
+        if told is None or not column.words:
+            return row
+        values = [(value, value) for value in dict.fromkeys(told.choices.values())]
+        for place, (written, value) in enumerate(column.words):
+            choice = Choice(said("What does it mean?"))
+            choice.setObjectName(f"word-{column.letter}-{place}")
+            choice.setAccessibleName(said("“{word}” in {name} means").format(word=written, name=column.named))
+            choice.set_options(values)
+            choice.set_value(value)
+            choice.picked.connect(
+                lambda choice=choice, written=written: self.meant.emit(told.name, written, choice.value())
+            )
+            ink = "ink2" if value else "late"
+            grid.addWidget(Text(said("“{word}” means").format(word=written), Type.SMALL, ink, wrap=True), row, 0)
+            grid.addWidget(choice, row, 1)
+            row += 1
+        if told.note:
+            grid.addWidget(Text(told.note, Type.SMALL, "ink3", wrap=True), row, 0, 1, 2)
+            row += 1
+        return row
 
     def _choice(self, column: Column, fields: list[tuple[str, str]]) -> Choice:
         choice = Choice()

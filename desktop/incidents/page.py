@@ -78,7 +78,7 @@ class IncidentsPage(Page):
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
         found = [self.clocks_button] if self.view.kind in ("incident", "deviation") else []
-        if self.view.kind == "deviation" and self.context.bring_in is not None:
+        if self.context.bring_in is not None:
             found.append(self.import_button)
         if self.view.kind != "exercise" and self.context.export is not None:
             found.append(self.export_button)
@@ -172,7 +172,9 @@ class IncidentsPage(Page):
         self.inspector.closed.connect(lambda: self.open_inspector(False))
         self.files.failed.connect(self.problem)
         self.export_button.clicked.connect(self._export)
-        self.import_button.clicked.connect(lambda: self.context.bring_in and self.context.bring_in("deviations"))
+        self.import_button.clicked.connect(
+            lambda: self.context.bring_in and self.context.bring_in(f"{self.view.kind}s")
+        )
 
     def _selected(self, view: View, record: object) -> None:
         """A table that is not shown selects anew after each write; only the one in front counts."""

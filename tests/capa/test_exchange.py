@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,9 +56,21 @@ def test_a_former_sheet_comes_in_with_its_own_statuses(bench: Bench, site: Site,
 def test_a_status_nobody_knows_is_not_guessed(site: Site, bench: Bench, tmp_path: Path) -> None:
     text = SHEET.replace("in progress", "Stage 3b").replace("2024-05-01", "")
     plan = plan_import("capa", sheet(tmp_path, text), known_facts(site, "capa")).tried(site)
-    words = " ".join(trouble.problem for trouble in plan.problems)
-    assert "Nobody can tell what “Stage 3b” means" in words and "needs the day" in words
+    assert [(one.row, one.column) for one in plan.problems] == [(2, ""), (3, "Status")]
+    assert "needs the day" in plan.problems[0].problem
+    assert "Nobody has said what “Stage 3b” means" in plan.problems[1].problem
     assert bench.capa.list().of == 0
+    status = next(column for column in plan.columns if column.field == "status")
+    assert status.words == (("Closed", "closed"), ("Stage 3b", ""), ("cancelled", "voided")), "shown as they are taken"
+    meant = {"status": {"Stage 3b": "identification", "Closed": "voided"}}
+    plan = plan.with_options(replace(plan.options, words=meant)).tried(site)
+    assert plan.ready, plan.problems
+    plan.commit(site)
+    assert {one.number: (one.step, one.old_status) for one in bench.capa.list().rows} == {
+        "C-1": ("voided", "Closed"), "C-2": ("identification", "Stage 3b"), "C-3": ("voided", "cancelled"),
+    }  # fmt: skip
+    with pytest.raises(BadInput, match="no value of status"):
+        plan.with_options(replace(plan.options, words={"status": {"Closed": "lost"}}))
 
 
 @pytest.mark.requirement("CAP-4")

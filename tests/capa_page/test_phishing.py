@@ -33,7 +33,8 @@ class Story:
     def picture(self, name: str) -> None:
         settle()
         path = self.folder / f"{len(self.taken) + 1:02}-{name}.png"
-        assert self.screen.window.grab().save(str(path))
+        in_front = (*self.screen.dialogs(), self.screen.window)[0]
+        assert in_front.grab().save(str(path))
         self.taken.append(name)
 
     def capture(self) -> str:

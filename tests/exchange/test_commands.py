@@ -19,8 +19,8 @@ ROWS = "Surname;First name;Start;End\nAdler;Anna;2025-01-15;\nBianchi;Bruno;2025
 
 
 def importing(path: Path, **more: object) -> Namespace:
-    usual = {"dry_run": False, "skip_bad_rows": False, "date_format": None, "sheet": None}
-    return Namespace(register="people", file=path, **{**usual, **more})
+    usual = {"dry_run": False, "skip_bad_rows": False, "date_format": None, "sheet": None, "means": ()}
+    return Namespace(**{"register": "people", "file": path, **usual, **more})
 
 
 def rows_of(register: str = "people", **more: object) -> Namespace:
@@ -65,3 +65,14 @@ def test_list_and_export_take_conditions(site: Site, tmp_path: Path) -> None:
     for wrong in (["status"], ["shoe=1"]):
         with pytest.raises(BadInput):
             run_list(site, rows_of(where=wrong))
+
+
+@pytest.mark.requirement("EXC-1", "CAP-1")
+def test_what_a_word_means_is_said_on_the_command_line(site: Site, tmp_path: Path) -> None:
+    path = tmp_path / "capa.csv"
+    path.write_text("Number,Title,Status,Date opened\nC-1,Fridge,Stage 3b,2025-02-01\n", "utf-8")
+    assert run_import(site, importing(path, register="capa")).code == 2
+    with pytest.raises(BadInput, match="does not say"):
+        run_import(site, importing(path, register="capa", means=("status=Stage 3b",)))
+    run_import(site, importing(path, register="capa", means=("status:Stage 3b=identification",)))
+    assert [(one.step, one.old_status) for one in site.capa.list().rows] == [("identification", "Stage 3b")]

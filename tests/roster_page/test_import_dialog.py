@@ -8,6 +8,7 @@ import pytest
 
 from db.store.query import Query
 from desktop.importing.dialog import ImportDialog
+from desktop.widgets.choices import Choice
 from tests.window_driver import Screen, until
 
 SHEET = """Surname;First name;Site role;Mail;Start date
@@ -21,12 +22,14 @@ O'Neil;Seán;Sub-investigator;sean@nord.example;25/03/2025
 class SheetDriver:
     """The import dialog with a file."""
 
-    def __init__(self, screen: Screen, content: str | bytes, name: str = "people.csv") -> None:
+    def __init__(
+        self, screen: Screen, content: str | bytes, name: str = "people.csv", register: str = "people"
+    ) -> None:
         self.screen = screen
         self.path = screen.path(name)
         self.path.write_bytes(content.encode() if isinstance(content, str) else content)
         self.done: list[object] = []
-        self.dialog = ImportDialog(screen.parts.jobs, "people", self.path, screen.window, self.done.append)
+        self.dialog = ImportDialog(screen.parts.jobs, register, self.path, screen.window, self.done.append)
         self.dialog.open()
 
     def wait(self) -> None:
@@ -77,6 +80,24 @@ def test_dates_whose_order_nobody_can_know_are_asked(inside: Screen) -> None:
     inside.click("import-commit")
     until(lambda: sheet.done, "the import")
     assert inside.ask(lambda site: site.people.people(Query()).rows[0].start.isoformat()) == "2025-03-02"
+
+
+@pytest.mark.requirement("EXC-1", "CAP-1")
+def test_the_statuses_of_a_former_register_are_shown_and_mapped_by_the_person(inside: Screen) -> None:
+    rows = "Number,Title,Status,Date opened\nC-1,Fridge,in progress,2025-02-01\nC-2,Log,Stage 3b,2025-02-01\n"
+    sheet = SheetDriver(inside, rows, "capa.csv", "capa")
+    sheet.wait()
+    words = [inside.find(Choice, f"word-C-{place}", sheet.dialog) for place in (0, 1)]
+    assert [one.value() for one in words] == ["identification", ""], "known words are shown, others left to the person"
+    assert "Nobody has said what “Stage 3b” means" in sheet.dialog.problems.toPlainText()
+    assert not sheet.dialog.go.isEnabled()
+    words[1].set_value("voided")
+    words[1].picked.emit()
+    until(sheet.dialog.go.isEnabled, "being ready")
+    inside.click("import-commit")
+    until(lambda: sheet.done, "the import")
+    kept = inside.ask(lambda site: {one.old_status: one.step for one in site.capa.list().rows})
+    assert kept == {"in progress": "identification", "Stage 3b": "voided"}
 
 
 NO_SHEETS = [("empty.csv", b""), ("wrong.xlsx", b"%PDF-1.7 no sheet"), ("noise.csv", bytes(range(256)) * 9)]

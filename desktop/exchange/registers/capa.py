@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from db.capa import machine
 from db.capa.records import KINDS, PRIORITIES, NewCapa, OldCapa
-from db.errors import BadInput
 from db.origin import AUDIT, DEVIATION, FINDING, INCIDENT, OWN, RISK
 from desktop.exchange.registers.form import Asked, Register, Rows, picked
 from desktop.exchange.simple import Taken, simple
@@ -34,8 +33,8 @@ _STEPS = {
     **dict.fromkeys(("closed as correction", "correction only"), machine.CORRECTED),
     **dict.fromkeys(("voided", "void", "cancelled", "canceled", "withdrawn", "rejected", "storniert"), machine.VOIDED),
 }  # fmt: skip
-"""What a status of a sheet means here. What was open there begins at its first step, because nothing of it was signed
-or checked here; a word that is not among these is refused by row, with those that are."""
+"""What a status of a sheet means here, shown when it comes in and changed there by the person, who also says what any
+other word means. What was open there begins at its first step, because nothing of it was signed or checked here."""
 _PRIORITIES = {**dict.fromkeys(PRIORITIES), "low": "minor", "medium": "major", "high": "critical"}
 
 
@@ -49,12 +48,6 @@ def _rows(site: Site, asked: Asked) -> Rows:
 
 
 def _add(site: Site, change: Change, row: Taken) -> str:
-    status = row.text("status")
-    step = _STEPS.get(status.casefold())
-    if step is None:
-        raise BadInput(
-            f"Nobody can tell what “{status}” means.", todo=f"Write one of: {', '.join(sorted(_STEPS))}."
-        )  # fmt: skip
     closed = row.maybe_day("closed")
     new = NewCapa(
         row.text("title"), row.day("identified"), row.text("source") or OWN, row.text("kind") or KINDS[0],
@@ -62,7 +55,10 @@ def _add(site: Site, change: Change, row: Taken) -> str:
         owner=row.id("person") or None, study=row.id("study") or None, target=row.maybe_day("due"),
         late_reason="Brought in from a former register",
     )  # fmt: skip
-    old = OldCapa(row.text("number"), status, step, closed, new, row.text("root_cause"), row.text("conclusion"))
+    status = row.written.get("status", "")
+    old = OldCapa(
+        row.text("number"), status, row.text("status"), closed, new, row.text("root_cause"), row.text("conclusion")
+    )
     return site.capa.bring_in(change, old)
 
 
@@ -78,7 +74,8 @@ CAPA = Register(
         (
             Field("number", "text", "Number", needed=True, longest=60, synonyms=("capa no", "capa number", "no", "nr")),
             Field("title", "text", "Title", needed=True, longest=300, synonyms=("issue", "problem", "titel")),
-            Field("status", "text", "Status", needed=True, longest=100, synonyms=("state", "step", "stand")),
+            Field("status", "choice", "Status", needed=True, longest=100, synonyms=("state", "step", "stand"),
+                  choices=_STEPS, note="What was open there begins at identification: nothing of it was signed here."),
             Field("identified", "date", "Identified", needed=True, synonyms=("date", "opened", "date opened", "datum")),
             Field("closed", "date", "Closed", synonyms=("date closed", "closing date", "geschlossen am")),
             Field("source", "choice", "Source", choices=_SOURCES, synonyms=("origin", "quelle")),

@@ -1,0 +1,68 @@
+"""Sheets of incidents, notes to file and tests come in; each fault with its row and column (EXC-1, RSK-2..4)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from db.incidents.deviation_records import NewDeviation
+from db.site import Site
+from desktop.exchange.importing import Plan, known_facts, plan_import
+from tests.incidents.conftest import Ward
+
+INCIDENTS = """Incident,Severity,Date of incident,Closed,Data breach,Responsible,Study
+Laptop left in a train,major,12-Mar-2026,20-Apr-2026,no,"Lindqvist, Hugo",BRIGHT-2
+Mail to the wrong person,2,20-Nov-2026,,unknown,,
+"""
+NOTES = """Title,Date,Author,Participant,Issue,Deviation
+ECG out of order,20-Nov-2026,"Castillo Ruiz, Inés",BR2-017,Out of order for four days,DEV-2026-0001
+"""
+TESTS = """Type,Title,Date,Recipients,Clicks
+phishing,Autumn drill,19-Nov-2026,41,9
+pentest,Web page,18-Nov-2026,,
+"""
+
+
+def planned(site: Site, folder: Path, register: str, text: str) -> Plan:
+    path = folder / f"{register}.csv"
+    path.write_text(text, "utf-8")
+    return plan_import(register, path, known_facts(site, register)).tried(site)
+
+
+@pytest.mark.requirement("RSK-2", "RSK-3", "RSK-4", "EXC-1")
+def test_former_registers_come_in_once(ward: Ward, tmp_path: Path) -> None:
+    site = Site(ward.desk.store, name="Klinikum Nord", demonstration=True)
+    today = site.clock.now().date()
+    site.incidents.deviations.add(NewDeviation("No ECG", today, today, ward.study))
+    for register, text in (("incidents", INCIDENTS), ("notes", NOTES), ("exercises", TESTS)):
+        plan = planned(site, tmp_path, register, text)
+        assert plan.ready, plan.problems
+        plan.commit(site)
+        again = planned(site, tmp_path, register, text)
+        assert again.outcome().accepted == 0, "said twice"
+    cases = {one.title: one for one in site.incidents.cases.list().rows}
+    old, new = cases["Laptop left in a train"], cases["Mail to the wrong person"]
+    assert (old.status, old.severity, old.late, old.clocks, old.studies) == ("closed", 4, True, 0, ("BRIGHT-2",))
+    assert (new.status, new.clocks) == ("open", 2)
+    (note,) = site.incidents.notes.list().rows
+    assert (note.deviation, note.author, note.subject) == ("DEV-2026-0001", "Castillo Ruiz, Inés", "BR2-017")
+    drills = {one.title: one for one in site.incidents.exercises.list().rows}
+    assert (drills["Autumn drill"].reached, drills["Autumn drill"].clicked) == (41, 9)
+    assert drills["Web page"].kind == "penetration test"
+
+
+@pytest.mark.requirement("EXC-1")
+def test_each_fault_is_told_by_row_and_nothing_is_written(ward: Ward, tmp_path: Path) -> None:
+    site = Site(ward.desk.store, name="Klinikum Nord", demonstration=True)
+    head = site.store.head()
+    bad = "A,nine,12-Mar-2026,,,,\nB,2,12-Mar-2030,,,,\nC,2,12-Mar-2026,11-Mar-2026,,,\nD,2,12-Mar-2026,,,Nobody,\n"
+    plan = planned(site, tmp_path, "incidents", INCIDENTS.splitlines(keepends=True)[0] + bad)
+    assert [(one.row, one.column) for one in plan.problems] == [(2, "Severity"), (3, ""), (4, ""), (5, "Responsible")]
+    bad = "x,20-Nov-2026,Nobody,,y,\nx,20-Nov-2026,Hugo Lindqvist,Mrs Huber,y,\nx,20-Nov-2026,Hugo Lindqvist,,y,DEV-9\n"
+    plan = planned(site, tmp_path, "notes", NOTES.splitlines(keepends=True)[0] + bad)
+    assert [one.row for one in plan.problems] == [2, 3, 4]
+    bad = "sports,A,19-Nov-2026,1,1\naudit,B,19-Nov-2026,4,9\naudit,C,19-Nov-2030,4.5,\nphishing,D,,1,1\n"
+    plan = planned(site, tmp_path, "exercises", TESTS.splitlines(keepends=True)[0] + bad)
+    assert [(one.row, one.column) for one in plan.problems] == [(2, "Type"), (3, ""), (4, ""), (5, "")]
+    assert site.store.head() == head
