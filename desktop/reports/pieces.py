@@ -97,6 +97,9 @@ def spelling_note(sheet: Sheet) -> None:
         )
 
 
+LEAST = 5.4  # points
+
+
 def signature_blocks(sheet: Sheet) -> None:
     """A row of boxes: one for each meaning, then the seal's. Until somebody signs they hold lines for ink."""
     meanings = sheet.stamp.blocks
@@ -126,11 +129,14 @@ def seal_box(sheet: Sheet, x: float, width: float, height: float) -> None:
         ("Seal of the workspace", "regular", "ink2"),
         (stamp.site, "bold", "ink1"),
         (f"Trail entry {stamp.seq:,} · head {head[:4]} {head[4:8]} … {head[-4:]}", "regular", "ink1"),
-        ("Data embedded: siteward.json · check with any PDF reader", "regular", "ink2"),
+        ("Data inside: siteward.json · any PDF reader checks it", "regular", "ink2"),
     )
     for index, (text, weight, colour) in enumerate(lines):
-        line = sheet.letters.fitted(text, weight, 8, width - 16)  # type: ignore[arg-type]
-        sheet.text(x + 8, sheet.y + 14 + 11.8 * index, line, 8, colour=colour)
+        # the head of the trail is a witness: it is made smaller rather than cut
+        room = (width - 16) / sheet.letters.line(text, weight).at(1)  # type: ignore[arg-type]
+        size = min(8.0, max(LEAST, room))
+        line = sheet.letters.fitted(text, weight, size, width - 16)  # type: ignore[arg-type]
+        sheet.text(x + 8, sheet.y + 14 + 11.8 * index, line, size, colour=colour)
 
 
 def state_text(sheet: Sheet, x: float, state: str, text: str, size: float) -> None:
