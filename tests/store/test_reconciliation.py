@@ -17,7 +17,7 @@ from db.store.store import Store
 from db.store.tables import read_tables
 from db.store.trail import verify
 from db.store.triggers import quoted
-from tests.store.workbench import OTHER_STUDY, STUDY, Workbench, a_person, a_study
+from tests.store.workbench import OTHER_STUDY, STUDY, Workbench, a_person, a_study, drop_triggers
 
 Tamper = Callable[[Connection], int]
 
@@ -99,7 +99,7 @@ def test_a_chain_written_anew_from_the_middle_does_not_have_the_pinned_head(benc
 
 @pytest.fixture(scope="module")
 def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Workbench:
-    """A database with some life in it, copied for each example."""
+    """A database with some life in it and its triggers out of the way, copied for each example."""
     bench = Workbench(tmp_path_factory.mktemp("lived-in"))
     store = bench.create()
     for study, code in ((STUDY, "NORD-1"), (OTHER_STUDY, "OST-2")):
@@ -110,6 +110,8 @@ def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Workbench:
         change.delete("assignment", str(store.scalar("SELECT id FROM assignment WHERE person = ?", (people[1],))))
     store.users.record_unlock(bench.officer.id, 5, 1, 0)
     store.close()
+    with bench.around() as connection:
+        drop_triggers(connection)
     return bench
 
 
@@ -132,8 +134,6 @@ def test_any_edit_behind_the_program_s_back_is_noticed(
     shutil.copy(lived_in.path, copy)
     connection = Connection(copy, lived_in.key)
     try:
-        for (name,) in connection.rows("SELECT name FROM sqlite_schema WHERE type = 'trigger'"):
-            connection.run(f'DROP TRIGGER "{name}"')
         connection.run("PRAGMA foreign_keys = OFF")
         connection.run("PRAGMA ignore_check_constraints = ON")
         before = _content(connection, table)

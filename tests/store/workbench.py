@@ -86,12 +86,22 @@ class Workbench:
     def without_triggers(self) -> Iterator[Connection]:
         """The same, with the triggers out of the way and back in place afterwards."""
         with self.around() as connection:
-            triggers = connection.rows("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
-            for name, _sql in triggers:
-                connection.run(f'DROP TRIGGER "{name}"')
+            triggers = drop_triggers(connection)
             yield connection
-            for _name, sql in triggers:
+            connection.run("BEGIN")
+            for sql in triggers:
                 connection.run(sql)
+            connection.run("COMMIT")
+
+
+def drop_triggers(connection: Connection) -> list[str]:
+    """All of them, in one transaction; what would make them again."""
+    triggers = connection.rows("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+    connection.run("BEGIN")
+    for name, _sql in triggers:
+        connection.run(f'DROP TRIGGER "{name}"')
+    connection.run("COMMIT")
+    return [str(sql) for _name, sql in triggers]
 
 
 def a_study(store: Store, study: str, code: str) -> str:
