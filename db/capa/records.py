@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from db.capa.machine import CLOSED, CORRECTED, MAJOR, VOIDED
+from db.charts import Chart
 from db.evidence.records import Evidence
 from db.origin import OWN
 
@@ -289,16 +290,12 @@ class CapaFile:
 
 @dataclass(frozen=True)
 class Overview:
-    """CAP-4, counted on one day. ``ageing``: (days, open ones); ``by_source``, ``by_cause``: most frequent first;
-    ``trend``: (first day of the month, opened, closed), the oldest first; ``overdue``: CAPA, actions, checks."""
+    """CAP-4, counted on one day. ``overdue``: CAPA of which anything is overdue; ``charts``: where they stand, their
+    age, by source, by root cause, opened and closed."""
 
     open: int
     overdue: int
     overdue_actions: int
     overdue_checks: int
     closed: int
-    steps: tuple[tuple[str, int], ...]
-    ageing: tuple[tuple[str, int], ...]
-    by_source: tuple[tuple[str, int], ...]
-    by_cause: tuple[tuple[str, int], ...]
-    trend: tuple[tuple[date, int, int], ...]
+    charts: tuple[Chart, ...]

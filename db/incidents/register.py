@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from db.breach import Breach
+from db.charts import Chart
 from db.days import shown
 from db.errors import Refused
 from db.incidents import exercise_records
@@ -15,6 +16,7 @@ from db.incidents.clocks import Clocks
 from db.incidents.deviation_records import TO_ASSESS, TO_DECIDE, Note
 from db.incidents.deviations import Deviations
 from db.incidents.exercises import Exercises
+from db.incidents.figures import deviation_charts, incident_charts
 from db.incidents.leading_on import of_deviation, of_finding, of_incident
 from db.incidents.notes import Notes
 from db.incidents.signing import Signatures
@@ -123,6 +125,11 @@ class Incidents:
             for one in page.rows
         )  # fmt: skip
         return Page(rows, page.matching, page.of)
+
+    def charts(self, on: date | None = None) -> tuple[Chart, ...]:
+        """What went wrong, counted as on the day."""
+        on = on or self._store.clock.now().date()
+        return (*incident_charts(self._store, on), *deviation_charts(self._store, on))
 
     def waiting(self, today: date) -> tuple[Waiting, ...]:
         """Clocks that run, deviations nobody assessed, tests that are due; of each what this person may read."""

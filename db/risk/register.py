@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from db.charts import Chart
 from db.errors import Refused
 from db.origin import RISK, OpenCapa, Origin
 from db.risk.commands import RiskCommands
+from db.risk.figures import risk_charts
 from db.risk.records import ACCEPTED, CLOSED, LAPSED, LATE, TREATING, RiskFile, Scales
 from db.risk.signing import AcceptanceSigning
 from db.signing.folder import ToSign
@@ -77,6 +79,11 @@ class Risks(RiskCommands):
                 state = OVERDUE if one.next_review < today else SOON
                 found.append(Waiting("risk-review", state, one.next_review, name, one.owner, PLACE, one.id))
         return tuple(found)
+
+    def charts(self, on: date | None = None) -> tuple[Chart, ...]:
+        """The risks, counted as on the day."""
+        on = on or self.today
+        return risk_charts(self._store, on, self.scales(), self.spots(Query(), on))
 
     def headline(self) -> tuple[int, int, int, int]:
         """Open risks; of them very high or high today; acceptances that ended; reviews overdue."""

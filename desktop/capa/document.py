@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -16,69 +16,11 @@ from desktop.capa.words import STATES, said
 from desktop.widgets.buttons import LinkButton
 from desktop.widgets.dates import show_date
 from desktop.widgets.fonts import Type
-from desktop.widgets.sheet import Sheet
+from desktop.widgets.section import Deed, Section, empty, fact_rows
 from desktop.widgets.tabs import TabBar
 from desktop.widgets.tags import StateTag
 from desktop.widgets.text import Text
 from desktop.widgets.theme import theme
-
-MARGIN = 16
-Do = tuple[str, str, Callable[[], object]]
-"""Words, name and what a small button of a section does."""
-
-
-class Section(Sheet):
-    """A sheet with a heading and what can be done in it."""
-
-    def __init__(self, title: str, name: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.heading = Text(title, Type.SECTION)
-        self._head = QHBoxLayout()
-        self._head.addWidget(self.heading)
-        self._head.addStretch(1)
-        self._links: list[QWidget] = []
-        self.rows = QVBoxLayout()
-        self.rows.setSpacing(8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, 12, MARGIN, 14)
-        column.setSpacing(8)
-        column.addLayout(self._head)
-        column.addLayout(self.rows)
-
-    def offer(self, deeds: Sequence[Do]) -> None:
-        """Small buttons at the far end of the heading."""
-        for old in self._links:
-            old.hide()
-            old.deleteLater()
-        self._links = []
-        for words, name, do in deeds:
-            link = LinkButton(words, name, Type.LABEL)
-            link.clicked.connect(do)
-            self._head.addWidget(link)
-            self._links.append(link)
-
-    def clear(self) -> None:
-        """Take everything out of the body."""
-        _empty(self.rows)
-
-    def facts(self, facts: Sequence[tuple[str, str]]) -> None:
-        """Names and values; a fact without a value is left out."""
-        inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        for row, (name, value) in enumerate((name, value) for name, value in facts if value):
-            label = Text(name, Type.META, "ink2", wrap=True)
-            label.setFixedWidth(theme().px(126))
-            words = Text(value, Type.BODY, "ink1", wrap=True)
-            words.setAccessibleName(f"{name}: {value[:2000]}")
-            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(words, row, 1, Qt.AlignmentFlag.AlignTop)
-        self.rows.addWidget(inside)
 
 
 class Document(QScrollArea):
@@ -167,17 +109,11 @@ class Document(QScrollArea):
     def _show_cause(self, file: r.CapaFile, live: bool) -> None:
         self.drawing.show_causes(file.capa.title, file.causes)
         looking = live and file.capa.step in (machine.IDENTIFICATION, machine.INVESTIGATION)
-        _empty(self._statement)
-        holder = Section("", "capa-cause-statement")
+        empty(self._statement)
         day = f"{show_date(file.root_cause_day)}: " if file.root_cause_day else ""
-        holder.facts([(said("Root cause"), day + file.root_cause if file.root_cause else ""),
-                      (said("Method"), file.method)])  # fmt: skip
-        item = holder.rows.takeAt(0)
-        inside = item.widget() if item is not None else None
-        if inside is not None:
-            self._statement.addWidget(inside)
-        holder.deleteLater()
-        deeds: list[Do] = []
+        told = [(said("Root cause"), day + file.root_cause if file.root_cause else ""), (said("Method"), file.method)]
+        self._statement.addWidget(fact_rows(told))
+        deeds: list[Deed] = []
         if looking:
             current = self.drawing
             deeds = [
@@ -210,7 +146,7 @@ class Document(QScrollArea):
                f"{show_date(one.checked)} · {said(one.verdict)} · {one.checker}\n{one.found}") for one in file.checks),
             (said("Correction only"), file.justification), (said("Conclusion"), file.conclusion),
         ])  # fmt: skip
-        deeds: list[Do] = []
+        deeds: list[Deed] = []
         early = (machine.IDENTIFICATION, machine.INVESTIGATION, machine.PLAN)
         if live and file.capa.step in early:
             deeds.append((said("Fix the criteria"), "capa-criteria", lambda: self._do(self._acts.fix_criteria)))
@@ -290,12 +226,3 @@ def _extended(first: Any, now: Any) -> str:
     if now is None:
         return ""
     return show_date(now) + (f" ({said('first')} {show_date(first)})" if first != now else "")
-
-
-def _empty(layout: Any) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -15,10 +16,10 @@ from db.store.query import Query
 from desktop.capa.acts import Acts
 from desktop.capa.board import MOST, Board
 from desktop.capa.document import Document
-from desktop.capa.figures import FiguresPane
 from desktop.capa.inspect import View, read_capa, show_capa
 from desktop.capa.words import options, said, state_of, step_word
 from desktop.widgets.buttons import Button
+from desktop.widgets.charts import ChartsPane
 from desktop.widgets.dates import show_date
 from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.inspector import Inspector
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.jobs import Job
 
 LIST, BOARD, FIGURES, DOCUMENT = range(4)
+AS_OF = "as-of"
 Facets = Mapping[str, tuple[tuple[str, int], ...]]
 
 
@@ -47,7 +49,8 @@ class CapaPage(Page):
         self._view: View | None = None
         self.acts = Acts(context, self)
         self.table = self._make_table()
-        self.board, self.figures, self.document = Board(), FiguresPane(), Document(self.acts)
+        self.board, self.document = Board(), Document(self.acts)
+        self.figures = ChartsPane("capa", said("Figures"), said)
         self.switch = TabBar(said("How they are shown"), "capa-views", lined=False, margin=8)
         for words in (said("List"), said("Board"), said("Figures")):
             self.switch.addTab(words)
@@ -130,8 +133,8 @@ class CapaPage(Page):
             Column("due", said("Due"), lambda one: show_date(one.due) if one.due else "", 98, 0, "due", is_date=True),
             Column("status", said("Status"), lambda one: step_word(one.status), 104, 0, "status", state=state_of),
         )  # fmt: skip
-        model = RecordModel(columns, through(self.context.jobs, lambda site, query: site.capa.list(query)))
-        return RecordTable(model, said("CAPA"), "capa", row=TWO_LINES)
+        read = through(self.context.jobs, lambda site, query: site.capa.list(query, self.on()))
+        return RecordTable(RecordModel(columns, read), said("CAPA"), "capa", row=TWO_LINES)
 
     def _add_chips(self) -> None:
         self.chips.add_choice("status", said("Status"), options(r.STATUSES), usual=r.STATUSES[:3])
@@ -140,6 +143,7 @@ class CapaPage(Page):
         self.chips.add_choice("priority", said("Classification"), options(r.PRIORITIES))
         self.chips.add_choice("owner", said("Owner"), ())
         self.chips.add_choice("study", said("Study"), ())
+        self.chips.add_date(AS_OF, said("As of %1"), said("As of today"))
         self.chips.show()
 
     def _connect(self) -> None:
@@ -161,17 +165,22 @@ class CapaPage(Page):
         )
 
     def _where(self) -> dict[str, tuple[str, ...]]:
-        return {key: values for key, values in self.chips.values().items() if values}
+        return {key: values for key, values in self.chips.values().items() if values and key != AS_OF}
+
+    def on(self) -> date | None:
+        """The day it is asked for; None is today."""
+        chosen = self.chips.value(AS_OF)
+        return date.fromisoformat(chosen) if chosen else None
 
     def _ask(self) -> None:
         where = self._where()
-        query = Query(where=where, search=self.table.model.query.search)
+        query, on = Query(where=where, search=self.table.model.query.search), self.on()
         self.table.model.ask(where=where)
-        self.context.jobs.read(lambda site: site.capa.facets(query), self._fill_chips, self._failed)
+        self.context.jobs.read(lambda site: site.capa.facets(query, on), self._fill_chips, self._failed)
         if self.switch.currentIndex() == BOARD:
-            self.context.jobs.read(lambda site: _cards(site, query), self.board.show_cards, self._failed)
+            self.context.jobs.read(lambda site: _cards(site, query, on), self.board.show_cards, self._failed)
         elif self.switch.currentIndex() == FIGURES:
-            self.context.jobs.read(lambda site: site.capa.overview(), self.figures.show_overview, self._failed)
+            self.context.jobs.read(lambda site: site.capa.overview(on).charts, self.figures.show_charts, self._failed)
 
     def _fill_chips(self, found: Facets) -> None:
         chosen = self.chips.values()
@@ -248,7 +257,9 @@ class CapaPage(Page):
         if self.stack.currentIndex() == DOCUMENT and self._shown:
             self.context.export("capa", {"record": self._shown})
         else:
-            self.context.export("capa-register", {"where": self._where(), "search": self.table.model.query.search})
+            self.context.export("capa-register", {
+                "where": self._where(), "search": self.table.model.query.search, "as_of": self.on(),
+            })  # fmt: skip
 
     def _failed(self, problem: Exception) -> None:
         self.problem.emit(problem)
@@ -262,12 +273,12 @@ def _headline(site: Site) -> tuple[int, int, int, int]:
     return alive, status.get(r.OVERDUE, 0), steps.get(machine.PLAN, 0), steps.get(machine.EFFECTIVENESS, 0)
 
 
-def _cards(site: Site, query: Query) -> dict[str, tuple[Sequence[r.Capa], int]]:
+def _cards(site: Site, query: Query, on: date | None) -> dict[str, tuple[Sequence[r.Capa], int]]:
     """On the store's thread: the first cards of each open step."""
     found: dict[str, tuple[Sequence[r.Capa], int]] = {}
     for step in machine.OPEN_STEPS:
         where = {**query.where, "step": (step,)}
-        page = site.capa.list(Query(where=where, search=query.search, limit=MOST))
+        page = site.capa.list(Query(where=where, search=query.search, limit=MOST), on)
         found[step] = (page.rows, page.matching)
     return found
 

@@ -42,6 +42,7 @@ class DeviationView(View):
 
     kind, table_name = "deviation", "deviation"
     facets = ("study", "type", "grade")
+    dated = True
 
     def make_table(self) -> RecordTable:
         columns = (
@@ -53,7 +54,7 @@ class DeviationView(View):
             Column("grade", said("Grade"), lambda one: said(one.grade) if one.grade else "–", 82, 0, "grade"),
             Column("status", said("Status"), lambda one: said(_short(one.status)), 128, 0, "status", state=_state),
         )
-        read = through(self.context.jobs, lambda site, query: site.incidents.deviations.list(query))
+        read = through(self.context.jobs, lambda site, query: site.incidents.deviations.list(query, self.on()))
         return RecordTable(RecordModel(columns, read), said("Deviations"), "deviations")
 
     def add_chips(self) -> None:
@@ -68,7 +69,7 @@ class DeviationView(View):
         return value if key == "study" else said(value)
 
     def read_facets(self, site: Site, query: Query) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        return site.incidents.deviations.facets(query)
+        return site.incidents.deviations.facets(query, self.on())
 
     def add_words(self) -> str:
         return said("Enter a deviation")
@@ -77,7 +78,8 @@ class DeviationView(View):
         self.acts.add()
 
     def report(self) -> tuple[str, dict[str, object]] | None:
-        return "deviation-log", {"where": self.where(), "search": self.table.model.query.search}
+        asked: dict[str, object] = {"where": self.where(), "search": self.table.model.query.search, "as_of": self.on()}
+        return "deviation-log", asked
 
     def read(self, site: Site, record: str) -> Dossier:
         looked_at(site, "deviation", record)

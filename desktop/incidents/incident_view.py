@@ -41,6 +41,7 @@ class IncidentView(View):
 
     kind, table_name = "incident", "incident"
     facets = ("study", "severity", "personal_data")
+    dated = True
 
     def make_table(self) -> RecordTable:
         columns = (
@@ -52,8 +53,8 @@ class IncidentView(View):
             Column("status", said("Status"), lambda one: said(one.status), 104, 0, "status", state=_state),
             Column("due", said("Clock until"), _clock, 116, 0, "due", state=_clock_state),
         )  # fmt: skip
-        model = RecordModel(columns, through(self.context.jobs, lambda site, query: site.incidents.cases.list(query)))
-        return RecordTable(model, said("Incidents"), "incidents")
+        read = through(self.context.jobs, lambda site, query: site.incidents.cases.list(query, self.on()))
+        return RecordTable(RecordModel(columns, read), said("Incidents"), "incidents")
 
     def add_chips(self) -> None:
         alive = [one for one in STATUSES if one not in (CLOSED, VOIDED)]
@@ -67,7 +68,7 @@ class IncidentView(View):
         return severity_text(int(value)) if key == "severity" else value if key == "study" else said(value)
 
     def read_facets(self, site: Site, query: Query) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        return site.incidents.cases.facets(query)
+        return site.incidents.cases.facets(query, self.on())
 
     def add_words(self) -> str:
         return said("Capture an incident")
@@ -76,8 +77,9 @@ class IncidentView(View):
         self.acts.capture()
 
     def report(self) -> tuple[str, dict[str, object]] | None:
-        record = self.table.record()
-        return ("incident", {"where": {"record": (record.id,)}}) if record is not None else None
+        return "incident-register", {
+            "where": self.where(), "search": self.table.model.query.search, "as_of": self.on(),
+        }  # fmt: skip
 
     def read(self, site: Site, record: str) -> Dossier:
         looked_at(site, "incident", record)

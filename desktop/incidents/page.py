@@ -19,6 +19,7 @@ from desktop.incidents.note_view import NoteView
 from desktop.incidents.view import Dossier, View
 from desktop.incidents.words import said
 from desktop.widgets.buttons import Button
+from desktop.widgets.charts import ChartsPane
 from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.page import Page, PageContext
@@ -36,7 +37,7 @@ Headline = tuple[datetime, tuple[Notification, ...], tuple[int, int, int], tuple
 
 
 class IncidentsPage(Page):
-    """Wires the four views to one inspector."""
+    """Wires the four views and the figures to one inspector."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "", "incidents")
@@ -53,6 +54,9 @@ class IncidentsPage(Page):
         for name, view in zip(names, self.views, strict=True):
             self.switch.addTab(name)
             self.stack.addWidget(room(view.table))
+        self.figures = ChartsPane("incidents", said("Figures"), said)
+        self.switch.addTab(said("Figures"))
+        self.stack.addWidget(self.figures)
         self.set_views(self.switch)
         self.strip = ClockStrip()
         self.body.addWidget(self.strip)
@@ -73,8 +77,9 @@ class IncidentsPage(Page):
 
     @property
     def view(self) -> View:
-        """The one in front."""
-        return self.views[self.switch.currentIndex()]
+        """The one in front; of the figures the first, whose day they are counted on."""
+        place = self.switch.currentIndex()
+        return self.views[place] if place < len(self.views) else self.views[0]
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
         found = [self.clocks_button] if self.view.kind in ("incident", "deviation") else []
@@ -112,6 +117,9 @@ class IncidentsPage(Page):
         view.table.model.ask(where=where)
         query = Query(where=where, search=view.table.model.query.search)
         self.context.jobs.read(lambda site: view.read_facets(site, query), view.fill_chips, self._failed)
+        if self.switch.currentIndex() == len(self.views):
+            on = view.on()
+            self.context.jobs.read(lambda site: site.incidents.charts(on), self.figures.show_charts, self._failed)
 
     def _say_facts(self, found: Headline) -> None:
         now, running, (alive, _, _), (deviations, to_assess, to_decide, _) = found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 VISITORS = ("monitor", "inspector")  # whose looking is recorded (ROL-3)
 ALL = 5_000
+AS_OF = "as-of"
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ class View(QObject):
     kind = ""
     table_name = ""
     facets: tuple[str, ...] = ()
+    dated = False
+    """Whether its register answers as of a day."""
 
     def __init__(self, context: PageContext, page: QWidget) -> None:
         super().__init__(page)
@@ -69,6 +72,8 @@ class View(QObject):
         self.add_button = Button(self.add_words(), "primary", f"{self.kind}-add")
         self.add_button.clicked.connect(self.add)
         self.add_chips()
+        if self.dated:
+            self.chips.add_date(AS_OF, said("As of %1"), said("As of today"))
 
     def make_table(self) -> RecordTable:
         """Its table, not yet asked."""
@@ -101,7 +106,12 @@ class View(QObject):
 
     def where(self) -> dict[str, tuple[str, ...]]:
         """What the chips ask for."""
-        return {key: values for key, values in self.chips.values().items() if values}
+        return {key: values for key, values in self.chips.values().items() if values and key != AS_OF}
+
+    def on(self) -> date | None:
+        """The day it is asked for; None is today."""
+        chosen = self.chips.value(AS_OF) if self.dated else ""
+        return date.fromisoformat(chosen) if chosen else None
 
     def fill_chips(self, found: Mapping[str, tuple[tuple[str, int], ...]]) -> None:
         """Offer each value with how many it would leave; what is chosen stays offered."""

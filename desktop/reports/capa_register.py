@@ -9,13 +9,13 @@ from db.capa.records import Capa, Overview
 from db.days import iso, shown
 from db.store.query import Query
 from desktop.reports.capa import STATES
-from desktop.reports.charts import bars
+from desktop.reports.charts import columns
 from desktop.reports.circumstances import circumstances, heading
 from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
 from desktop.reports.pieces import Figure, figures, notes, signature_blocks, spelling_note
-from desktop.reports.sheet import LANDSCAPE, MARGIN, Sheet
+from desktop.reports.sheet import LANDSCAPE, Sheet
 from desktop.reports.stamp import Stamp
 from desktop.reports.table import Cell, Column, State, Table
 
@@ -66,7 +66,8 @@ def draw(facts: RegisterFacts, stamp: Stamp) -> Drawn:
         Figure(str(told.overdue_checks), "effectiveness checks overdue", "late" if told.overdue_checks else "ink1"),
         Figure(str(told.closed), "closed"),
     ])  # fmt: skip
-    _charts(sheet, told)
+    chart = {one.key: one for one in told.charts}
+    columns(sheet, [[chart["ageing"], chart["steps"]], [chart["source"], chart["cause"]], [chart["trend"]]])
     if facts.rows:
         Table(sheet, _COLUMNS).draw(_row(one) for one in facts.rows)
     else:
@@ -75,23 +76,6 @@ def draw(facts: RegisterFacts, stamp: Stamp) -> Drawn:
     signature_blocks(sheet)
     rows = [_data(one) for one in facts.rows]
     return finish(sheet, Content(KIND, TITLE, dict(facts.heading.filters), rows, facts.as_of))
-
-
-def _charts(sheet: Sheet, told: Overview) -> None:
-    gap = 26.0
-    width = (sheet.right - MARGIN - 2 * gap) / 3
-    top = sheet.y + 6
-    places = [MARGIN + place * (width + gap) for place in range(3)]
-    first = bars(sheet, places[0], top, width, "Age of the open ones", [(words, n, None) for words, n in told.ageing])
-    steps = [(step.capitalize(), count, None) for step, count in told.steps]
-    left = first + 12 + bars(sheet, places[0], top + first + 12, width, "Where they stand", steps)
-    first = bars(sheet, places[1], top, width, "By source (Pareto)",
-                 [(words.capitalize(), n, None) for words, n in told.by_source], pareto=True)  # fmt: skip
-    middle = first + 12 + bars(sheet, places[1], top + first + 12, width, "By root cause (Pareto)",
-                               [(words.capitalize(), n, None) for words, n in told.by_cause], pareto=True)  # fmt: skip
-    months = [(f"{shown(month)[3:]}", opened_, closed) for month, opened_, closed in told.trend]
-    right = bars(sheet, places[2], top, width, "Opened / closed, by month", months)
-    sheet.y = top + max(left, middle, right) + 8
 
 
 def _row(one: Capa) -> list[Cell]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from db.capa.records import CONTRIBUTING, ROOT, RULED_OUT, Cause
+from db.charts import Chart
 from desktop.reports.cause_shapes import CATEGORY, HEAD, LEVEL, Label, Shapes, fishbone, whys
 from desktop.reports.faces import Weight
 from desktop.reports.ink import ink
@@ -44,6 +45,23 @@ def bars(
         sheet.text(x, top + 9, "None yet.", _SIZE, colour="ink2")
         top += row
     return top - y
+
+
+def columns(sheet: Sheet, charts: Sequence[Sequence[Chart]]) -> None:
+    """Charts over the whole width, those of each inner sequence below one another."""
+    gap, top = 26.0, sheet.y + 6
+    width = (sheet.right - MARGIN - (len(charts) - 1) * gap) / len(charts)
+    deepest = top
+    for place, column in enumerate(charts):
+        y = top
+        for chart in column:
+            title = chart.title + (" (Pareto)" if chart.pareto else "")
+            if any(second is not None for _, _, second in chart.rows):
+                title += ", by month"
+            rows = [(words[:1].upper() + words[1:], first, second) for words, first, second in chart.rows]
+            y += bars(sheet, MARGIN + place * (width + gap), y, width, title, rows, pareto=chart.pareto) + 12
+        deepest = max(deepest, y)
+    sheet.y = deepest - 4
 
 
 def cause_tree(sheet: Sheet, issue: str, causes: Sequence[Cause], *, as_whys: bool = False) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from db.charts import Chart
 from db.days import iso, shown
 from db.incidents.deviation_records import CLOCK, CLOSED, TO_DECIDE, VOIDED, Deviation
+from db.incidents.figures import deviation_charts
 from db.store.query import Query
+from desktop.reports.charts import columns
 from desktop.reports.circumstances import circumstances, heading
 from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
@@ -42,12 +45,13 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class LogFacts:
-    """Deviations as filtered, in the order in which they occurred."""
+    """Deviations as filtered, in the order in which they occurred; ``charts``: of all of them on the day."""
 
     heading: Heading
     as_of: str
     deviations: tuple[Deviation, ...]
     of: int
+    charts: tuple[Chart, ...] = ()
 
 
 def facts(site: Site, options: ReportOptions) -> LogFacts:
@@ -59,7 +63,9 @@ def facts(site: Site, options: ReportOptions) -> LogFacts:
     query = Query(where=where, search=options.search, sort=(("occurred", False), ("number", False)), limit=_ALL)
     page = site.incidents.deviations.list(query, around.on)
     words = (f"search “{options.search}”" if options.search else "", f"{page.matching} of {page.of} shown")
-    return LogFacts(heading(site, options, around, *words), around.on.isoformat(), page.rows, page.of)
+    head = heading(site, options, around, *words)
+    charts = deviation_charts(site.store, around.on) if around.study is None else ()
+    return LogFacts(head, around.on.isoformat(), page.rows, page.of, charts)
 
 
 def draw(facts: LogFacts, stamp: Stamp) -> Drawn:
@@ -74,6 +80,8 @@ def draw(facts: LogFacts, stamp: Stamp) -> Drawn:
         Figure(str(unassessed), "not assessed", "late" if unassessed else "ink1"),
         Figure(str(sum(one.serious == "yes" for one in alive)), "serious breaches"),
     ])  # fmt: skip
+    if facts.charts:
+        columns(sheet, [[one] for one in facts.charts])
     if facts.deviations:
         Table(sheet, _COLUMNS).draw(_row(one) for one in facts.deviations)
     else:

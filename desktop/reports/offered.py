@@ -28,6 +28,7 @@ OFFERED: dict[str, Offered] = {
     "access-review": Offered("Access review", "The newest review of access, its verdicts", record="access review"),
     "capa-register": Offered("CAPA register", "Every CAPA with step, owner, due date; figures", True, True),
     "capa": Offered("CAPA", "The CAPA closed last, from what was wrong to its closure", record="CAPA"),
+    "incident-register": Offered("Incident register", "Every incident with its clock; figures", True, True),
     "incident": Offered("Incident", "The newest incident: course, clocks, containment, lessons", record="incident"),
     "deviation-log": Offered("Protocol deviation log", "Every deviation and its assessment", True, True),
     "note-to-file": Offered("Note to file", "The newest note to file, to be signed", record="note"),

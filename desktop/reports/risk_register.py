@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from db.charts import Chart
 from db.days import iso, shown
 from db.risk import records as r
 from db.store.query import Query
+from desktop.reports.charts import columns
 from desktop.reports.circumstances import circumstances, heading
 from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
@@ -46,7 +48,7 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class RegisterFacts:
-    """Risks as filtered, the gravest first, each with its treatment."""
+    """Risks as filtered, the gravest first, each with its treatment; ``charts``: of all of them on the day."""
 
     heading: Heading
     as_of: str
@@ -54,6 +56,7 @@ class RegisterFacts:
     spots: tuple[r.Spot, ...]
     scales: r.Scales
     of: int
+    charts: tuple[Chart, ...]
 
 
 def facts(site: Site, options: ReportOptions) -> RegisterFacts:
@@ -69,6 +72,7 @@ def facts(site: Site, options: ReportOptions) -> RegisterFacts:
         heading(site, options, around, *words), around.on.isoformat(),
         tuple(site.risk.file(one.id) for one in page.rows),
         tuple(one for one in site.risk.spots(query, around.on) if one.status != r.CLOSED), site.risk.scales(), page.of,
+        site.risk.charts(around.on),
     )  # fmt: skip
 
 
@@ -86,8 +90,11 @@ def draw(facts: RegisterFacts, stamp: Stamp) -> Drawn:
         Figure(str(lapsed), "acceptances ended", "late" if lapsed else "ink1"),
     ])  # fmt: skip
     _matrix_page(sheet, facts)
+    sheet.begin_page()
+    section(sheet, "In figures")
+    chart = {one.key: one for one in facts.charts}
+    columns(sheet, [[chart["level"], chart["treatment"]], [chart["threat"], chart["asset"]], [chart["trend"]]])
     if facts.files:
-        sheet.begin_page()
         section(sheet, "The register")
         Table(sheet, _COLUMNS).draw(_row(file, facts.scales) for file in facts.files)
     else:

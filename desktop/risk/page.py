@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.risk import records as r
 from db.risk.library import scales as usual_scales
@@ -17,11 +18,13 @@ from desktop.risk.library_dialog import LibraryDialog
 from desktop.risk.matrix import CURRENT, INHERENT, RESIDUAL, Matrix
 from desktop.risk.words import LEVEL_TOKENS, RISK_STATES, said
 from desktop.widgets.buttons import Button, LinkButton
+from desktop.widgets.charts import ChartsPane
 from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.fonts import Type
 from desktop.widgets.inspector import MARGIN, Inspector
 from desktop.widgets.model import Column, RecordModel, through
 from desktop.widgets.page import Page, PageContext
+from desktop.widgets.room import room
 from desktop.widgets.sheet import Sheet
 from desktop.widgets.states import State
 from desktop.widgets.table import TWO_LINES, RecordTable
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
 
 SIGNATURES, EVIDENCE = 2, 3  # places of the inspector's tabs
 AXES = (INHERENT, CURRENT, RESIDUAL)
+FIGURES = 1  # place of the view
+AS_OF = "as-of"
 _SHORT = {r.LATE: "overdue", r.LAPSED: "ended"}
 _LEVEL_STATES = {"ok": State.CURRENT, "soon": State.SOON, "late": State.OVERDUE}
 Answer = tuple[tuple[r.Spot, ...], r.Scales, Mapping[str, tuple[tuple[str, int], ...]]]
@@ -57,6 +62,12 @@ class RiskPage(Page):
         for words in (said("Inherent"), said("Current"), said("Residual")):
             self.axis.addTab(words)
         self.axis.setCurrentIndex(1)
+        self.switch = TabBar(said("How they are shown"), "risk-views", lined=False, margin=8)
+        for words in (said("Matrix"), said("Figures")):
+            self.switch.addTab(words)
+        self.set_views(self.switch)
+        self.figures = ChartsPane("risk", said("Figures"), said)
+        self.stack = QStackedWidget()
         self.scales_link = LinkButton(said("Words of the scales"), "risk-scales", Type.LABEL)
         self.table = self._make_table()
         self.inspector = Inspector(said("Chosen risk"), "risk-inspector")
@@ -95,6 +106,7 @@ class RiskPage(Page):
     def show_record(self, identity: str) -> None:
         """A risk's id; a closed one is shown by lifting the status filter."""
         self._keep(None)
+        self.switch.setCurrentIndex(0)
         self.chips.choose("status", ())
         self.table.select(identity)
         self._inspect(identity)
@@ -103,13 +115,20 @@ class RiskPage(Page):
         return self._shown
 
     def _where(self) -> dict[str, tuple[str, ...]]:
-        return {key: values for key, values in self.chips.values().items() if values}
+        return {key: values for key, values in self.chips.values().items() if values and key != AS_OF}
+
+    def on(self) -> date | None:
+        """The day it is asked for; None is today."""
+        chosen = self.chips.value(AS_OF)
+        return date.fromisoformat(chosen) if chosen else None
 
     def _ask(self) -> None:
         """The matrix counts what the chips leave; the table shows the chosen cell of it."""
         where = self._where()
-        query = Query(where=where, search=self.table.model.query.search)
-        self.context.jobs.read(lambda site: _answer(site, query), self._fill, self._failed)
+        query, on = Query(where=where, search=self.table.model.query.search), self.on()
+        self.context.jobs.read(lambda site: _answer(site, query, on), self._fill, self._failed)
+        if self.switch.currentIndex() == FIGURES:
+            self.context.jobs.read(lambda site: site.risk.charts(on), self.figures.show_charts, self._failed)
         if self._place is not None:
             where[f"{AXES[self.axis.currentIndex()]}_place"] = (f"{self._place.likelihood}/{self._place.impact}",)
         self.table.model.ask(where=where)
@@ -184,6 +203,7 @@ class RiskPage(Page):
         self.table.opened.connect(lambda one: self.acts.edit(one))
         self.matrix.chosen.connect(lambda place: self._keep(place))
         self.axis.currentChanged.connect(self._turned)
+        self.switch.currentChanged.connect(self._show_view)
         self.acts.saved.connect(self._saved)
         self.add_button.clicked.connect(self.acts.add)
         self.library_button.clicked.connect(self._open_library)
@@ -200,6 +220,10 @@ class RiskPage(Page):
     def _turned(self, place: int) -> None:
         self.matrix.show_axis(AXES[place])
         self._keep(None)
+
+    def _show_view(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
+        self._ask()
 
     def _saved(self, risk: str) -> None:
         if risk:
@@ -227,7 +251,8 @@ class RiskPage(Page):
 
     def _export(self) -> None:
         if self.context.export is not None:
-            self.context.export("risk-register", {"where": self._where(), "search": self.table.model.query.search})
+            asked = {"where": self._where(), "search": self.table.model.query.search, "as_of": self.on()}
+            self.context.export("risk-register", asked)
 
     def _make_table(self) -> RecordTable:
         columns = (
@@ -243,8 +268,8 @@ class RiskPage(Page):
                 state=_state,
             ),
         )
-        model = RecordModel(columns, through(self.context.jobs, lambda site, query: site.risk.risks(query)))
-        return RecordTable(model, said("Risks"), "risks", row=TWO_LINES)
+        read = through(self.context.jobs, lambda site, query: site.risk.risks(query, self.on()))
+        return RecordTable(RecordModel(columns, read), said("Risks"), "risks", row=TWO_LINES)
 
     def _level(self, one: r.Risk) -> str:
         return f"{self._scales.word(one.current)} {one.current.score}"
@@ -259,6 +284,7 @@ class RiskPage(Page):
             ("level", said("Level")), ("owner", said("Owner")), ("study", said("Study")), ("asset", said("Asset")),
         ):  # fmt: skip
             self.chips.add_choice(key, label, ())
+        self.chips.add_date(AS_OF, said("As of %1"), said("As of today"))
         self.chips.show()
 
     def _lay_out(self) -> None:
@@ -280,13 +306,13 @@ class RiskPage(Page):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
-        host = QWidget()
-        rows = QVBoxLayout(host)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.addWidget(self.table, 1000)
-        rows.addStretch(1)
-        row.addWidget(host, 1)
-        self.body.addLayout(row)
+        row.addWidget(room(self.table), 1)
+        whole = QWidget()
+        row.setContentsMargins(0, 0, 0, 0)
+        whole.setLayout(row)
+        self.stack.addWidget(whole)
+        self.stack.addWidget(self.figures)
+        self.body.addWidget(self.stack)
 
     def _say_nothing(self) -> None:
         self.inspector.show_nothing(
@@ -297,9 +323,9 @@ class RiskPage(Page):
         self.problem.emit(problem)
 
 
-def _answer(site: Site, query: Query) -> Answer:
+def _answer(site: Site, query: Query, on: date | None) -> Answer:
     """On the store's thread."""
-    return site.risk.spots(query), site.risk.scales(), site.risk.facets(query)
+    return site.risk.spots(query, on), site.risk.scales(), site.risk.facets(query, on)
 
 
 def _second(one: r.Risk) -> str:

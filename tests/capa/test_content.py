@@ -180,11 +180,14 @@ def test_figures_are_those_of_the_day(bench: Bench) -> None:
     bench.capa.go(one, machine.VOID, "Twice")
     told = bench.capa.overview()
     assert (told.open, told.closed) == (1, 1)
-    assert dict(told.steps) == {"effectiveness check": 1, "closed": 1, "voided": 1}
-    assert told.by_source == (("own observation", 2),) and told.by_cause == (("equipment", 2),)
-    assert sum(opened for _, opened, _ in told.trend) == 2 and sum(closed for _, _, closed in told.trend) == 1
+    rows = {one.key: one.rows for one in told.charts}
+    assert rows["steps"] == (("effectiveness check", 1, None), ("closed", 1, None), ("voided", 1, None))
+    assert rows["source"] == (("own observation", 2, None),) and rows["cause"] == (("equipment", 2, None),)
+    assert sum(opened for _, opened, _ in rows["trend"]) == 2
+    assert sum(closed or 0 for _, _, closed in rows["trend"]) == 1
     bench.later(120)
-    assert dict(bench.capa.overview().ageing)["91 to 180"] == 1 and bench.capa.overview().overdue_checks == 1
+    late = bench.capa.overview()
+    assert ("91 to 180", 1, None) in late.charts[1].rows and late.overdue_checks == 1
     then = bench.capa.overview(began)
     assert (then.open, then.closed) == (1, 0)
 

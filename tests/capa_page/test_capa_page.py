@@ -45,7 +45,7 @@ def test_list_board_and_figures_show_the_same_ones(page: CapaDriver) -> None:
     until(lambda: page.page.board.findChild(QAbstractButton, f"capa-card-{one}"), "a card")
     page.page.switch.setCurrentIndex(2)
     bars = page.page.figures.bars
-    until(lambda: "Investigation: 1" in bars["steps"].accessibleName(), "the figures")
+    until(lambda: bars and "Investigation: 1" in bars["steps"].accessibleName(), "the figures")
     assert bars["cause"].accessibleName() == "Equipment: 1"
     page.page.switch.setCurrentIndex(0)
     page.page.table.select_row(0)

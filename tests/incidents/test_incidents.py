@@ -9,6 +9,7 @@ import pytest
 from db.errors import BadInput, Refused
 from db.incidents.clock_records import INCIDENT, NOT_NEEDED, OVERDUE, RUNNING, TOLD, TOLD_LATE, NewClockRule
 from db.incidents.incident_records import CLOSED, NO, OPEN, RESOLVED, VOIDED, YES, Incident, NewIncident
+from db.risk.records import NewAsset
 from db.store.errors import NotSaved
 from db.store.query import Query
 from tests.incidents.conftest import Ward
@@ -189,3 +190,18 @@ def test_the_list_is_filtered_searched_and_as_of_a_day(ward: Ward) -> None:
     assert cases.headline() == (2, 2, 0)
     cases.void(second.id, "Entered twice")
     assert dict(cases.facets()["status"]) == {OPEN: 1, VOIDED: 1}
+
+
+@pytest.mark.requirement("RSK-2", "CAP-4")
+def test_what_went_wrong_is_counted_by_what_it_touched_and_month_by_month(ward: Ward) -> None:
+    mail = ward.risk.add_asset(NewAsset("Mailboxes", "system"))
+    for _ in range(2):
+        phishing(ward, affects=(("asset", mail),))
+    cases = ward.incidents.cases
+    cases.void(phishing(ward, affects=(("asset", mail),)).id, "Entered twice")
+    charts = {one.key: one for one in ward.incidents.charts()}
+    assert charts["touched"].rows == (("Mailboxes", 2, None),) and charts["touched"].pareto
+    assert charts["incidents"].rows[-1] == ("Nov-2026", 2, 0) and len(charts["incidents"].rows) == 12
+    assert sum(count for _, count, _ in charts["severity"].rows) == 2
+    before = {one.key: one for one in ward.incidents.charts(TODAY - timedelta(days=1))}
+    assert before["touched"].rows == () and before["incidents"].rows[-1] == ("Nov-2026", 0, 0)

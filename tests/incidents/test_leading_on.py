@@ -184,7 +184,7 @@ def test_the_papers_hold_what_the_registers_hold(clinic: Clinic, tmp_path: Path)
     site.incidents.deviations.add(NewDeviation("No ECG at visit 3", day, day, clinic.study, "BR2-017"))
     note = site.incidents.notes.add(NewNote("Two tabs", "Filed twice", day, clinic.hugo, clinic.study))
     site.risk.take_over(["phishing", "ransomware"], clinic.hugo)
-    expected = {"incident": 5, "deviation-log": 1, "note-to-file": 1, "risk-register": 2}
+    expected = {"incident-register": 1, "incident": 5, "deviation-log": 1, "note-to-file": 1, "risk-register": 2}
     for kind, rows in expected.items():
         path = tmp_path / f"{kind}.pdf"
         where = {"record": (note.id,)} if kind == "note-to-file" else {}

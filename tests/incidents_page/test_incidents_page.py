@@ -146,6 +146,11 @@ def test_notes_tests_and_home_lead_to_their_records(page: IncidentsDriver) -> No
     screen.click("save")
     page.closed()
     until(lambda: screen.ask(lambda site: site.risk.risks().matching) == 1, "the risk")
+    page.page.switch.setCurrentIndex(4)
+    bars = page.page.figures.bars
+    until(lambda: bars and bars["type"].accessibleName() == "Other: 1", "the figures")
+    page.page.chips.choose("as-of", ("2026-11-01",))
+    until(lambda: bars["type"].accessibleName() == "", "the figures of that day")
     screen.go("home")
     screen.go("incidents", f"deviation/{deviation}")
     until(lambda: screen.page.inspector.title.text() == "Visit 5 outside its window", "the deviation")

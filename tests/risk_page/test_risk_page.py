@@ -87,6 +87,14 @@ def test_the_matrix_is_walked_by_keys_shows_a_cells_risks_and_the_way_of_one(pag
     page.page.axis.setCurrentIndex(2)
     page.wait()
     assert matrix.at(Position(2, 3)) and not matrix.at(Position(4, 4))
+    page.page.switch.setCurrentIndex(1)
+    bars = page.page.figures.bars
+    until(lambda: bars and "Nov-2026: 3, 0" in bars["trend"].accessibleName(), "the figures")
+    assert "Very high: 1" in bars["level"].accessibleName()
+    page.page.chips.choose("as-of", ("2026-11-01",))
+    until(lambda: "Very high: 0" in bars["level"].accessibleName(), "the figures of that day")
+    page.page.switch.setCurrentIndex(0)
+    assert page.titles() == [], "nothing was known then"
 
 
 @pytest.mark.requirement("RSK-1", "ROL-4")

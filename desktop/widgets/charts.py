@@ -1,0 +1,64 @@
+"""All figures of a register, one sheet a chart, two beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+
+from db.charts import Chart
+from desktop.widgets.bars import Bars
+from desktop.widgets.fonts import Type
+from desktop.widgets.section import Section
+from desktop.widgets.text import Text
+
+
+class ChartsPane(QScrollArea):
+    """``bars``: the chart of each key, once it was shown. ``say`` translates the words of the register."""
+
+    def __init__(self, name: str, accessible: str, say: Callable[[str], str]) -> None:
+        super().__init__()
+        self.setObjectName(f"{name}-figures")
+        self.setAccessibleName(accessible)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._name, self._say = name, say
+        self.bars: dict[str, Bars] = {}
+        inside = QWidget()
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(0, 0, 4, 8)
+        self._grid.setSpacing(12)
+        for column in (0, 1):
+            self._grid.setColumnStretch(column, 1)
+        self.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+
+    def show_charts(self, charts: Sequence[Chart]) -> None:
+        """Other figures; a chart that is there already keeps its place."""
+        for chart in charts:
+            if chart.key not in self.bars:
+                self._add(chart)
+            rows = [(self._word(words), first, second) for words, first, second in chart.rows]
+            self.bars[chart.key].show_rows(rows, pareto=chart.pareto)
+
+    def _add(self, chart: Chart) -> None:
+        section = Section(self._say(chart.title), f"{self._name}-figure-{chart.key}")
+        bars = self.bars[chart.key] = Bars(f"{self._name}-bars-{chart.key}")
+        section.rows.addWidget(bars)
+        notes = [self._say(chart.note)] if chart.note else []
+        if chart.pareto:
+            notes.append(self.tr("The share of all up to each row stands beside it."))
+        if any(second is not None for _, _, second in chart.rows):
+            notes.append(self.tr("Upper bar and first figure: begun; lower and second: closed."))
+        if notes:
+            section.rows.addWidget(Text(" ".join(notes), Type.SMALL, "ink3", wrap=True))
+        place = len(self.bars) - 1
+        self._grid.setRowStretch(self._grid.rowCount() - 1, 0)
+        self._grid.addWidget(section, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+        self._grid.setRowStretch(place // 2 + 1, 1)
+
+    def _word(self, words: str) -> str:
+        told = self._say(words)
+        return told[:1].upper() + told[1:]
