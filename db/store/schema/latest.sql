@@ -349,6 +349,21 @@ CREATE TABLE course_version (
     UNIQUE (course, label)
 ) STRICT;
 
+CREATE TABLE custody_move (
+    id            TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    series        TEXT NOT NULL REFERENCES series (id),
+    moved         TEXT NOT NULL CHECK (moved IS date(moved)),
+    from_place    TEXT NOT NULL CHECK (length(from_place) <= 300),
+    to_place      TEXT NOT NULL CHECK (trim(to_place) <> '' AND length(to_place) <= 300),
+    from_person   TEXT NOT NULL REFERENCES person (id),
+    to_person     TEXT NOT NULL REFERENCES person (id),
+    why           TEXT NOT NULL CHECK (trim(why) <> '' AND length(why) <= 1000),
+    evidence      TEXT REFERENCES evidence (id),
+    late_reason   TEXT NOT NULL DEFAULT '' CHECK (length(late_reason) <= 500),
+    entered       TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (moved <= substr(entered, 1, 10))
+) STRICT;
+
 CREATE TABLE delegation (
     id          TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
     study       TEXT NOT NULL REFERENCES study (id),
@@ -543,6 +558,21 @@ CREATE TABLE document_review (
     CHECK (reviewed <= substr(entered, 1, 10))
 ) STRICT;
 
+CREATE TABLE enquiry (
+    id       TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    study    TEXT NOT NULL REFERENCES study (id),
+    asked    TEXT NOT NULL CHECK (asked IS date(asked)),
+    whom     TEXT NOT NULL CHECK (trim(whom) <> '' AND length(whom) <= 300),
+    question TEXT NOT NULL CHECK (trim(question) <> '' AND length(question) <= 4000),
+    expected TEXT NOT NULL CHECK (expected IS date(expected) AND expected >= asked),     -- an answer by then, else asked again
+    answered TEXT CHECK (answered IS date(answered) AND answered >= asked),
+    answer   TEXT NOT NULL DEFAULT '' CHECK (length(answer) <= 4000),
+    evidence TEXT REFERENCES evidence (id),
+    entered  TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (asked <= substr(entered, 1, 10)),
+    CHECK (answered IS NULL OR answer <> '')
+) STRICT;
+
 CREATE TABLE evidence (
     id      TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
     name    TEXT NOT NULL CHECK (trim(name) <> '' AND length(name) <= 255),   -- of the file, without folders
@@ -609,6 +639,25 @@ CREATE TABLE exports (
     head TEXT NOT NULL CHECK (length(head) = 64),
     signers TEXT NOT NULL CHECK (json_type(signers) = 'array'),
     continues TEXT REFERENCES exports (id)
+) STRICT;
+
+CREATE TABLE hold (
+    id             TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    series         TEXT REFERENCES series (id),
+    study          TEXT REFERENCES study (id),
+    kind           TEXT NOT NULL CHECK (kind IN ('litigation', 'inspection', 'audit', 'sponsor', 'other')),
+    reason         TEXT NOT NULL CHECK (trim(reason) <> '' AND length(reason) <= 2000),
+    placed         TEXT NOT NULL CHECK (placed IS date(placed)),
+    placed_by      TEXT NOT NULL REFERENCES users (id),
+    released       TEXT CHECK (released IS date(released) AND released >= placed),
+    released_by    TEXT REFERENCES users (id),
+    release_reason TEXT NOT NULL DEFAULT '' CHECK (length(release_reason) <= 2000),
+    evidence       TEXT REFERENCES evidence (id),
+    entered        TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (series IS NULL OR study IS NULL),
+    CHECK (placed <= substr(entered, 1, 10)),
+    CHECK ((released IS NULL) = (released_by IS NULL)),
+    CHECK (released IS NULL OR trim(release_reason) <> '')
 ) STRICT;
 
 CREATE TABLE incident (
@@ -855,6 +904,49 @@ CREATE TABLE requirement (
     CHECK (start IS NULL OR "end" IS NULL OR "end" >= start)
 ) STRICT;
 
+CREATE TABLE retention_contract (
+    id         TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    study      TEXT NOT NULL REFERENCES study (id),
+    name       TEXT NOT NULL CHECK (trim(name) <> '' AND length(name) <= 300),          -- contract and clause
+    keep_until TEXT CHECK (keep_until IS date(keep_until)),
+    what       TEXT NOT NULL DEFAULT '' CHECK (length(what) <= 100),
+    years      INTEGER NOT NULL DEFAULT 0 CHECK (years BETWEEN 0 AND 100),
+    months     INTEGER NOT NULL DEFAULT 0 CHECK (months BETWEEN 0 AND 1200),
+    evidence   TEXT REFERENCES evidence (id),
+    withdrawn  TEXT CHECK (withdrawn IS date(withdrawn)),
+    entered    TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (keep_until IS NOT NULL OR (what <> '' AND years + months > 0))
+) STRICT;
+
+CREATE TABLE retention_event (
+    id          TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    study       TEXT REFERENCES study (id),
+    series      TEXT REFERENCES series (id),
+    what        TEXT NOT NULL CHECK (trim(what) <> '' AND length(what) <= 100),
+    happened    TEXT NOT NULL CHECK (happened IS date(happened)),
+    source      TEXT NOT NULL CHECK (trim(source) <> '' AND length(source) <= 500),      -- who said so, in which letter
+    evidence    TEXT REFERENCES evidence (id),
+    voided      TEXT CHECK (voided IS date(voided)),
+    void_reason TEXT NOT NULL DEFAULT '' CHECK (length(void_reason) <= 500),
+    late_reason TEXT NOT NULL DEFAULT '' CHECK (length(late_reason) <= 500),
+    entered     TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK ((study IS NULL) <> (series IS NULL)),
+    CHECK (happened <= substr(entered, 1, 10)),
+    CHECK (voided IS NULL OR void_reason <> '')
+) STRICT;
+
+CREATE TABLE retention_review (
+    id       TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    number   TEXT NOT NULL UNIQUE CHECK (number GLOB 'RR-*'),
+    reviewed TEXT NOT NULL CHECK (reviewed IS date(reviewed)),
+    person   TEXT NOT NULL REFERENCES person (id),
+    facts    TEXT NOT NULL CHECK (length(facts) <= 20000),           -- what the schedule said that day, frozen
+    found    TEXT NOT NULL CHECK (trim(found) <> '' AND length(found) <= 20000),
+    signed   INTEGER NOT NULL DEFAULT 0 CHECK (signed IN (0, 1)),
+    entered  TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (reviewed <= substr(entered, 1, 10))
+) STRICT;
+
 CREATE TABLE review_row (
     id         TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
     review     TEXT NOT NULL REFERENCES access_review (id),
@@ -1004,6 +1096,17 @@ CREATE TABLE role_conflict (
     UNIQUE (system, role, other)
 ) STRICT;
 
+CREATE TABLE rule_confirmation (
+    id           TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    rule         TEXT NOT NULL CHECK (trim(rule) <> '' AND length(rule) <= 60),
+    fingerprint  TEXT NOT NULL CHECK (length(fingerprint) = 64),
+    person       TEXT NOT NULL REFERENCES person (id),
+    basis        TEXT NOT NULL CHECK (trim(basis) <> '' AND length(basis) <= 2000),    -- what was read, where
+    confirmed    TEXT NOT NULL CHECK (confirmed IS date(confirmed)),
+    withdrawn    TEXT CHECK (withdrawn IS date(withdrawn)),
+    entered      TEXT NOT NULL CHECK (entered GLOB '????-??-??T*')
+) STRICT;
+
 CREATE TABLE schema_files (
     id TEXT PRIMARY KEY CHECK (id GLOB '[0-9][0-9][0-9][0-9]_*'),
     sha256 TEXT NOT NULL CHECK (length(sha256) = 64)
@@ -1013,6 +1116,36 @@ CREATE TABLE seals (
     id TEXT PRIMARY KEY CHECK (length(id) = 36),
     certificate TEXT NOT NULL UNIQUE REFERENCES certificates (id),
     "key" BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE series (
+    id              TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    number          TEXT NOT NULL UNIQUE CHECK (number GLOB 'RS-*'),
+    title           TEXT NOT NULL CHECK (trim(title) <> '' AND length(title) <= 300),
+    kind            TEXT NOT NULL CHECK (kind IN ('trial records', 'audit trail', 'financial disclosure', 'review board records',
+                        'reserve samples', 'HIPAA security documents', 'HIPAA privacy documents', 'grant records', 'traceability')),
+    medium          TEXT NOT NULL CHECK (medium IN ('paper', 'electronic', 'film', 'samples', 'in this program')),
+    place           TEXT NOT NULL CHECK (trim(place) <> '' AND length(place) <= 300),
+    volume          TEXT NOT NULL DEFAULT '' CHECK (length(volume) <= 200),
+    custodian       TEXT NOT NULL REFERENCES person (id),
+    first_day       TEXT CHECK (first_day IS date(first_day)),       -- inclusive dates of what is in it
+    last_day        TEXT CHECK (last_day IS date(last_day) AND (first_day IS NULL OR last_day >= first_day)),
+    note            TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 4000),
+    keep_until      TEXT CHECK (keep_until IS date(keep_until)),     -- the last day on which it is kept
+    permanent       INTEGER NOT NULL DEFAULT 0 CHECK (permanent IN (0, 1)),
+    trigger_pending INTEGER NOT NULL DEFAULT 0 CHECK (trigger_pending IN (0, 1)),
+    unconfirmed     INTEGER NOT NULL DEFAULT 0 CHECK (unconfirmed IN (0, 1)),
+    rules           TEXT NOT NULL DEFAULT '',                         -- fingerprint of the rules it was worked out with
+    destroyed       TEXT CHECK (destroyed IS date(destroyed)),
+    late_reason     TEXT NOT NULL DEFAULT '' CHECK (length(late_reason) <= 500),
+    entered         TEXT NOT NULL CHECK (entered GLOB '????-??-??T*')
+) STRICT;
+
+CREATE TABLE series_study (
+    id     TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    series TEXT NOT NULL REFERENCES series (id),
+    study  TEXT NOT NULL REFERENCES study (id),
+    UNIQUE (series, study)
 ) STRICT;
 
 CREATE TABLE settings (
@@ -1092,6 +1225,26 @@ CREATE TABLE signature (
     CHECK (paper = 0 OR (evidence IS NOT NULL AND compared_by <> '' AND compared IS NOT NULL AND original_at <> ''))
 ) STRICT;
 
+CREATE TABLE site_rule (
+    id        TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    rule      TEXT NOT NULL CHECK (rule GLOB 'site-*' AND length(rule) <= 60),
+    entry     TEXT NOT NULL CHECK (length(entry) <= 20000),
+    withdrawn TEXT CHECK (withdrawn IS date(withdrawn)),
+    entered   TEXT NOT NULL CHECK (entered GLOB '????-??-??T*')
+) STRICT;
+
+CREATE TABLE sponsor_release (
+    id        TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    study     TEXT NOT NULL REFERENCES study (id),
+    sponsor   TEXT NOT NULL CHECK (trim(sponsor) <> '' AND length(sponsor) <= 300),
+    released  TEXT NOT NULL CHECK (released IS date(released)),
+    covers    TEXT NOT NULL DEFAULT '' CHECK (length(covers) <= 2000),
+    evidence  TEXT NOT NULL REFERENCES evidence (id),
+    withdrawn TEXT CHECK (withdrawn IS date(withdrawn)),
+    entered   TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (released <= substr(entered, 1, 10))
+) STRICT;
+
 CREATE TABLE study (
     id           TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
     code         TEXT NOT NULL UNIQUE CHECK (trim(code) <> '' AND length(code) <= 60),   -- what everybody calls it
@@ -1136,6 +1289,22 @@ CREATE TABLE study_paper_person (
     person TEXT NOT NULL REFERENCES person (id),
     role   TEXT NOT NULL DEFAULT '' CHECK (length(role) <= 100),
     UNIQUE (paper, person)
+) STRICT;
+
+CREATE TABLE study_retention (
+    id                 TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    study              TEXT NOT NULL UNIQUE REFERENCES study (id),
+    countries          TEXT NOT NULL CHECK (countries <> '' AND countries NOT GLOB '*[^A-Z ]*'),   -- ISO 3166-1, blanks between
+    product            TEXT NOT NULL CHECK (product IN ('drug', 'device', 'ivd', 'advanced therapy')),
+    parties            TEXT NOT NULL CHECK (parties <> ''),         -- as whom the site keeps, commas between
+    implantable        INTEGER NOT NULL DEFAULT 0 CHECK (implantable IN (0, 1)),
+    gene_therapy       INTEGER NOT NULL DEFAULT 0 CHECK (gene_therapy IN (0, 1)),
+    frameworks         TEXT NOT NULL DEFAULT '',
+    gcp                TEXT NOT NULL DEFAULT '',
+    funding            TEXT NOT NULL DEFAULT '',
+    application_relies INTEGER NOT NULL DEFAULT 0 CHECK (application_relies IN (0, 1)),
+    sponsored          INTEGER NOT NULL DEFAULT 1 CHECK (sponsored IN (0, 1)),   -- 0: nobody outside has to release the records
+    entered            TEXT NOT NULL CHECK (entered GLOB '????-??-??T*')
 ) STRICT;
 
 CREATE TABLE system (
@@ -1390,6 +1559,12 @@ CREATE UNIQUE INDEX course_by_code ON course (code, coalesce(study, ''));
 
 CREATE UNIQUE INDEX course_of_protocol ON course (study) WHERE kind = 'protocol';
 
+CREATE INDEX custody_move_from ON custody_move (from_person);
+
+CREATE INDEX custody_move_of ON custody_move (series, moved);
+
+CREATE INDEX custody_move_to ON custody_move (to_person);
+
 CREATE UNIQUE INDEX delegation_accepted_once ON delegation_step (line) WHERE kind = 'accepted';
 
 CREATE INDEX delegation_breach_by_deviation ON delegation_breach (deviation);
@@ -1444,6 +1619,10 @@ CREATE INDEX document_copy_by_person ON document_copy (person) WHERE person IS N
 
 CREATE INDEX document_review_of ON document_review (document, reviewed);
 
+CREATE INDEX enquiry_of_study ON enquiry (study, asked);
+
+CREATE INDEX enquiry_open ON enquiry (expected) WHERE answered IS NULL;
+
 CREATE INDEX evidence_by_hash ON evidence (sha256);
 
 CREATE INDEX exercise_by_day ON exercise (coalesce(performed, planned), id);
@@ -1459,6 +1638,16 @@ CREATE INDEX exercise_finding_risk ON exercise_finding (risk) WHERE risk IS NOT 
 CREATE INDEX exports_number ON exports (number);
 
 CREATE INDEX followup_by_review ON access_followup (review, verified);
+
+CREATE INDEX hold_by_placer ON hold (placed_by);
+
+CREATE INDEX hold_by_releaser ON hold (released_by) WHERE released_by IS NOT NULL;
+
+CREATE INDEX hold_of_series ON hold (series) WHERE released IS NULL AND series IS NOT NULL;
+
+CREATE INDEX hold_of_site ON hold (placed) WHERE released IS NULL AND series IS NULL AND study IS NULL;
+
+CREATE INDEX hold_of_study ON hold (study) WHERE released IS NULL AND study IS NOT NULL;
 
 CREATE INDEX incident_affects_asset ON incident_affects (asset) WHERE asset IS NOT NULL;
 
@@ -1538,6 +1727,16 @@ CREATE INDEX requirement_by_task ON requirement (task) WHERE task <> '';
 
 CREATE UNIQUE INDEX requirement_once ON requirement (course, role, coalesce(study, ''), task, coalesce(start, ''));
 
+CREATE INDEX retention_contract_of ON retention_contract (study) WHERE withdrawn IS NULL;
+
+CREATE INDEX retention_event_of_series ON retention_event (series) WHERE series IS NOT NULL;
+
+CREATE INDEX retention_event_of_study ON retention_event (study) WHERE study IS NOT NULL;
+
+CREATE UNIQUE INDEX retention_event_once ON retention_event (coalesce(study, series), what, happened) WHERE voided IS NULL;
+
+CREATE INDEX retention_review_by_person ON retention_review (person);
+
 CREATE INDEX review_by_system ON access_review (system, signed);
 
 CREATE INDEX review_row_by_account ON review_row (account) WHERE account IS NOT NULL;
@@ -1582,6 +1781,18 @@ CREATE UNIQUE INDEX risk_of_library ON risk (library) WHERE library <> '' AND cl
 
 CREATE INDEX risk_review_of ON risk_review (risk, reviewed);
 
+CREATE INDEX rule_confirmation_by_person ON rule_confirmation (person);
+
+CREATE UNIQUE INDEX rule_confirmation_once ON rule_confirmation (rule, fingerprint) WHERE withdrawn IS NULL;
+
+CREATE INDEX series_by_custodian ON series (custodian);
+
+CREATE INDEX series_by_keep ON series (keep_until) WHERE destroyed IS NULL;
+
+CREATE INDEX series_by_rules ON series (rules) WHERE destroyed IS NULL;
+
+CREATE INDEX series_study_by_study ON series_study (study);
+
 CREATE INDEX session_by_course ON training_session (course, held);
 
 CREATE INDEX sharing_by_evidence ON sharing (evidence) WHERE evidence IS NOT NULL;
@@ -1601,6 +1812,10 @@ CREATE INDEX signature_by_person ON signature (person) WHERE person IS NOT NULL;
 CREATE INDEX signature_by_record ON signature (tbl, record, at);
 
 CREATE INDEX signature_by_user ON signature ("user");
+
+CREATE UNIQUE INDEX site_rule_once ON site_rule (rule) WHERE withdrawn IS NULL;
+
+CREATE INDEX sponsor_release_of ON sponsor_release (study) WHERE withdrawn IS NULL;
 
 CREATE INDEX study_paper_by_evidence ON study_paper (evidence) WHERE evidence IS NOT NULL;
 
@@ -2218,6 +2433,32 @@ CREATE TRIGGER document_change_signed BEFORE UPDATE ON document_change BEGIN
         OR old.abandoned IS NOT NULL;
 END;
 
+CREATE TRIGGER document_copy_acknowledged BEFORE UPDATE OF acknowledged ON document_copy
+WHEN new.acknowledged IS NOT NULL AND new.person IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM signature AS s WHERE s.tbl = 'document_copy' AND s.record = new.id AND s.meaning = 'acknowledged'
+        AND s.person = new.person)
+BEGIN
+    SELECT RAISE(ABORT, 'a copy is acknowledged by the signature of who has it');
+END;
+
+CREATE TRIGGER hold_placed BEFORE INSERT ON hold
+WHEN new.placed_by IS NOT session_user() OR new.released IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'a hold is placed by who is signed in, and is released later');
+END;
+
+CREATE TRIGGER hold_released BEFORE UPDATE ON hold
+BEGIN
+    SELECT RAISE(ABORT, 'a hold that was released stays as it is') WHERE old.released IS NOT NULL;
+    SELECT RAISE(ABORT, 'what a hold covers does not change')
+    WHERE new.series IS NOT old.series OR new.study IS NOT old.study OR new.placed IS NOT old.placed
+        OR new.placed_by IS NOT old.placed_by;
+    SELECT RAISE(ABORT, 'a hold is released by who placed it, or by an officer')
+    WHERE new.released IS NOT NULL
+        AND (new.released_by IS NOT session_user()
+            OR (old.placed_by <> session_user() AND session_role() <> 'officer'));
+END;
+
 CREATE TRIGGER incident_clock BEFORE UPDATE OF closed ON incident
 WHEN new.closed IS NOT NULL AND old.closed IS NULL
     AND EXISTS (SELECT 1 FROM notification WHERE incident = new.id AND told IS NULL AND not_needed = '')
@@ -2277,6 +2518,8 @@ CREATE TRIGGER "keep_course_key" BEFORE UPDATE OF "id" ON "course" WHEN old."id"
 
 CREATE TRIGGER "keep_course_version_key" BEFORE UPDATE OF "id" ON "course_version" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
+CREATE TRIGGER "keep_custody_move_key" BEFORE UPDATE OF "id" ON "custody_move" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
 CREATE TRIGGER "keep_delegation_breach_key" BEFORE UPDATE OF "id" ON "delegation_breach" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_delegation_declaration_key" BEFORE UPDATE OF "id" ON "delegation_declaration" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
@@ -2299,6 +2542,8 @@ CREATE TRIGGER "keep_document_key" BEFORE UPDATE OF "id" ON "document" WHEN old.
 
 CREATE TRIGGER "keep_document_review_key" BEFORE UPDATE OF "id" ON "document_review" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
+CREATE TRIGGER "keep_enquiry_key" BEFORE UPDATE OF "id" ON "enquiry" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
 CREATE TRIGGER "keep_evidence_key" BEFORE UPDATE OF "id" ON "evidence" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_evidence_key_key" BEFORE UPDATE OF "id" ON "evidence_key" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
@@ -2308,6 +2553,8 @@ CREATE TRIGGER "keep_exercise_finding_key" BEFORE UPDATE OF "id" ON "exercise_fi
 CREATE TRIGGER "keep_exercise_key" BEFORE UPDATE OF "id" ON "exercise" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_exports_key" BEFORE UPDATE OF "id" ON "exports" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_hold_key" BEFORE UPDATE OF "id" ON "hold" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_incident_affects_key" BEFORE UPDATE OF "id" ON "incident_affects" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
@@ -2341,6 +2588,12 @@ CREATE TRIGGER "keep_reasons_key" BEFORE UPDATE OF "id" ON "reasons" WHEN old."i
 
 CREATE TRIGGER "keep_requirement_key" BEFORE UPDATE OF "id" ON "requirement" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
+CREATE TRIGGER "keep_retention_contract_key" BEFORE UPDATE OF "id" ON "retention_contract" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_retention_event_key" BEFORE UPDATE OF "id" ON "retention_event" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_retention_review_key" BEFORE UPDATE OF "id" ON "retention_review" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
 CREATE TRIGGER "keep_review_row_key" BEFORE UPDATE OF "id" ON "review_row" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_review_signer_key" BEFORE UPDATE OF "id" ON "review_signer" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
@@ -2361,9 +2614,15 @@ CREATE TRIGGER "keep_risk_scale_key" BEFORE UPDATE OF "id" ON "risk_scale" WHEN 
 
 CREATE TRIGGER "keep_role_conflict_key" BEFORE UPDATE OF "id" ON "role_conflict" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
+CREATE TRIGGER "keep_rule_confirmation_key" BEFORE UPDATE OF "id" ON "rule_confirmation" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
 CREATE TRIGGER "keep_schema_files_key" BEFORE UPDATE OF "id" ON "schema_files" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_seals_key" BEFORE UPDATE OF "id" ON "seals" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_series_key" BEFORE UPDATE OF "id" ON "series" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_series_study_key" BEFORE UPDATE OF "id" ON "series_study" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_settings_key" BEFORE UPDATE OF "id" ON "settings" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
@@ -2373,11 +2632,17 @@ CREATE TRIGGER "keep_sharing_review_key" BEFORE UPDATE OF "id" ON "sharing_revie
 
 CREATE TRIGGER "keep_signature_key" BEFORE UPDATE OF "id" ON "signature" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
+CREATE TRIGGER "keep_site_rule_key" BEFORE UPDATE OF "id" ON "site_rule" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_sponsor_release_key" BEFORE UPDATE OF "id" ON "sponsor_release" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
 CREATE TRIGGER "keep_study_key" BEFORE UPDATE OF "id" ON "study" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_study_paper_key" BEFORE UPDATE OF "id" ON "study_paper" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_study_paper_person_key" BEFORE UPDATE OF "id" ON "study_paper_person" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_study_retention_key" BEFORE UPDATE OF "id" ON "study_retention" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_system_key" BEFORE UPDATE OF "id" ON "system" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
@@ -2497,6 +2762,25 @@ CREATE TRIGGER plan_version_stay BEFORE DELETE ON plan_version WHEN old.proposed
     SELECT RAISE(ABORT, 'only a draft is removed');
 END;
 
+CREATE TRIGGER retention_event_after_start BEFORE INSERT ON retention_event
+BEGIN
+    SELECT RAISE(ABORT, 'nothing a rule waits for can happen before the study began')
+    WHERE new.happened < (SELECT s.start FROM study AS s WHERE s.id = new.study);
+END;
+
+CREATE TRIGGER retention_event_stays BEFORE UPDATE ON retention_event
+WHEN new.study IS NOT old.study OR new.series IS NOT old.series OR new.what IS NOT old.what
+    OR new.happened IS NOT old.happened OR (old.voided IS NOT NULL AND new.voided IS NOT old.voided)
+BEGIN
+    SELECT RAISE(ABORT, 'an event is voided and entered anew, not rewritten');
+END;
+
+CREATE TRIGGER retention_review_stays BEFORE UPDATE ON retention_review
+WHEN old.signed = 1
+BEGIN
+    SELECT RAISE(ABORT, 'a signed review stays as it is');
+END;
+
 CREATE TRIGGER review_of_trail_entry_keep BEFORE UPDATE ON trail_review_entry
 WHEN (SELECT signed FROM trail_review WHERE id = old.review) IS NOT NULL
     AND (new.mark IS NOT old.mark OR new.finding IS NOT old.finding OR old.capa IS NOT NULL)
@@ -2574,6 +2858,19 @@ WHEN new.owner IS NOT NULL AND EXISTS (
         AND (old.owner IS NOT new.owner))
 BEGIN
     SELECT RAISE(ABORT, 'this person accepted the risk and cannot own it');
+END;
+
+CREATE TRIGGER rule_confirmation_stays BEFORE UPDATE ON rule_confirmation
+WHEN new.rule IS NOT old.rule OR new.fingerprint IS NOT old.fingerprint OR new.person IS NOT old.person
+    OR (old.withdrawn IS NOT NULL AND new.withdrawn IS NOT old.withdrawn)
+BEGIN
+    SELECT RAISE(ABORT, 'a confirmation is withdrawn and made anew, not rewritten');
+END;
+
+CREATE TRIGGER series_stub_stays BEFORE UPDATE ON series
+WHEN old.destroyed IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'what was destroyed leaves its stub, which stays as it is');
 END;
 
 CREATE TRIGGER sharing_ended_stays BEFORE UPDATE ON sharing
@@ -3061,6 +3358,27 @@ CREATE TRIGGER "trail_course_version_update" AFTER UPDATE ON "course_version" WH
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
+CREATE TRIGGER "trail_custody_move_delete" AFTER DELETE ON "custody_move" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'custody_move', old."id", json_object(
+        'id', old."id", 'series', old."series", 'moved', old."moved", 'from_place', old."from_place", 'to_place', old."to_place", 'from_person', old."from_person", 'to_person', old."to_person", 'why', old."why", 'evidence', old."evidence", 'late_reason', old."late_reason", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_custody_move_insert" AFTER INSERT ON "custody_move" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'custody_move', new."id", json_object(
+        'id', new."id", 'series', new."series", 'moved', new."moved", 'from_place', new."from_place", 'to_place', new."to_place", 'from_person', new."from_person", 'to_person', new."to_person", 'why', new."why", 'evidence', new."evidence", 'late_reason', new."late_reason", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_custody_move_update" AFTER UPDATE ON "custody_move" WHEN old."id" IS NOT new."id" OR old."series" IS NOT new."series" OR old."moved" IS NOT new."moved" OR old."from_place" IS NOT new."from_place" OR old."to_place" IS NOT new."to_place" OR old."from_person" IS NOT new."from_person" OR old."to_person" IS NOT new."to_person" OR old."why" IS NOT new."why" OR old."evidence" IS NOT new."evidence" OR old."late_reason" IS NOT new."late_reason" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'custody_move', old."id", 'id,series,moved,from_place,to_place,from_person,to_person,why,evidence,late_reason,entered',
+        old."id", old."series", old."moved", old."from_place", old."to_place", old."from_person", old."to_person", old."why", old."evidence", old."late_reason", old."entered", new."id", new."series", new."moved", new."from_place", new."to_place", new."from_person", new."to_person", new."why", new."evidence", new."late_reason", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
 CREATE TRIGGER "trail_delegation_breach_delete" AFTER DELETE ON "delegation_breach" BEGIN
     SELECT trail_row(last.seq, last.hash, 'delete', 'delegation_breach', old."id", json_object(
         'id', old."id", 'line', old."line", 'kind', old."kind", 'happened', old."happened", 'what', old."what", 'deviation', old."deviation", 'entered', old."entered"))
@@ -3292,6 +3610,27 @@ CREATE TRIGGER "trail_document_update" AFTER UPDATE ON "document" WHEN old."id" 
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
+CREATE TRIGGER "trail_enquiry_delete" AFTER DELETE ON "enquiry" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'enquiry', old."id", json_object(
+        'id', old."id", 'study', old."study", 'asked', old."asked", 'whom', old."whom", 'question', old."question", 'expected', old."expected", 'answered', old."answered", 'answer', old."answer", 'evidence', old."evidence", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_enquiry_insert" AFTER INSERT ON "enquiry" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'enquiry', new."id", json_object(
+        'id', new."id", 'study', new."study", 'asked', new."asked", 'whom', new."whom", 'question', new."question", 'expected', new."expected", 'answered', new."answered", 'answer', new."answer", 'evidence', new."evidence", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_enquiry_update" AFTER UPDATE ON "enquiry" WHEN old."id" IS NOT new."id" OR old."study" IS NOT new."study" OR old."asked" IS NOT new."asked" OR old."whom" IS NOT new."whom" OR old."question" IS NOT new."question" OR old."expected" IS NOT new."expected" OR old."answered" IS NOT new."answered" OR old."answer" IS NOT new."answer" OR old."evidence" IS NOT new."evidence" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'enquiry', old."id", 'id,study,asked,whom,question,expected,answered,answer,evidence,entered',
+        old."id", old."study", old."asked", old."whom", old."question", old."expected", old."answered", old."answer", old."evidence", old."entered", new."id", new."study", new."asked", new."whom", new."question", new."expected", new."answered", new."answer", new."evidence", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
 CREATE TRIGGER trail_event INSTEAD OF INSERT ON event BEGIN
     SELECT trail_said(last.seq, last.hash, new.action, new.tbl, new."row", new.detail, new.reason)
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
@@ -3400,6 +3739,27 @@ END;
 CREATE TRIGGER "trail_exports_update" AFTER UPDATE ON "exports" WHEN old."id" IS NOT new."id" OR old."number" IS NOT new."number" OR old."kind" IS NOT new."kind" OR old."title" IS NOT new."title" OR old."file" IS NOT new."file" OR old."sha256" IS NOT new."sha256" OR old."size" IS NOT new."size" OR old."exported" IS NOT new."exported" OR old."by" IS NOT new."by" OR old."seq" IS NOT new."seq" OR old."head" IS NOT new."head" OR old."signers" IS NOT new."signers" OR old."continues" IS NOT new."continues" BEGIN
     SELECT trail_change(last.seq, last.hash, 'update', 'exports', old."id", 'id,number,kind,title,file,sha256,size,exported,by,seq,head,signers,continues',
         old."id", old."number", old."kind", old."title", old."file", old."sha256", old."size", old."exported", old."by", old."seq", old."head", old."signers", old."continues", new."id", new."number", new."kind", new."title", new."file", new."sha256", new."size", new."exported", new."by", new."seq", new."head", new."signers", new."continues")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_hold_delete" AFTER DELETE ON "hold" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'hold', old."id", json_object(
+        'id', old."id", 'series', old."series", 'study', old."study", 'kind', old."kind", 'reason', old."reason", 'placed', old."placed", 'placed_by', old."placed_by", 'released', old."released", 'released_by', old."released_by", 'release_reason', old."release_reason", 'evidence', old."evidence", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_hold_insert" AFTER INSERT ON "hold" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'hold', new."id", json_object(
+        'id', new."id", 'series', new."series", 'study', new."study", 'kind', new."kind", 'reason', new."reason", 'placed', new."placed", 'placed_by', new."placed_by", 'released', new."released", 'released_by', new."released_by", 'release_reason', new."release_reason", 'evidence', new."evidence", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_hold_update" AFTER UPDATE ON "hold" WHEN old."id" IS NOT new."id" OR old."series" IS NOT new."series" OR old."study" IS NOT new."study" OR old."kind" IS NOT new."kind" OR old."reason" IS NOT new."reason" OR old."placed" IS NOT new."placed" OR old."placed_by" IS NOT new."placed_by" OR old."released" IS NOT new."released" OR old."released_by" IS NOT new."released_by" OR old."release_reason" IS NOT new."release_reason" OR old."evidence" IS NOT new."evidence" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'hold', old."id", 'id,series,study,kind,reason,placed,placed_by,released,released_by,release_reason,evidence,entered',
+        old."id", old."series", old."study", old."kind", old."reason", old."placed", old."placed_by", old."released", old."released_by", old."release_reason", old."evidence", old."entered", new."id", new."series", new."study", new."kind", new."reason", new."placed", new."placed_by", new."released", new."released_by", new."release_reason", new."evidence", new."entered")
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
@@ -3740,6 +4100,69 @@ CREATE TRIGGER "trail_requirement_update" AFTER UPDATE ON "requirement" WHEN old
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
+CREATE TRIGGER "trail_retention_contract_delete" AFTER DELETE ON "retention_contract" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'retention_contract', old."id", json_object(
+        'id', old."id", 'study', old."study", 'name', old."name", 'keep_until', old."keep_until", 'what', old."what", 'years', old."years", 'months', old."months", 'evidence', old."evidence", 'withdrawn', old."withdrawn", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_retention_contract_insert" AFTER INSERT ON "retention_contract" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'retention_contract', new."id", json_object(
+        'id', new."id", 'study', new."study", 'name', new."name", 'keep_until', new."keep_until", 'what', new."what", 'years', new."years", 'months', new."months", 'evidence', new."evidence", 'withdrawn', new."withdrawn", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_retention_contract_update" AFTER UPDATE ON "retention_contract" WHEN old."id" IS NOT new."id" OR old."study" IS NOT new."study" OR old."name" IS NOT new."name" OR old."keep_until" IS NOT new."keep_until" OR old."what" IS NOT new."what" OR old."years" IS NOT new."years" OR old."months" IS NOT new."months" OR old."evidence" IS NOT new."evidence" OR old."withdrawn" IS NOT new."withdrawn" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'retention_contract', old."id", 'id,study,name,keep_until,what,years,months,evidence,withdrawn,entered',
+        old."id", old."study", old."name", old."keep_until", old."what", old."years", old."months", old."evidence", old."withdrawn", old."entered", new."id", new."study", new."name", new."keep_until", new."what", new."years", new."months", new."evidence", new."withdrawn", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_retention_event_delete" AFTER DELETE ON "retention_event" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'retention_event', old."id", json_object(
+        'id', old."id", 'study', old."study", 'series', old."series", 'what', old."what", 'happened', old."happened", 'source', old."source", 'evidence', old."evidence", 'voided', old."voided", 'void_reason', old."void_reason", 'late_reason', old."late_reason", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_retention_event_insert" AFTER INSERT ON "retention_event" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'retention_event', new."id", json_object(
+        'id', new."id", 'study', new."study", 'series', new."series", 'what', new."what", 'happened', new."happened", 'source', new."source", 'evidence', new."evidence", 'voided', new."voided", 'void_reason', new."void_reason", 'late_reason', new."late_reason", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_retention_event_update" AFTER UPDATE ON "retention_event" WHEN old."id" IS NOT new."id" OR old."study" IS NOT new."study" OR old."series" IS NOT new."series" OR old."what" IS NOT new."what" OR old."happened" IS NOT new."happened" OR old."source" IS NOT new."source" OR old."evidence" IS NOT new."evidence" OR old."voided" IS NOT new."voided" OR old."void_reason" IS NOT new."void_reason" OR old."late_reason" IS NOT new."late_reason" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'retention_event', old."id", 'id,study,series,what,happened,source,evidence,voided,void_reason,late_reason,entered',
+        old."id", old."study", old."series", old."what", old."happened", old."source", old."evidence", old."voided", old."void_reason", old."late_reason", old."entered", new."id", new."study", new."series", new."what", new."happened", new."source", new."evidence", new."voided", new."void_reason", new."late_reason", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_retention_review_delete" AFTER DELETE ON "retention_review" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'retention_review', old."id", json_object(
+        'id', old."id", 'number', old."number", 'reviewed', old."reviewed", 'person', old."person", 'facts', old."facts", 'found', old."found", 'signed', old."signed", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_retention_review_insert" AFTER INSERT ON "retention_review" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'retention_review', new."id", json_object(
+        'id', new."id", 'number', new."number", 'reviewed', new."reviewed", 'person', new."person", 'facts', new."facts", 'found', new."found", 'signed', new."signed", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_retention_review_update" AFTER UPDATE ON "retention_review" WHEN old."id" IS NOT new."id" OR old."number" IS NOT new."number" OR old."reviewed" IS NOT new."reviewed" OR old."person" IS NOT new."person" OR old."facts" IS NOT new."facts" OR old."found" IS NOT new."found" OR old."signed" IS NOT new."signed" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'retention_review', old."id", 'id,number,reviewed,person,facts,found,signed,entered',
+        old."id", old."number", old."reviewed", old."person", old."facts", old."found", old."signed", old."entered", new."id", new."number", new."reviewed", new."person", new."facts", new."found", new."signed", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
 CREATE TRIGGER "trail_review_row_delete" AFTER DELETE ON "review_row" BEGIN
     SELECT trail_row(last.seq, last.hash, 'delete', 'review_row', old."id", json_object(
         'id', old."id", 'review', old."review", 'place', old."place", 'account_name', old."account_name", 'written_name', old."written_name", 'email', old."email", 'role', old."role", 'last_login', old."last_login", 'active', old."active", 'suggested', old."suggested", 'likeness', old."likeness", 'how', old."how", 'match', old."match", 'person', old."person", 'account', old."account", 'matched_by', old."matched_by", 'findings', old."findings", 'verdict', old."verdict", 'new_role', old."new_role", 'reason', old."reason", 'decided_by', old."decided_by", 'decided', old."decided"))
@@ -3950,6 +4373,27 @@ CREATE TRIGGER "trail_role_conflict_update" AFTER UPDATE ON "role_conflict" WHEN
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
+CREATE TRIGGER "trail_rule_confirmation_delete" AFTER DELETE ON "rule_confirmation" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'rule_confirmation', old."id", json_object(
+        'id', old."id", 'rule', old."rule", 'fingerprint', old."fingerprint", 'person', old."person", 'basis', old."basis", 'confirmed', old."confirmed", 'withdrawn', old."withdrawn", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_rule_confirmation_insert" AFTER INSERT ON "rule_confirmation" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'rule_confirmation', new."id", json_object(
+        'id', new."id", 'rule', new."rule", 'fingerprint', new."fingerprint", 'person', new."person", 'basis', new."basis", 'confirmed', new."confirmed", 'withdrawn', new."withdrawn", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_rule_confirmation_update" AFTER UPDATE ON "rule_confirmation" WHEN old."id" IS NOT new."id" OR old."rule" IS NOT new."rule" OR old."fingerprint" IS NOT new."fingerprint" OR old."person" IS NOT new."person" OR old."basis" IS NOT new."basis" OR old."confirmed" IS NOT new."confirmed" OR old."withdrawn" IS NOT new."withdrawn" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'rule_confirmation', old."id", 'id,rule,fingerprint,person,basis,confirmed,withdrawn,entered',
+        old."id", old."rule", old."fingerprint", old."person", old."basis", old."confirmed", old."withdrawn", old."entered", new."id", new."rule", new."fingerprint", new."person", new."basis", new."confirmed", new."withdrawn", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
 CREATE TRIGGER "trail_schema_files_delete" AFTER DELETE ON "schema_files" BEGIN
     SELECT trail_row(last.seq, last.hash, 'delete', 'schema_files', old."id", json_object(
         'id', old."id", 'sha256', old."sha256"))
@@ -3988,6 +4432,48 @@ END;
 CREATE TRIGGER "trail_seals_update" AFTER UPDATE ON "seals" WHEN old."id" IS NOT new."id" OR old."certificate" IS NOT new."certificate" OR old."key" IS NOT new."key" BEGIN
     SELECT trail_change(last.seq, last.hash, 'update', 'seals', old."id", 'id,certificate,key',
         old."id", old."certificate", old."key", new."id", new."certificate", new."key")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_series_delete" AFTER DELETE ON "series" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'series', old."id", json_object(
+        'id', old."id", 'number', old."number", 'title', old."title", 'kind', old."kind", 'medium', old."medium", 'place', old."place", 'volume', old."volume", 'custodian', old."custodian", 'first_day', old."first_day", 'last_day', old."last_day", 'note', old."note", 'keep_until', old."keep_until", 'permanent', old."permanent", 'trigger_pending', old."trigger_pending", 'unconfirmed', old."unconfirmed", 'rules', old."rules", 'destroyed', old."destroyed", 'late_reason', old."late_reason", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_series_insert" AFTER INSERT ON "series" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'series', new."id", json_object(
+        'id', new."id", 'number', new."number", 'title', new."title", 'kind', new."kind", 'medium', new."medium", 'place', new."place", 'volume', new."volume", 'custodian', new."custodian", 'first_day', new."first_day", 'last_day', new."last_day", 'note', new."note", 'keep_until', new."keep_until", 'permanent', new."permanent", 'trigger_pending', new."trigger_pending", 'unconfirmed', new."unconfirmed", 'rules', new."rules", 'destroyed', new."destroyed", 'late_reason', new."late_reason", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_series_study_delete" AFTER DELETE ON "series_study" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'series_study', old."id", json_object(
+        'id', old."id", 'series', old."series", 'study', old."study"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_series_study_insert" AFTER INSERT ON "series_study" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'series_study', new."id", json_object(
+        'id', new."id", 'series', new."series", 'study', new."study"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_series_study_update" AFTER UPDATE ON "series_study" WHEN old."id" IS NOT new."id" OR old."series" IS NOT new."series" OR old."study" IS NOT new."study" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'series_study', old."id", 'id,series,study',
+        old."id", old."series", old."study", new."id", new."series", new."study")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_series_update" AFTER UPDATE ON "series" WHEN old."id" IS NOT new."id" OR old."number" IS NOT new."number" OR old."title" IS NOT new."title" OR old."kind" IS NOT new."kind" OR old."medium" IS NOT new."medium" OR old."place" IS NOT new."place" OR old."volume" IS NOT new."volume" OR old."custodian" IS NOT new."custodian" OR old."first_day" IS NOT new."first_day" OR old."last_day" IS NOT new."last_day" OR old."note" IS NOT new."note" OR old."keep_until" IS NOT new."keep_until" OR old."permanent" IS NOT new."permanent" OR old."trigger_pending" IS NOT new."trigger_pending" OR old."unconfirmed" IS NOT new."unconfirmed" OR old."rules" IS NOT new."rules" OR old."destroyed" IS NOT new."destroyed" OR old."late_reason" IS NOT new."late_reason" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'series', old."id", 'id,number,title,kind,medium,place,volume,custodian,first_day,last_day,note,keep_until,permanent,trigger_pending,unconfirmed,rules,destroyed,late_reason,entered',
+        old."id", old."number", old."title", old."kind", old."medium", old."place", old."volume", old."custodian", old."first_day", old."last_day", old."note", old."keep_until", old."permanent", old."trigger_pending", old."unconfirmed", old."rules", old."destroyed", old."late_reason", old."entered", new."id", new."number", new."title", new."kind", new."medium", new."place", new."volume", new."custodian", new."first_day", new."last_day", new."note", new."keep_until", new."permanent", new."trigger_pending", new."unconfirmed", new."rules", new."destroyed", new."late_reason", new."entered")
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
@@ -4076,6 +4562,48 @@ CREATE TRIGGER "trail_signature_update" AFTER UPDATE ON "signature" WHEN old."id
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
+CREATE TRIGGER "trail_site_rule_delete" AFTER DELETE ON "site_rule" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'site_rule', old."id", json_object(
+        'id', old."id", 'rule', old."rule", 'entry', old."entry", 'withdrawn', old."withdrawn", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_site_rule_insert" AFTER INSERT ON "site_rule" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'site_rule', new."id", json_object(
+        'id', new."id", 'rule', new."rule", 'entry', new."entry", 'withdrawn', new."withdrawn", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_site_rule_update" AFTER UPDATE ON "site_rule" WHEN old."id" IS NOT new."id" OR old."rule" IS NOT new."rule" OR old."entry" IS NOT new."entry" OR old."withdrawn" IS NOT new."withdrawn" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'site_rule', old."id", 'id,rule,entry,withdrawn,entered',
+        old."id", old."rule", old."entry", old."withdrawn", old."entered", new."id", new."rule", new."entry", new."withdrawn", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_sponsor_release_delete" AFTER DELETE ON "sponsor_release" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'sponsor_release', old."id", json_object(
+        'id', old."id", 'study', old."study", 'sponsor', old."sponsor", 'released', old."released", 'covers', old."covers", 'evidence', old."evidence", 'withdrawn', old."withdrawn", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_sponsor_release_insert" AFTER INSERT ON "sponsor_release" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'sponsor_release', new."id", json_object(
+        'id', new."id", 'study', new."study", 'sponsor', new."sponsor", 'released', new."released", 'covers', new."covers", 'evidence', new."evidence", 'withdrawn', new."withdrawn", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_sponsor_release_update" AFTER UPDATE ON "sponsor_release" WHEN old."id" IS NOT new."id" OR old."study" IS NOT new."study" OR old."sponsor" IS NOT new."sponsor" OR old."released" IS NOT new."released" OR old."covers" IS NOT new."covers" OR old."evidence" IS NOT new."evidence" OR old."withdrawn" IS NOT new."withdrawn" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'sponsor_release', old."id", 'id,study,sponsor,released,covers,evidence,withdrawn,entered',
+        old."id", old."study", old."sponsor", old."released", old."covers", old."evidence", old."withdrawn", old."entered", new."id", new."study", new."sponsor", new."released", new."covers", new."evidence", new."withdrawn", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
 CREATE TRIGGER "trail_study_delete" AFTER DELETE ON "study" BEGIN
     SELECT trail_row(last.seq, last.hash, 'delete', 'study', old."id", json_object(
         'id', old."id", 'code', old."code", 'protocol', old."protocol", 'title', old."title", 'sponsor', old."sponsor", 'phase', old."phase", 'framework', old."framework", 'registration', old."registration", 'site_number', old."site_number", 'start', old."start", 'end', old."end", 'entered', old."entered"))
@@ -4128,6 +4656,27 @@ END;
 CREATE TRIGGER "trail_study_paper_update" AFTER UPDATE ON "study_paper" WHEN old."id" IS NOT new."id" OR old."study" IS NOT new."study" OR old."person" IS NOT new."person" OR old."kind" IS NOT new."kind" OR old."title" IS NOT new."title" OR old."version" IS NOT new."version" OR old."signed" IS NOT new."signed" OR old."sent" IS NOT new."sent" OR old."interests" IS NOT new."interests" OR old."note" IS NOT new."note" OR old."evidence" IS NOT new."evidence" OR old."voided" IS NOT new."voided" OR old."entered" IS NOT new."entered" OR old."late_reason" IS NOT new."late_reason" BEGIN
     SELECT trail_change(last.seq, last.hash, 'update', 'study_paper', old."id", 'id,study,person,kind,title,version,signed,sent,interests,note,evidence,voided,entered,late_reason',
         old."id", old."study", old."person", old."kind", old."title", old."version", old."signed", old."sent", old."interests", old."note", old."evidence", old."voided", old."entered", old."late_reason", new."id", new."study", new."person", new."kind", new."title", new."version", new."signed", new."sent", new."interests", new."note", new."evidence", new."voided", new."entered", new."late_reason")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_study_retention_delete" AFTER DELETE ON "study_retention" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'study_retention', old."id", json_object(
+        'id', old."id", 'study', old."study", 'countries', old."countries", 'product', old."product", 'parties', old."parties", 'implantable', old."implantable", 'gene_therapy', old."gene_therapy", 'frameworks', old."frameworks", 'gcp', old."gcp", 'funding', old."funding", 'application_relies', old."application_relies", 'sponsored', old."sponsored", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_study_retention_insert" AFTER INSERT ON "study_retention" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'study_retention', new."id", json_object(
+        'id', new."id", 'study', new."study", 'countries', new."countries", 'product', new."product", 'parties', new."parties", 'implantable', new."implantable", 'gene_therapy', new."gene_therapy", 'frameworks', new."frameworks", 'gcp', new."gcp", 'funding', new."funding", 'application_relies', new."application_relies", 'sponsored', new."sponsored", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_study_retention_update" AFTER UPDATE ON "study_retention" WHEN old."id" IS NOT new."id" OR old."study" IS NOT new."study" OR old."countries" IS NOT new."countries" OR old."product" IS NOT new."product" OR old."parties" IS NOT new."parties" OR old."implantable" IS NOT new."implantable" OR old."gene_therapy" IS NOT new."gene_therapy" OR old."frameworks" IS NOT new."frameworks" OR old."gcp" IS NOT new."gcp" OR old."funding" IS NOT new."funding" OR old."application_relies" IS NOT new."application_relies" OR old."sponsored" IS NOT new."sponsored" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'study_retention', old."id", 'id,study,countries,product,parties,implantable,gene_therapy,frameworks,gcp,funding,application_relies,sponsored,entered',
+        old."id", old."study", old."countries", old."product", old."parties", old."implantable", old."gene_therapy", old."frameworks", old."gcp", old."funding", old."application_relies", old."sponsored", old."entered", new."id", new."study", new."countries", new."product", new."parties", new."implantable", new."gene_therapy", new."frameworks", new."gcp", new."funding", new."application_relies", new."sponsored", new."entered")
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
