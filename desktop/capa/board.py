@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QSizePo
 
 from db.capa import machine
 from db.capa.records import Capa
+from desktop.capa.drawing import wrapped
 from desktop.capa.words import said, state_of, step_word
 from desktop.widgets.dates import show_date
 from desktop.widgets.fonts import Type
@@ -37,10 +38,10 @@ class Card(QAbstractButton):
         self.setToolTip(one.title)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(150), theme().px(76))
+        return QSize(theme().px(150), theme().px(92))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(110), theme().px(76))
+        return QSize(theme().px(110), theme().px(92))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, tokens, one = theme(), theme().tokens, self.one
@@ -52,10 +53,11 @@ class Card(QAbstractButton):
         line = look.px(16)
         row = QRectF(inside.left(), inside.top(), inside.width(), line)
         draw_text(painter, row, one.number, look.font(Type.SMALL), tokens.ink3)
-        draw_text(painter, row.translated(0, line), one.title, look.font(Type.MEDIUM), tokens.ink1)
+        for place, words in enumerate(wrapped(one.title, row.width(), 2, Type.MEDIUM), 1):
+            draw_text(painter, row.translated(0, place * line), words, look.font(Type.MEDIUM), tokens.ink1)
         owner = one.owner or said("no owner")
-        draw_text(painter, row.translated(0, 2 * line), owner, look.font(Type.META), tokens.ink2)
-        last = row.translated(0, 3 * line)
+        draw_text(painter, row.translated(0, 3 * line), owner, look.font(Type.META), tokens.ink2)
+        last = row.translated(0, 4 * line)
         state = state_of(one)
         side = float(look.px(8))
         sign = QRectF(last.left(), last.center().y() - side / 2, side, side)

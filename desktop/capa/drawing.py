@@ -167,7 +167,7 @@ class CauseView(QWidget):
     def _lay_out(self) -> None:
         draw = whys if self._as_whys else fishbone
         width = max(self.width(), theme().px(420))
-        self._shapes = draw(self._issue, self._causes, width - 2.0, float(theme().px(LINE)), _wrapped)
+        self._shapes = draw(self._issue, self._causes, width - 2.0, float(theme().px(LINE)), wrapped)
         self.setFixedHeight(round(self._shapes.height) + 2)
         self._say()
         self.update()
@@ -199,9 +199,9 @@ class CauseView(QWidget):
             y += line
 
 
-def _wrapped(words: str, width: float, most: int) -> list[str]:
+def wrapped(words: str, width: float, most: int, kind: Type = Type.LABEL_STRONG) -> list[str]:
     """By whole words; what does not fit into the last line is elided when drawn."""
-    metrics = QFontMetricsF(theme().font(Type.LABEL_STRONG))
+    metrics = QFontMetricsF(theme().font(kind))
     lines, now = [], ""
     for word in words.split()[:400]:
         longer = f"{now} {word}".strip()

@@ -45,12 +45,13 @@ class CapaPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "", "capa")
         self._asked: Job | None = None
+        self.filters = self.chips
         self._shown = ""
         self._view: View | None = None
         self.acts = Acts(context, self)
         self.table = self._make_table()
         self.board, self.document = Board(), Document(self.acts)
-        self.figures = ChartsPane("capa", said("Figures"), said)
+        self.figures = ChartsPane("capa", said("Figures"), said, self)
         self.switch = TabBar(said("How they are shown"), "capa-views", lined=False, margin=8)
         for words in (said("List"), said("Board"), said("Figures")):
             self.switch.addTab(words)
@@ -107,7 +108,7 @@ class CapaPage(Page):
         """One CAPA as a document, or all of them again."""
         self.stack.setCurrentIndex(DOCUMENT if shown else self.switch.currentIndex())
         self.switch.setVisible(not shown)
-        self.chips.setVisible(not shown and self.switch.currentIndex() != FIGURES)
+        self.chips.setVisible(not shown)
         self.sentence.setVisible(not shown)
         high = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored  # beside the switch it takes none
         self.heading.setSizePolicy(QSizePolicy.Policy.Preferred, high)
@@ -137,18 +138,19 @@ class CapaPage(Page):
         return RecordTable(RecordModel(columns, read), said("CAPA"), "capa", row=TWO_LINES)
 
     def _add_chips(self) -> None:
-        self.chips.add_choice("status", said("Status"), options(r.STATUSES), usual=r.STATUSES[:3])
-        self.chips.add_choice("step", said("Step"), options(machine.STEPS))
-        self.chips.add_choice("source", said("Source"), ())
-        self.chips.add_choice("priority", said("Classification"), options(r.PRIORITIES))
-        self.chips.add_choice("owner", said("Owner"), ())
-        self.chips.add_choice("study", said("Study"), ())
-        self.chips.add_date(AS_OF, said("As of %1"), said("As of today"))
-        self.chips.show()
+        self.filters.add_choice("status", said("Status"), options(r.STATUSES), usual=r.STATUSES[:3])
+        self.filters.add_choice("step", said("Step"), options(machine.STEPS))
+        self.filters.add_choice("source", said("Source"), ())
+        self.filters.add_choice("priority", said("Classification"), options(r.PRIORITIES))
+        self.filters.add_choice("owner", said("Owner"), ())
+        self.filters.add_choice("study", said("Study"), ())
+        self.filters.add_date(AS_OF, said("As of %1"), said("As of today"))
+        self.filters.show()
 
     def _connect(self) -> None:
-        self.chips.changed.connect(self._ask)
-        self.table.model.answered.connect(self.chips.show_count)
+        self.filters.changed.connect(self._ask)
+        self.figures.chips.changed.connect(self._ask)
+        self.table.model.answered.connect(self.filters.show_count)
         self.table.model.failed.connect(self.problem)
         self.table.selected.connect(lambda one: self._inspect(one.id) if one is not None else None)
         self.table.opened.connect(lambda one: self.show_record(one.id))
@@ -165,30 +167,32 @@ class CapaPage(Page):
         )
 
     def _where(self) -> dict[str, tuple[str, ...]]:
-        return {key: values for key, values in self.chips.values().items() if values and key != AS_OF}
+        return {key: values for key, values in self.filters.values().items() if values and key != AS_OF}
 
     def on(self) -> date | None:
         """The day it is asked for; None is today."""
-        chosen = self.chips.value(AS_OF)
+        chosen = self.filters.value(AS_OF)
         return date.fromisoformat(chosen) if chosen else None
 
     def _ask(self) -> None:
+        if self.switch.currentIndex() == FIGURES:
+            then = self.figures.on()
+            self.context.jobs.read(lambda site: site.capa.overview(then).charts, self.figures.show_charts, self._failed)
+            return
         where = self._where()
         query, on = Query(where=where, search=self.table.model.query.search), self.on()
         self.table.model.ask(where=where)
         self.context.jobs.read(lambda site: site.capa.facets(query, on), self._fill_chips, self._failed)
         if self.switch.currentIndex() == BOARD:
             self.context.jobs.read(lambda site: _cards(site, query, on), self.board.show_cards, self._failed)
-        elif self.switch.currentIndex() == FIGURES:
-            self.context.jobs.read(lambda site: site.capa.overview(on).charts, self.figures.show_charts, self._failed)
 
     def _fill_chips(self, found: Facets) -> None:
-        chosen = self.chips.values()
+        chosen = self.filters.values()
         for key in ("source", "owner", "study"):
             offered = [(value, f"{said(value)} ({count:,})") for value, count in found.get(key, ())]
             known = {value for value, _ in offered}
             offered += [(value, said(value)) for value in chosen.get(key, ()) if value not in known]
-            self.chips.set_options(key, offered)
+            self.filters.set_options(key, offered)
 
     def _say_facts(self, found: tuple[int, int, int, int]) -> None:
         alive, late, approval, checks = found
@@ -245,7 +249,7 @@ class CapaPage(Page):
 
     def _turned(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
-        self.chips.setVisible(place != FIGURES)
+        self.show_chips(self.figures.chips if place == FIGURES else self.filters)
         self._ask()
 
     def _saved(self, capa_id: str) -> None:

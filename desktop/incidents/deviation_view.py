@@ -28,7 +28,7 @@ from desktop.widgets.dates import show_date
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.model import Column, RecordModel, through
 from desktop.widgets.states import State
-from desktop.widgets.table import RecordTable
+from desktop.widgets.table import TWO_LINES, RecordTable
 from desktop.widgets.text import Em, Part
 
 if TYPE_CHECKING:
@@ -47,15 +47,21 @@ class DeviationView(View):
     def make_table(self) -> RecordTable:
         columns = (
             Column("number", said("No."), lambda one: one.number, 120, 0, "number", ink="ink2"),
-            Column("description", said("Deviation"), lambda one: _first_line(one.description), 170, 4, strong=True),
-            Column("study", said("Study"), lambda one: one.study, 88, 0, "study"),
-            Column("subject", said("Participant"), lambda one: one.subject, 92, 0, "subject", ink="ink2"),
+            Column(
+                "description",
+                said("Deviation"),
+                lambda one: _first_line(one.description),
+                200,
+                4,
+                strong=True,
+                second=lambda one: " · ".join(part for part in (one.study, one.subject, said(one.type)) if part),
+            ),
             Column("occurred", said("Occurred"), lambda one: show_date(one.occurred), 100, 0, "occurred", is_date=True),
             Column("grade", said("Grade"), lambda one: said(one.grade) if one.grade else "–", 82, 0, "grade"),
             Column("status", said("Status"), lambda one: said(_short(one.status)), 128, 0, "status", state=_state),
         )
         read = through(self.context.jobs, lambda site, query: site.incidents.deviations.list(query, self.on()))
-        return RecordTable(RecordModel(columns, read), said("Deviations"), "deviations")
+        return RecordTable(RecordModel(columns, read), said("Deviations"), "deviations", row=TWO_LINES)
 
     def add_chips(self) -> None:
         alive = [one for one in STATUSES if one not in (CLOSED, VOIDED)]

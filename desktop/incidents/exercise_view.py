@@ -18,7 +18,7 @@ from desktop.widgets.fields import ChoiceField, DateField, LongField, TextField
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.model import Column, RecordModel, through
 from desktop.widgets.states import State
-from desktop.widgets.table import RecordTable
+from desktop.widgets.table import TWO_LINES, RecordTable
 from desktop.widgets.text import Part
 
 if TYPE_CHECKING:
@@ -39,15 +39,22 @@ class ExerciseView(View):
     def make_table(self) -> RecordTable:
         columns = (
             Column("number", said("No."), lambda one: one.number, 120, 0, "number", ink="ink2"),
-            Column("title", said("Test or drill"), lambda one: one.title, 170, 4, "title", strong=True),
-            Column("kind", said("Kind"), lambda one: said(one.kind), 126, 1, "kind"),
-            Column("by", said("By"), lambda one: one.carried_out_by, 110, 1, "by", ink="ink2"),
+            Column(
+                "title",
+                said("Test or drill"),
+                lambda one: one.title,
+                200,
+                4,
+                "title",
+                strong=True,
+                second=lambda one: " · ".join(part for part in (said(one.kind), one.carried_out_by) if part),
+            ),
             Column("day", said("Day"), lambda one: show_date(one.day), 100, 0, "day", is_date=True),
             Column("findings", said("Findings"), _findings, 84, 0, "findings"),
             Column("status", said("Status"), lambda one: said(one.status), 124, 0, "status", state=_state),
         )
         read = through(self.context.jobs, lambda site, query: site.incidents.exercises.list(query))
-        return RecordTable(RecordModel(columns, read), said("Tests and drills"), "exercises")
+        return RecordTable(RecordModel(columns, read), said("Tests and drills"), "exercises", row=TWO_LINES)
 
     def add_chips(self) -> None:
         self.chips.add_choice("status", said("Status"), [(one, said(one)) for one in STATUSES])

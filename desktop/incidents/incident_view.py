@@ -25,7 +25,7 @@ from desktop.widgets.dates import show_date
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.model import Column, RecordModel, through
 from desktop.widgets.states import State
-from desktop.widgets.table import RecordTable
+from desktop.widgets.table import TWO_LINES, RecordTable
 from desktop.widgets.text import Part
 from desktop.widgets.timeline import Moment
 
@@ -46,15 +46,14 @@ class IncidentView(View):
     def make_table(self) -> RecordTable:
         columns = (
             Column("number", said("No."), lambda one: one.number, 120, 0, "number", ink="ink2"),
-            Column("title", said("What happened"), lambda one: one.title, 170, 4, "title", strong=True),
+            Column("title", said("What happened"), lambda one: one.title, 200, 4, "title", strong=True, second=_second),
             Column("severity", said("Severity"), lambda one: severity_text(one.severity), 92, 0, "severity"),
             Column("occurred", said("Occurred"), _day, 104, 0, "occurred", is_date=True),
-            Column("studies", said("Studies"), lambda one: ", ".join(one.studies), 80, 1, ink="ink2"),
             Column("status", said("Status"), lambda one: said(one.status), 104, 0, "status", state=_state),
             Column("due", said("Clock until"), _clock, 116, 0, "due", state=_clock_state),
         )  # fmt: skip
         read = through(self.context.jobs, lambda site, query: site.incidents.cases.list(query, self.on()))
-        return RecordTable(RecordModel(columns, read), said("Incidents"), "incidents")
+        return RecordTable(RecordModel(columns, read), said("Incidents"), "incidents", row=TWO_LINES)
 
     def add_chips(self) -> None:
         alive = [one for one in STATUSES if one not in (CLOSED, VOIDED)]
@@ -166,6 +165,10 @@ def facts(file: IncidentFile, now: datetime, capa: str) -> list[tuple[str, str]]
         (said("CAPA"), capa),
         (said("Closed"), f"{show_date(one.closed)}: {one.closing}" if one.closed else ""),
     ]
+
+
+def _second(one: Incident) -> str:
+    return " · ".join(part for part in (", ".join(one.studies), one.owner) if part)
 
 
 def _state(one: Incident) -> State:

@@ -54,7 +54,7 @@ class IncidentsPage(Page):
         for name, view in zip(names, self.views, strict=True):
             self.switch.addTab(name)
             self.stack.addWidget(room(view.table))
-        self.figures = ChartsPane("incidents", said("Figures"), said)
+        self.figures = ChartsPane("incidents", said("Figures"), said, self)
         self.switch.addTab(said("Figures"))
         self.stack.addWidget(self.figures)
         self.set_views(self.switch)
@@ -77,7 +77,7 @@ class IncidentsPage(Page):
 
     @property
     def view(self) -> View:
-        """The one in front; of the figures the first, whose day they are counted on."""
+        """The one in front; behind the figures the first."""
         place = self.switch.currentIndex()
         return self.views[place] if place < len(self.views) else self.views[0]
 
@@ -112,14 +112,15 @@ class IncidentsPage(Page):
         return f"{self.view.kind}/{self._shown}" if self._shown else ""
 
     def _ask(self) -> None:
+        if self.switch.currentIndex() == len(self.views):
+            on = self.figures.on()
+            self.context.jobs.read(lambda site: site.incidents.charts(on), self.figures.show_charts, self._failed)
+            return
         view = self.view
         where = view.where()
         view.table.model.ask(where=where)
         query = Query(where=where, search=view.table.model.query.search)
         self.context.jobs.read(lambda site: view.read_facets(site, query), view.fill_chips, self._failed)
-        if self.switch.currentIndex() == len(self.views):
-            on = view.on()
-            self.context.jobs.read(lambda site: site.incidents.charts(on), self.figures.show_charts, self._failed)
 
     def _say_facts(self, found: Headline) -> None:
         now, running, (alive, _, _), (deviations, to_assess, to_decide, _) = found
@@ -175,6 +176,7 @@ class IncidentsPage(Page):
                 said("Nothing to show here"), said("Take a filter away with Esc, or enter the first one.")
             )
         self.view.chips.show()
+        self.figures.chips.changed.connect(self._ask)
         self.switch.currentChanged.connect(self._turned)
         self.strip.opened.connect(self.show_record)
         self.inspector.closed.connect(lambda: self.open_inspector(False))
@@ -196,7 +198,7 @@ class IncidentsPage(Page):
 
     def _turned(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
-        self.show_chips(self.view.chips)
+        self.show_chips(self.figures.chips if place == len(self.views) else self.view.chips)
         self.actions_changed.emit()
         self._ask()
         record = self.view.table.record()

@@ -53,6 +53,7 @@ class RiskPage(Page):
         super().__init__(context, "", "risk")
         self.heading.setText(said("Risks"))
         self._asked: Job | None = None
+        self.filters = self.chips
         self._shown = ""
         self._place: r.Position | None = None
         self._scales = usual_scales()
@@ -66,7 +67,7 @@ class RiskPage(Page):
         for words in (said("Matrix"), said("Figures")):
             self.switch.addTab(words)
         self.set_views(self.switch)
-        self.figures = ChartsPane("risk", said("Figures"), said)
+        self.figures = ChartsPane("risk", said("Figures"), said, self)
         self.stack = QStackedWidget()
         self.scales_link = LinkButton(said("Words of the scales"), "risk-scales", Type.LABEL)
         self.table = self._make_table()
@@ -107,7 +108,7 @@ class RiskPage(Page):
         """A risk's id; a closed one is shown by lifting the status filter."""
         self._keep(None)
         self.switch.setCurrentIndex(0)
-        self.chips.choose("status", ())
+        self.filters.choose("status", ())
         self.table.select(identity)
         self._inspect(identity)
 
@@ -115,20 +116,22 @@ class RiskPage(Page):
         return self._shown
 
     def _where(self) -> dict[str, tuple[str, ...]]:
-        return {key: values for key, values in self.chips.values().items() if values and key != AS_OF}
+        return {key: values for key, values in self.filters.values().items() if values and key != AS_OF}
 
     def on(self) -> date | None:
         """The day it is asked for; None is today."""
-        chosen = self.chips.value(AS_OF)
+        chosen = self.filters.value(AS_OF)
         return date.fromisoformat(chosen) if chosen else None
 
     def _ask(self) -> None:
         """The matrix counts what the chips leave; the table shows the chosen cell of it."""
+        if self.switch.currentIndex() == FIGURES:
+            then = self.figures.on()
+            self.context.jobs.read(lambda site: site.risk.charts(then), self.figures.show_charts, self._failed)
+            return
         where = self._where()
         query, on = Query(where=where, search=self.table.model.query.search), self.on()
         self.context.jobs.read(lambda site: _answer(site, query, on), self._fill, self._failed)
-        if self.switch.currentIndex() == FIGURES:
-            self.context.jobs.read(lambda site: site.risk.charts(on), self.figures.show_charts, self._failed)
         if self._place is not None:
             where[f"{AXES[self.axis.currentIndex()]}_place"] = (f"{self._place.likelihood}/{self._place.impact}",)
         self.table.model.ask(where=where)
@@ -136,12 +139,12 @@ class RiskPage(Page):
     def _fill(self, answer: Answer) -> None:
         spots, self._scales, facets = answer
         self.matrix.show_spots(spots, self._scales)
-        chosen = self.chips.values()
+        chosen = self.filters.values()
         for key in ("owner", "study", "asset", "level"):
             options = [(value, f"{self._word(key, value)} ({count})") for value, count in facets.get(key, ())]
             known = {value for value, _ in options}
             options += [(value, self._word(key, value)) for value in chosen.get(key, ()) if value not in known]
-            self.chips.set_options(key, sorted(options, reverse=True) if key == "level" else options)
+            self.filters.set_options(key, sorted(options, reverse=True) if key == "level" else options)
         if self._shown:
             self.matrix.show_way(self._shown)
 
@@ -196,13 +199,14 @@ class RiskPage(Page):
         self._ask()
 
     def _connect(self) -> None:
-        self.chips.changed.connect(self._ask)
-        self.table.model.answered.connect(self.chips.show_count)
+        self.filters.changed.connect(self._ask)
+        self.table.model.answered.connect(self.filters.show_count)
         self.table.model.failed.connect(self.problem)
         self.table.selected.connect(lambda one: self._selected(one))
         self.table.opened.connect(lambda one: self.acts.edit(one))
         self.matrix.chosen.connect(lambda place: self._keep(place))
         self.axis.currentChanged.connect(self._turned)
+        self.figures.chips.changed.connect(self._ask)
         self.switch.currentChanged.connect(self._show_view)
         self.acts.saved.connect(self._saved)
         self.add_button.clicked.connect(self.acts.add)
@@ -223,6 +227,7 @@ class RiskPage(Page):
 
     def _show_view(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
+        self.show_chips(self.figures.chips if place == FIGURES else self.filters)
         self._ask()
 
     def _saved(self, risk: str) -> None:
@@ -279,13 +284,13 @@ class RiskPage(Page):
 
     def _add_chips(self) -> None:
         alive = [one for one in r.STATUSES if one != r.CLOSED]
-        self.chips.add_choice("status", said("Treatment"), [(one, said(one)) for one in r.STATUSES], usual=alive)
+        self.filters.add_choice("status", said("Treatment"), [(one, said(one)) for one in r.STATUSES], usual=alive)
         for key, label in (
             ("level", said("Level")), ("owner", said("Owner")), ("study", said("Study")), ("asset", said("Asset")),
         ):  # fmt: skip
-            self.chips.add_choice(key, label, ())
-        self.chips.add_date(AS_OF, said("As of %1"), said("As of today"))
-        self.chips.show()
+            self.filters.add_choice(key, label, ())
+        self.filters.add_date(AS_OF, said("As of %1"), said("As of today"))
+        self.filters.show()
 
     def _lay_out(self) -> None:
         card = Sheet()

@@ -40,6 +40,8 @@ class Bars(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         look, tokens = theme(), theme().tokens
         painter = QPainter(self)
+        if not self._rows:
+            draw_text(painter, QRectF(self.rect()), self.tr("None yet"), look.font(Type.META), tokens.ink2)
         row, figure = look.px(21), look.px(78)
         words = min(max(look.px(112), round(self.width() * 0.34)), look.px(210))
         most = max((max(first, second or 0) for _, first, second in self._rows), default=0) or 1

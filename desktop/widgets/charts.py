@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from db.charts import Chart
 from desktop.widgets.bars import Bars
+from desktop.widgets.chips import ChipFlow
 from desktop.widgets.fonts import Type
 from desktop.widgets.section import Section
 from desktop.widgets.text import Text
 
 
 class ChartsPane(QScrollArea):
-    """``bars``: the chart of each key, once it was shown. ``say`` translates the words of the register."""
+    """``bars``: the chart of each key, once it was shown; ``chips``: the day they are counted on, to stand in the
+    place of the page's filters, which do not count here. ``say`` translates the words of the register."""
 
-    def __init__(self, name: str, accessible: str, say: Callable[[str], str]) -> None:
+    def __init__(self, name: str, accessible: str, say: Callable[[str], str], page: QWidget) -> None:
         super().__init__()
+        self.chips = ChipFlow(page)
+        self.chips.add_date("as-of", self.tr("As of %1"), self.tr("As of today"))
+        self.chips.hide()
         self.setObjectName(f"{name}-figures")
         self.setAccessibleName(accessible)
         self.setWidgetResizable(True)
@@ -34,6 +40,11 @@ class ChartsPane(QScrollArea):
         self.setWidget(inside)
         inside.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
+
+    def on(self) -> date | None:
+        """The day chosen; None is today."""
+        chosen = self.chips.value("as-of")
+        return date.fromisoformat(chosen) if chosen else None
 
     def show_charts(self, charts: Sequence[Chart]) -> None:
         """Other figures; a chart that is there already keeps its place."""

@@ -149,7 +149,7 @@ def test_notes_tests_and_home_lead_to_their_records(page: IncidentsDriver) -> No
     page.page.switch.setCurrentIndex(4)
     bars = page.page.figures.bars
     until(lambda: bars and bars["type"].accessibleName() == "Other: 1", "the figures")
-    page.page.chips.choose("as-of", ("2026-11-01",))
+    page.page.figures.chips.choose("as-of", ("2026-11-01",))
     until(lambda: bars["type"].accessibleName() == "", "the figures of that day")
     screen.go("home")
     screen.go("incidents", f"deviation/{deviation}")

@@ -91,9 +91,10 @@ def test_the_matrix_is_walked_by_keys_shows_a_cells_risks_and_the_way_of_one(pag
     bars = page.page.figures.bars
     until(lambda: bars and "Nov-2026: 3, 0" in bars["trend"].accessibleName(), "the figures")
     assert "Very high: 1" in bars["level"].accessibleName()
-    page.page.chips.choose("as-of", ("2026-11-01",))
+    page.page.figures.chips.choose("as-of", ("2026-11-01",))
     until(lambda: "Very high: 0" in bars["level"].accessibleName(), "the figures of that day")
     page.page.switch.setCurrentIndex(0)
+    page.page.filters.choose("as-of", ("2026-11-01",))
     assert page.titles() == [], "nothing was known then"
 
 
