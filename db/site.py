@@ -20,6 +20,7 @@ from db.evidence.register import EvidenceFiles
 from db.incidents.register import Incidents
 from db.oversight.facts import Gap
 from db.oversight.register import Oversight
+from db.plans.register import Plans
 from db.risk.register import Risks
 from db.roster.register import Roster
 from db.signing.folder import HasToSign, ToSign
@@ -68,6 +69,7 @@ class Site:
         ends = (self.delegation.leaves, self.people.end_within)
         self.access = Access(store, self.evidence, self.signing, store.users.person_of, ends=ends)
         self.oversight = Oversight(store, self.signing, self.evidence, self._training_gaps, self.capa.open_from)
+        self.plans = Plans(store, self.signing, self.training, lambda study: len(self._training_gaps(study)))
 
     @classmethod
     def of(cls, session: Session) -> Site:
@@ -124,7 +126,7 @@ class Site:
         return tuple(one for register in self._registers_with_work() for one in register.waiting(today))
 
     def _registers_with_work(self) -> tuple[HasWork, ...]:
-        return (self.delegation, self.access, self.incidents, self.risk, self.oversight, self.capa)
+        return (self.delegation, self.access, self.incidents, self.risk, self.oversight, self.capa, self.plans)
 
     def to_sign(self) -> tuple[ToSign, ...]:
         """The signing folder: what waits for the acting user's signature, the longest waiting first (SIG-1)."""

@@ -54,6 +54,16 @@ class Catalogue(TrainingStanding):
             _check_version(asdict(version))
             change.insert("course_version", {"id": version_id, "course": course_id, **stored(asdict(version))})
 
+    @staticmethod
+    def insert_version(change: Change, course: str, values: Mapping[str, SqlValue]) -> str:
+        """A version somebody drafts under change control, inside the caller's transaction; its id (DMP-3)."""
+        return change.insert("course_version", {**values, "course": course})
+
+    @staticmethod
+    def update_version(change: Change, version: str, values: Mapping[str, SqlValue]) -> None:
+        """As the draft goes on, and when its approval puts it in effect; inside the caller's transaction (DMP-3)."""
+        change.update("course_version", version, values)
+
     def add_version(self, course_id: str, new: r.NewVersion) -> r.Version:
         """A version; from its effective day it re-opens the training of everybody it is asked of (unless told not)."""
         course = self.course(course_id)

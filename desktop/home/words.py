@@ -51,6 +51,15 @@ OF_REGISTERS: dict[str, tuple[str, str]] = {
     "paper-cv": ("{title}: signed CVs", "File"),
     "form-differs": ("{title}: form and delegation log differ", "Look"),
     "trail-review": ("Review of the audit trail", "Review"),
+    "plan-approval": ("Data management plan of {title}", "Approve"),
+    "plan-review": ("Data management plan of {title}: review", "Review"),
+    "sharing-uncovered": ("{title}: data go out uncovered", "Open"),
+    "sharing-end": ("{title}: sharing ends", "Renew"),
+    "sharing-review": ("{title}: sharing to review", "Review"),
+    "document-review-of-change": ("{title}: a change to review", "Review"),
+    "document-approval": ("{title}: a change to approve", "Approve"),
+    "document-review": ("{title}: review due", "Review"),
+    "document-copies": ("{title}: copies out", "Open"),
 }
 """Kind of what waits in a register -> what is to be done ({title}: whose or of what), and what its button says."""
 

@@ -264,6 +264,14 @@ CREATE TABLE document_copy (
 ) STRICT;
 CREATE INDEX document_copy_by_person ON document_copy (person) WHERE person IS NOT NULL;
 
+CREATE TRIGGER document_copy_acknowledged BEFORE UPDATE OF acknowledged ON document_copy
+WHEN new.acknowledged IS NOT NULL AND new.person IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM signature AS s WHERE s.tbl = 'document_copy' AND s.record = new.id AND s.meaning = 'acknowledged'
+        AND s.person = new.person)
+BEGIN
+    SELECT RAISE(ABORT, 'a copy is acknowledged by the signature of who has it');
+END;
+
 CREATE TABLE document_review (
     id       TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
     document TEXT NOT NULL REFERENCES document (id),
