@@ -217,16 +217,6 @@ class RiskCommands(RiskQueries):
                     change.update("risk_scale", row, words)
         return self.scales()
 
-    def add_asset(self, new: r.NewAsset) -> str:
-        """Its id. Raises the store's NotSaved where the name is taken."""
-        row: dict[str, SqlValue] = {
-            "name": line("Name", new.name, needed=True), "kind": chosen("Kind", new.kind, r.ASSET_KINDS),
-            "place": line("Place", new.place), "owner": new.owner, "note": block("Note", new.note, 2000),
-            "entered": stamp(self._store.clock.now()),
-        }  # fmt: skip
-        with self._store.change() as change:
-            return change.insert("asset", row)
-
     def link_capa(self, change: Change, risk_id: str, capa: str) -> None:
         change.insert("risk_capa", {"risk": risk_id, "capa": capa})
 

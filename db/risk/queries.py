@@ -11,6 +11,7 @@ from typing import Any
 
 from db.days import day_of, from_iso, is_late
 from db.errors import BadInput
+from db.fields import chosen
 from db.folding import written_name
 from db.risk import records as r
 from db.risk.library import scales as built_in
@@ -164,23 +165,11 @@ class RiskQueries:
             usual, likelihood=worded(usual.likelihood), impact=worded(usual.impact), level=worded(usual.level)
         )
 
-    def assets(self) -> tuple[r.Asset, ...]:
-        """By name; those no longer in use last."""
-        found = self._store.rows(
-            "SELECT e.id, e.name, e.kind, e.place, e.owner, p.family_name, p.given_name, e.note, e.ended, "
-            "(SELECT count(*) FROM risk AS k WHERE k.asset = e.id AND k.closed IS NULL) FROM asset AS e "
-            "LEFT JOIN person AS p ON p.id = e.owner ORDER BY e.ended IS NOT NULL, e.name COLLATE NOCASE"
-        )
-        return tuple(
-            r.Asset(row[0], row[1], row[2], row[3], row[4], _name(row[5], row[6]), row[7], from_iso(row[8]), row[9])
-            for row in found
-        )
-
-    def words(self, table: str) -> tuple[str, ...]:
-        """The names of ``threat`` or ``vulnerability`` there are, for completing."""
-        if table not in ("threat", "vulnerability"):
-            raise ValueError(table)
-        return tuple(str(row[0]) for row in self._store.rows(f"SELECT name FROM {table} ORDER BY name COLLATE NOCASE"))
+    def words(self, element: str) -> tuple[str, ...]:
+        """The names of r.ELEMENTS that may be named anew, for completing; assets only while in use."""
+        clause = "ended IS NULL" if chosen("Kind", element, r.ELEMENTS) == r.ASSET else "1"
+        rows = self._store.rows(f"SELECT name FROM {element} WHERE {clause} ORDER BY name COLLATE NOCASE")
+        return tuple(str(row[0]) for row in rows)
 
     def _clause(self, query: Query, on: date) -> tuple[str, list[str]]:
         clause, values = where_sql(query, self._fields(on))

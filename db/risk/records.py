@@ -8,6 +8,8 @@ from datetime import date
 
 ASSET_KINDS = ("data", "paper", "device", "system", "room", "people", "product")
 ORIGINS = ("outsider", "insider", "mistake", "technical", "nature")
+ASSET, THREAT, VULNERABILITY = "asset", "threat", "vulnerability"
+ELEMENTS = (ASSET, THREAT, VULNERABILITY)
 REDUCE, AVOID, SHARE, ACCEPT = "reduce", "avoid", "share", "accept"
 TREATMENTS = (REDUCE, AVOID, SHARE, ACCEPT)
 
@@ -53,32 +55,45 @@ class Scales:
 
     def level_of(self, place: Position) -> int:
         """1 to 4."""
-        return next(number for number, bound in enumerate(self.bounds, 1) if place.score <= bound)
+        return self.level_at(place.score)
+
+    def level_at(self, score: int) -> int:
+        """1 to 4."""
+        return next(number for number, bound in enumerate(self.bounds, 1) if score <= bound)
 
     def word(self, place: Position) -> str:
         return self.level[self.level_of(place) - 1].word
 
 
 @dataclass(frozen=True)
-class Asset:
-    id: str
+class NewElement:
+    """``element``: of ELEMENTS; ``type``: of an asset its kind, of a threat its origin. Place, owner (an id) and note
+    belong to assets alone."""
+
+    element: str
     name: str
-    kind: str
+    type: str = ""
+    place: str = ""
+    owner: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Element:
+    """What is at stake, from what, or through which weakness. ``risks``: how many open risks name it, ``score``: the
+    highest of them today, 0 without any; ``ended``: out of use since."""
+
+    id: str
+    element: str
+    name: str
+    type: str
     place: str
     owner_id: str | None
     owner: str
     note: str
     ended: date | None
-    risks: int = 0
-
-
-@dataclass(frozen=True)
-class NewAsset:
-    name: str
-    kind: str
-    place: str = ""
-    owner: str | None = None
-    note: str = ""
+    risks: int
+    score: int
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from db.charts import Chart
 from db.errors import Refused
 from db.origin import RISK, OpenCapa, Origin
 from db.risk.commands import RiskCommands
+from db.risk.elements import Elements
 from db.risk.figures import risk_charts
 from db.risk.records import ACCEPTED, CLOSED, LAPSED, LATE, TREATING, RiskFile, Scales
 from db.risk.signing import AcceptanceSigning
@@ -32,6 +33,7 @@ class Risks(RiskCommands):
         """``open_capa``: what the CAPA register does with a risk; handed in by db/site.py."""
         super().__init__(store)
         self._open_capa = open_capa
+        self.elements = Elements(store)
         self.acceptances_signed = AcceptanceSigning(store, signing or Signing(store), self)
 
     def sign_acceptance(self, acceptance_id: str, signer: Signer) -> RiskFile:

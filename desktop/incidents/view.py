@@ -186,11 +186,13 @@ def read_lists(site: Site) -> Lists:
     people = site.people.people(Query(where={"status": ["active"]}, limit=ALL)).rows
     studies = site.people.studies(Query(limit=ALL)).rows
     systems = site.store.rows('SELECT id, name FROM system WHERE "end" IS NULL ORDER BY name COLLATE NOCASE')
+    in_use = {"element": ("asset",), "use": ("in use",)}
+    assets = site.risk.elements.list(Query(where=in_use, sort=(("name", False),), limit=ALL)).rows
     return Lists(
         site.clock.now(),
         tuple((one.id, one.name) for one in people),
         tuple((one.id, one.code) for one in studies),
-        tuple((one.id, one.name) for one in site.risk.assets() if one.ended is None),
+        tuple((one.id, one.name) for one in assets),
         tuple((str(row[0]), str(row[1])) for row in systems),
     )
 

@@ -375,6 +375,6 @@ def read_lists(site: Site) -> Lists:
     return Lists(
         site.clock.now().date(), site.risk.scales(), tuple((one.id, one.name) for one in people),
         tuple((one.id, one.code) for one in studies),
-        tuple(one.name for one in site.risk.assets() if one.ended is None), site.risk.words("threat"),
-        site.risk.words("vulnerability"),
+        site.risk.words(r.ASSET), site.risk.words(r.THREAT),
+        site.risk.words(r.VULNERABILITY),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from db.risk import records as r
 from db.risk.library import scales as usual_scales
 from db.store.query import Query
 from desktop.risk.acts import RiskActs, read_lists
+from desktop.risk.elements import Elements, ElementView, read_element
 from desktop.risk.inspect import RiskView, read_risk, show_risk, treatment
 from desktop.risk.library_dialog import LibraryDialog
 from desktop.risk.matrix import CURRENT, INHERENT, RESIDUAL, Matrix
@@ -37,9 +38,9 @@ if TYPE_CHECKING:
     from db.site import Site
     from desktop.jobs import Job
 
-SIGNATURES, EVIDENCE = 2, 3  # places of the inspector's tabs
+SIGNATURES, EVIDENCE, TREATMENT = 2, 3, 4  # places of the inspector's tabs
 AXES = (INHERENT, CURRENT, RESIDUAL)
-FIGURES = 1  # place of the view
+ELEMENTS, FIGURES = 1, 2  # places of the views
 AS_OF = "as-of"
 _SHORT = {r.LATE: "overdue", r.LAPSED: "ended"}
 _LEVEL_STATES = {"ok": State.CURRENT, "soon": State.SOON, "late": State.OVERDUE}
@@ -64,9 +65,10 @@ class RiskPage(Page):
             self.axis.addTab(words)
         self.axis.setCurrentIndex(1)
         self.switch = TabBar(said("How they are shown"), "risk-views", lined=False, margin=8)
-        for words in (said("Matrix"), said("Figures")):
+        for words in (said("Matrix"), said("Assets and threats"), said("Figures")):
             self.switch.addTab(words)
         self.set_views(self.switch)
+        self.elements = Elements(context, self)
         self.figures = ChartsPane("risk", said("Figures"), said, self)
         self.stack = QStackedWidget()
         self.scales_link = LinkButton(said("Words of the scales"), "risk-scales", Type.LABEL)
@@ -87,6 +89,8 @@ class RiskPage(Page):
         self._connect()
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
+        if self.switch.currentIndex() == ELEMENTS:
+            return (self.elements.add_button,)
         found = [self.library_button]
         if self.context.bring_in is not None:
             found.append(self.import_button)
@@ -128,6 +132,9 @@ class RiskPage(Page):
         if self.switch.currentIndex() == FIGURES:
             then = self.figures.on()
             self.context.jobs.read(lambda site: site.risk.charts(then), self.figures.show_charts, self._failed)
+            return
+        if self.switch.currentIndex() == ELEMENTS:
+            self.elements.ask_rows(self.table.model.query.search, self._scales)
             return
         where = self._where()
         query, on = Query(where=where, search=self.table.model.query.search), self.on()
@@ -181,6 +188,7 @@ class RiskPage(Page):
     def _show(self, view: RiskView) -> None:
         show_risk(self.inspector, view, self.acts.buttons(view.file) if view.may else ())
         bar = self.inspector.tabs.bar
+        bar.setTabVisible(TREATMENT, True)
         bar.setTabVisible(SIGNATURES, bool(view.signed))
         bar.setTabVisible(EVIDENCE, bool(view.evidence))  # five tabs are wider than the inspector
         self.treatment.show_moments(treatment(view))
@@ -207,6 +215,11 @@ class RiskPage(Page):
         self.matrix.chosen.connect(lambda place: self._keep(place))
         self.axis.currentChanged.connect(self._turned)
         self.figures.chips.changed.connect(self._ask)
+        self.elements.chips.changed.connect(self._ask)
+        self.elements.table.model.answered.connect(self.elements.chips.show_count)
+        self.elements.table.model.failed.connect(self.problem)
+        self.elements.table.selected.connect(lambda one: self._chosen_element(one))
+        self.elements.saved.connect(self._saved_element)
         self.switch.currentChanged.connect(self._show_view)
         self.acts.saved.connect(self._saved)
         self.add_button.clicked.connect(self.acts.add)
@@ -227,8 +240,25 @@ class RiskPage(Page):
 
     def _show_view(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
-        self.show_chips(self.figures.chips if place == FIGURES else self.filters)
+        self.show_chips((self.filters, self.elements.chips, self.figures.chips)[place])
+        self.actions_changed.emit()
         self._ask()
+
+    def _chosen_element(self, one: r.Element | None) -> None:
+        if one is not None and self.switch.currentIndex() == ELEMENTS:
+            self.context.jobs.read(lambda site: read_element(site, one.id), self._show_element, self._failed)
+
+    def _show_element(self, view: ElementView) -> None:
+        self.elements.show(self.inspector, view)
+        bar = self.inspector.tabs.bar
+        for tab in (SIGNATURES, EVIDENCE, TREATMENT):
+            bar.setTabVisible(tab, False)
+        if self.inspector_is_drawer:
+            self.open_inspector()
+
+    def _saved_element(self, element: str) -> None:
+        self.elements.table.select(element)
+        self.context.jobs.read(lambda site: read_element(site, element), self._show_element, self._failed)
 
     def _saved(self, risk: str) -> None:
         if risk:
@@ -316,6 +346,7 @@ class RiskPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         whole.setLayout(row)
         self.stack.addWidget(whole)
+        self.stack.addWidget(room(self.elements.table))
         self.stack.addWidget(self.figures)
         self.body.addWidget(self.stack)
 

@@ -9,7 +9,7 @@ import pytest
 from db.errors import BadInput, Refused
 from db.incidents.clock_records import INCIDENT, NOT_NEEDED, OVERDUE, RUNNING, TOLD, TOLD_LATE, NewClockRule
 from db.incidents.incident_records import CLOSED, NO, OPEN, RESOLVED, VOIDED, YES, Incident, NewIncident
-from db.risk.records import NewAsset
+from db.risk.records import ASSET, NewElement
 from db.store.errors import NotSaved
 from db.store.query import Query
 from tests.incidents.conftest import Ward
@@ -194,7 +194,7 @@ def test_the_list_is_filtered_searched_and_as_of_a_day(ward: Ward) -> None:
 
 @pytest.mark.requirement("RSK-2", "CAP-4")
 def test_what_went_wrong_is_counted_by_what_it_touched_and_month_by_month(ward: Ward) -> None:
-    mail = ward.risk.add_asset(NewAsset("Mailboxes", "system"))
+    mail = ward.risk.elements.add(NewElement(ASSET, "Mailboxes", "system")).id
     for _ in range(2):
         phishing(ward, affects=(("asset", mail),))
     cases = ward.incidents.cases

@@ -41,10 +41,32 @@ def test_a_risk_has_asset_threat_and_three_places(ward: Ward) -> None:
     assert (one.inherent.score, one.current.score, one.residual.score) == (20, 16, 6)
     assert ward.risk.scales().word(one.current) == "very high"
     assert one.next_review == add_months(TODAY, 12)
-    (asset,) = ward.risk.assets()
-    assert (asset.name, asset.risks) == ("Mailboxes", 1)
+    (asset,) = ward.risk.elements.list(Query(where={"element": (r.ASSET,)})).rows
+    assert (asset.name, asset.risks, asset.score) == ("Mailboxes", 1, 16)
     phishing(ward, asset="mailboxes")
-    assert len(ward.risk.assets()) == 1  # one word for one thing
+    assert ward.risk.elements.list(Query(where={"element": (r.ASSET,)})).matching == 1  # one word for one thing
+
+
+@pytest.mark.requirement("RSK-1", "AUD-1")
+def test_what_risks_are_made_of_is_kept_once_and_corrected_for_all(ward: Ward) -> None:
+    one = phishing(ward)
+    elements = ward.risk.elements
+    asset, threat = elements.list().rows
+    assert [(each.element, each.name) for each in (asset, threat)] == [(r.ASSET, "Mailboxes"), (r.THREAT, "Phishing")]
+    with pytest.raises(BadInput, match="already"):
+        elements.add(r.NewElement(r.THREAT, "phishing", "outsider"))
+    better = r.NewElement(r.ASSET, "Mailboxes of the staff", "system", "Building 4")
+    changed = elements.change(asset.id, better, "Which")
+    assert (changed.place, ward.risk.risk(one.id).asset) == ("Building 4", "Mailboxes of the staff")
+    with pytest.raises(BadInput, match="a kind of threat"):
+        elements.change(threat.id, r.NewElement(r.ASSET, "Phishing", "data"), "No")
+    with pytest.raises(Refused, match="An open risk names"):
+        elements.end_asset(asset.id, TODAY, "Sold")
+    ward.risk.close_risk(one.id, "Gone", "Gone")
+    with pytest.raises(BadInput, match="a day that has come"):
+        elements.end_asset(asset.id, TODAY + DAY, "Sold")
+    assert elements.end_asset(asset.id, TODAY, "Sold").ended == TODAY
+    assert ward.risk.words(r.ASSET) == () and elements.facets()["use"] == (("ended", 1), ("in use", 1))
 
 
 @pytest.mark.requirement("RSK-1")

@@ -87,7 +87,7 @@ def test_the_matrix_is_walked_by_keys_shows_a_cells_risks_and_the_way_of_one(pag
     page.page.axis.setCurrentIndex(2)
     page.wait()
     assert matrix.at(Position(2, 3)) and not matrix.at(Position(4, 4))
-    page.page.switch.setCurrentIndex(1)
+    page.page.switch.setCurrentIndex(2)
     bars = page.page.figures.bars
     until(lambda: bars and "Nov-2026: 3, 0" in bars["trend"].accessibleName(), "the figures")
     assert "Very high: 1" in bars["level"].accessibleName()
@@ -96,6 +96,41 @@ def test_the_matrix_is_walked_by_keys_shows_a_cells_risks_and_the_way_of_one(pag
     page.page.switch.setCurrentIndex(0)
     page.page.filters.choose("as-of", ("2026-11-01",))
     assert page.titles() == [], "nothing was known then"
+
+
+@pytest.mark.requirement("RSK-1")
+def test_assets_threats_and_vulnerabilities_are_kept_beside_the_risks(page: RiskDriver) -> None:
+    screen, elements = page.screen, page.page.elements
+    page.page.switch.setCurrentIndex(1)
+    until(lambda: elements.table.model.rowCount() >= 6, "what the risks name")
+    screen.click("element-add")
+    dialog = screen.dialog("element-dialog")
+    dialog.fields["name"].set_value("Archive key")
+    dialog.fields["type"].set_value("device")
+    dialog.fields["place"].set_value("Safe in room 3.114")
+    screen.click("save")
+    page.closed()
+    until(lambda: page.page.inspector.title.text() == "Archive key", "the new asset")
+    screen.click("element-change")
+    dialog = screen.dialog("element-dialog")
+    assert (dialog.fields["type"].value(), dialog.fields["place"].value()) == ("device", "Safe in room 3.114")
+    dialog.fields["name"].set_value("Key of the archive")
+    screen.click("save")
+    reason = screen.dialog("reason-dialog")
+    reason.choice.set_value("other")
+    reason.own.set_value("Clearer")
+    screen.click("do")
+    page.closed()
+    until(lambda: page.page.inspector.title.text() == "Key of the archive", "the new name")
+    screen.click("element-end")
+    dialog = screen.dialog("element-end-dialog")
+    dialog.fields["ended"].set_value("2026-11-23")
+    dialog.fields["why"].set_value("Lock changed")
+    screen.click("save")
+    page.closed()
+    until(lambda: page.page.inspector.tag.text().endswith("out of use"), "its end")
+    page.page.switch.setCurrentIndex(0)
+    page.choose(0)
 
 
 @pytest.mark.requirement("RSK-1", "ROL-4")
