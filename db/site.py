@@ -21,6 +21,7 @@ from db.incidents.register import Incidents
 from db.oversight.facts import Gap
 from db.oversight.register import Oversight
 from db.plans.register import Plans
+from db.retention.register import Retention
 from db.risk.register import Risks
 from db.roster.register import Roster
 from db.signing.folder import HasToSign, ToSign
@@ -63,6 +64,7 @@ class Site:
         self.capa = Capas(store, self.signing)
         self.risk = Risks(store, self.signing, self.capa.open_from)
         self.incidents = Incidents(store, self.capa.open_from, self.risk.insert_finding, self.signing)
+        self.retention = Retention(store, self.signing)
         self.delegation = Delegation(
             store, self.signing, self.training, self.incidents.open_deviation, self.people.succeed_within
         )
@@ -126,7 +128,16 @@ class Site:
         return tuple(one for register in self._registers_with_work() for one in register.waiting(today))
 
     def _registers_with_work(self) -> tuple[HasWork, ...]:
-        return (self.delegation, self.access, self.incidents, self.risk, self.oversight, self.capa, self.plans)
+        return (
+            self.delegation,
+            self.access,
+            self.incidents,
+            self.risk,
+            self.oversight,
+            self.capa,
+            self.retention,
+            self.plans,
+        )
 
     def to_sign(self) -> tuple[ToSign, ...]:
         """The signing folder: what waits for the acting user's signature, the longest waiting first (SIG-1)."""

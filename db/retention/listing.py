@@ -1,0 +1,199 @@
+"""What can be asked of the record series. Filter, search, sort and page are SQL; nothing here writes."""
+
+# ruff: noqa: S608 - statements are put together from constants of the code; what a person gave is a parameter
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from db.days import from_iso
+from db.errors import BadInput
+from db.folding import written_name
+from db.retention import records as r
+from db.retention.situation import Situation, read_situation
+from db.store.query import Page, Query, order_sql, where_sql
+from db.store.rewind import as_known, last_seq_by
+from db.store.store import Store
+
+COLUMNS = (
+    "id", "number", "title", "kind", "medium", "place", "volume", "custodian", "first_day", "last_day", "note",
+    "keep_until", "permanent", "trigger_pending", "unconfirmed", "rules", "destroyed",
+)  # fmt: skip
+FACETS = ("status", "kind", "medium", "study", "custodian")
+_STUDIES = "SELECT x.study FROM series_study AS x WHERE x.series = k.id"
+_HELD = (
+    "EXISTS (SELECT 1 FROM hold AS h WHERE h.placed <= {day} AND (h.released IS NULL OR h.released > {day}) "
+    f"AND (h.series = k.id OR h.study IN ({_STUDIES}) OR (h.series IS NULL AND h.study IS NULL)))"
+)
+_UNRELEASED = (
+    f"EXISTS (SELECT 1 FROM study_retention AS f WHERE f.study IN ({_STUDIES}) AND f.sponsored = 1 AND NOT EXISTS "
+    "(SELECT 1 FROM sponsor_release AS l WHERE l.study = f.study AND l.released <= {day} "
+    "AND (l.withdrawn IS NULL OR l.withdrawn > {day})))"
+)
+STATUS = (
+    f"CASE WHEN k.destroyed <= {{day}} THEN '{r.DESTROYED}' WHEN {_HELD} THEN '{r.HELD}' "
+    f"WHEN k.permanent = 1 THEN '{r.FOR_EVER}' WHEN k.trigger_pending = 1 THEN '{r.PENDING}' "
+    f"WHEN k.unconfirmed = 1 THEN '{r.UNCONFIRMED}' WHEN k.keep_until IS NULL THEN '{r.NO_RULE}' "
+    f"WHEN k.keep_until >= {{day}} THEN '{r.KEPT}' WHEN {_UNRELEASED} THEN '{r.UNRELEASED}' ELSE '{r.DUE}' END"
+)
+"""Of a series ``k`` on the day; the first that is so."""
+_CODES = (
+    "(SELECT group_concat(code || char(30) || id, char(31)) FROM (SELECT s.code, s.id FROM series_study AS x "
+    "JOIN study AS s ON s.id = x.study WHERE x.series = k.id ORDER BY s.code))"
+)
+_FROM = "series AS k JOIN person AS p ON p.id = k.custodian"
+_WORDS = (
+    "k.number || ' ' || k.title || ' ' || k.place || ' ' || k.kind || ' ' || p.sort_name || ' ' "
+    f"|| coalesce({_CODES}, '')"
+)
+_ESCAPED = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
+
+
+class SeriesListing:
+    """Reads. ``on`` is the day it is asked for; None is today by the store's clock."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @property
+    def today(self) -> date:
+        return self._store.clock.now().date()
+
+    def situation(self, on: date | None = None) -> Situation:
+        """What every answer rests on; see ``Situation.kept``."""
+        return read_situation(self._store, on or self.today)
+
+    def list(self, query: Query | None = None, on: date | None = None) -> Page[r.Series]:
+        """Series as of the day, what may end first first unless sorted. Fields: see ``_fields``."""
+        query, on = query or Query(), on or self.today
+        clause, values = self._clause(query, on)
+        by = query if query.sort else replace(query, sort=(("keep_until", False), ("number", False)))
+        order = order_sql(by, _fields(on), "k.id")
+        found = self._store.rows(
+            f"{_select(on)} FROM {_FROM} WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?",
+            (*values, query.limit, query.offset),
+        )
+        matching = self._count(f"SELECT count(*) FROM {_FROM} WHERE {clause}", *values)
+        of = self._count("SELECT count(*) FROM series")
+        mark = self.situation(on).mark()
+        return Page(tuple(_series(row, mark) for row in found), matching, of)
+
+    def get(self, series_id: str, on: date | None = None) -> r.Series:
+        """By id or number. Raises BadInput when there is none."""
+        on = on or self.today
+        row = self._store.row(f"{_select(on)} FROM {_FROM} WHERE k.id = ? OR k.number = ?", (series_id, series_id))
+        if row is None:
+            raise BadInput("That record series is not there.", todo="Refresh the page and look again.")
+        return _series(row, self.situation(on).mark())
+
+    def facets(self, query: Query | None = None, on: date | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """For each of FACETS its values with how many series the other filters leave."""
+        query, on = query or Query(), on or self.today
+        found = {}
+        for name in FACETS:
+            rest = replace(query, where={key: value for key, value in query.where.items() if key != name})
+            clause, values = self._clause(rest, on)
+            if name == "study":
+                sql = (
+                    f"SELECT s.code, count(*) FROM {_FROM} JOIN series_study AS x ON x.series = k.id "
+                    f"JOIN study AS s ON s.id = x.study WHERE {clause} GROUP BY 1 ORDER BY 1"
+                )
+            else:
+                sql = f"SELECT {_fields(on)[name]}, count(*) FROM {_FROM} WHERE {clause} GROUP BY 1 ORDER BY 1"
+            found[name] = tuple((str(value), int(count)) for value, count in self._store.rows(sql, tuple(values)))
+        return found
+
+    def headline(self, on: date | None = None) -> r.Headline:
+        """How many series there are, by status."""
+        status = dict(self.facets(Query(), on)["status"])
+        return r.Headline(sum(count for name, count in status.items() if name != r.DESTROYED), status)
+
+    def years(self, on: date | None = None) -> tuple[tuple[int, int], ...]:
+        """The time line of what falls due: year -> how many series may end in it (RET-4). Held and pending ones too:
+        they may not end, yet that is the year in which somebody has to look."""
+        rows = self._store.rows(
+            "SELECT CAST(substr(keep_until, 1, 4) AS INTEGER), count(*) FROM series WHERE keep_until >= ? "
+            "AND destroyed IS NULL AND permanent = 0 GROUP BY 1 ORDER BY 1",
+            ((on or self.today).isoformat(),),
+        )
+        return tuple((int(year), int(count)) for year, count in rows)
+
+    def known(self, on: date) -> tuple[r.Series, ...]:
+        """The series as they were known at the end of that day (AUD-6): what was entered or worked out since is taken
+        back; holds and releases as they are entered now for that day."""
+        end = datetime.combine(on + timedelta(days=1), time(), self._store.clock.now().tzinfo) - timedelta(seconds=1)
+        rows = {row["id"]: row for row in as_known(self._store, "series", COLUMNS, last_seq_by(self._store, end))}
+        found = []
+        for one in self.list(Query(limit=1_000_000), on).rows:
+            if one.id in rows:
+                found.append(_as_it_was(one, rows[one.id], on))
+        return tuple(found)
+
+    def _clause(self, query: Query, on: date) -> tuple[str, tuple[str, ...]]:
+        study = tuple(query.where.get("study", ()))
+        rest = replace(query, where={name: value for name, value in query.where.items() if name != "study"})
+        clause, values = where_sql(rest, _fields(on))
+        if "study" in query.where:
+            marks = ", ".join("?" for _ in study)
+            clause += (
+                " AND EXISTS (SELECT 1 FROM series_study AS x JOIN study AS s ON s.id = x.study "
+                f"WHERE x.series = k.id AND (s.code IN ({marks}) OR s.id IN ({marks})))"
+            )
+            values += [*study, *study]
+        for word in query.search.split():
+            clause += f" AND {_WORDS} LIKE ? ESCAPE '\\'"
+            values.append(f"%{word.translate(_ESCAPED)}%")
+        return clause, tuple(values)
+
+    def _count(self, sql: str, *values: str) -> int:
+        return int(self._store.scalar(sql, values) or 0)
+
+
+def _fields(on: date) -> dict[str, str]:
+    columns = {name: f"k.{name}" for name in COLUMNS if name not in ("custodian", "rules")}
+    return columns | {"custodian": "p.sort_name", "status": f"({STATUS.format(day=_day(on))})"}
+
+
+def _day(on: date) -> str:
+    return f"'{on.isoformat()}'"
+
+
+def _select(on: date) -> str:
+    columns = ", ".join(f"k.{name}" for name in COLUMNS)
+    return f"SELECT {columns}, p.family_name, p.given_name, {STATUS.format(day=_day(on))}, {_CODES}"
+
+
+def _series(row: tuple[Any, ...], mark: str) -> r.Series:
+    one = dict(zip((*COLUMNS, "family", "given", "status", "studies"), row, strict=True))
+    studies = [part.split("\x1e") for part in (one["studies"] or "").split("\x1f") if part]
+    return r.Series(
+        one["id"], one["number"], one["title"], one["kind"], one["medium"], one["place"], one["volume"],
+        one["custodian"], written_name(one["family"], one["given"]),
+        from_iso(one["first_day"]), from_iso(one["last_day"]), one["note"],
+        from_iso(one["keep_until"]), bool(one["permanent"]), bool(one["trigger_pending"]), bool(one["unconfirmed"]),
+        from_iso(one["destroyed"]), one["destroyed"] is None and one["rules"] != mark, one["status"],
+        tuple(code for code, _ in studies), tuple(study for _, study in studies),
+    )  # fmt: skip
+
+
+def _as_it_was(now: r.Series, row: Mapping[str, Any], on: date) -> r.Series:
+    until, destroyed = from_iso(row["keep_until"]), from_iso(row["destroyed"])
+    status = (
+        r.DESTROYED if destroyed is not None
+        else r.HELD if now.status == r.HELD
+        else r.FOR_EVER if row["permanent"]
+        else r.PENDING if row["trigger_pending"]
+        else r.UNCONFIRMED if row["unconfirmed"]
+        else r.NO_RULE if until is None
+        else r.KEPT if until >= on
+        else r.UNRELEASED if now.status == r.UNRELEASED
+        else r.DUE
+    )  # fmt: skip
+    return replace(
+        now, title=row["title"], place=row["place"], volume=row["volume"], note=row["note"], keep_until=until,
+        permanent=bool(row["permanent"]), trigger_pending=bool(row["trigger_pending"]),
+        unconfirmed=bool(row["unconfirmed"]), destroyed=destroyed, status=status,
+    )  # fmt: skip

@@ -1,0 +1,106 @@
+"""The retention register as pages and reports see it (RET-1..4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from db.days import iso
+from db.retention import records as r
+from db.retention.enquiries import Enquiries
+from db.retention.holds import Holds
+from db.retention.reviews import Reviews
+from db.retention.rules import Rules
+from db.retention.series_commands import SeriesCommands
+from db.retention.study_events import StudyEvents
+from db.signing.folder import ToSign
+from db.signing.register import Signing
+from db.signing.signable import Signer
+from db.store.change import Change
+from db.store.query import Query
+from db.store.rights import readable
+from db.store.store import Store
+from db.waiting import MISSING, OVERDUE, PLANNED, SOON, Waiting
+
+PLACE = "retention"
+_AHEAD, _ASK_AGAIN = timedelta(days=90), timedelta(days=180)
+_MOST = 50
+
+
+class Retention(SeriesCommands):
+    """As ``site.retention``: the record series themselves; beside them ``studies``, ``enquiries``, ``holds``, ``rules``
+    and ``reviews``."""
+
+    def __init__(self, store: Store, signing: Signing | None = None) -> None:
+        super().__init__(store)
+        self.studies = StudyEvents(store, self)
+        self.enquiries = Enquiries(store)
+        self.holds = Holds(store, self)
+        self.rules = Rules(store, self)
+        self.reviews = Reviews(store, signing or Signing(store), self)
+
+    def work_out_all(self) -> int:
+        """After the rules of the program changed: every answer anew, in one transaction. How many changed."""
+        with self._store.change("Retention worked out anew with the rules of today") as change:
+            return self.work_out(change)
+
+    def to_sign(self) -> tuple[ToSign, ...]:
+        """For the signing folder."""
+        return self.reviews.to_sign() if readable(self._store, "retention_review") else ()
+
+    def signed(self, change: Change, item: ToSign, signer: Signer) -> None:
+        """The signing folder's way to sign."""
+        self.reviews.sign(change, item.key, signer)
+
+    def waiting(self, today: date) -> tuple[Waiting, ...]:
+        """Series that may end or soon will, triggers nobody asked about, answers that do not come, the yearly review,
+        rules that changed."""
+        if not readable(self._store, "series"):
+            return ()
+        return (*self._ending(today), *self._pending(today), *self._looking(today))
+
+    def _ending(self, today: date) -> Iterator[Waiting]:
+        for one in self.list(Query(where={"status": [r.DUE, r.UNRELEASED]}, limit=_MOST), today).rows:
+            kind = "retention-due" if one.status == r.DUE else "retention-release"
+            yield Waiting(
+                kind, SOON, one.keep_until, f"{one.number} {one.title}", ", ".join(one.studies), PLACE, one.id
+            )
+        soon = self._store.rows(
+            "SELECT id, number, title, keep_until FROM series WHERE destroyed IS NULL AND permanent = 0 "
+            "AND trigger_pending = 0 AND keep_until >= ? AND keep_until <= ? ORDER BY keep_until LIMIT ?",
+            (iso(today), iso(today + _AHEAD), _MOST),
+        )
+        for series_id, number, title, until in soon:
+            yield Waiting(
+                "retention-ends", PLANNED, date.fromisoformat(until), f"{number} {title}", "", PLACE, str(series_id)
+            )
+
+    def _pending(self, today: date) -> Iterator[Waiting]:
+        """Of studies that are closed here: while a trial runs, its triggers are not waited for."""
+        rows = self._store.rows(
+            "SELECT DISTINCT s.id, s.code, s.sponsor FROM series AS k JOIN series_study AS x ON x.series = k.id "
+            'JOIN study AS s ON s.id = x.study WHERE k.trigger_pending = 1 AND k.destroyed IS NULL AND s."end" <= ? '
+            "ORDER BY s.code",
+            (iso(today),),
+        )
+        for study, code, sponsor in rows:
+            asked = self.enquiries.of(str(study))
+            last = asked[0] if asked else None
+            if last is None or (last.answered is not None and last.answered + _ASK_AGAIN <= today):
+                yield Waiting("retention-ask", MISSING, None, str(code), str(sponsor), PLACE, f"study/{study}")
+            elif last.answered is None:
+                state = OVERDUE if last.overdue else PLANNED
+                yield Waiting("retention-answer", state, last.expected, str(code), last.whom, PLACE, f"study/{study}")
+
+    def _looking(self, today: date) -> Iterator[Waiting]:
+        mark = self.situation(today).mark()
+        stale = self._store.scalar("SELECT count(*) FROM series WHERE destroyed IS NULL AND rules <> ?", (mark,))
+        if stale:
+            yield Waiting("retention-stale", OVERDUE, today, str(stale), "", PLACE, "")
+        if not self._store.scalar("SELECT count(*) FROM series"):
+            return
+        due = self.reviews.due()
+        if due is None:
+            yield Waiting("retention-review", MISSING, None, "", "", PLACE, "reviews")
+        elif due <= today + timedelta(days=30):
+            yield Waiting("retention-review", OVERDUE if due < today else SOON, due, "", "", PLACE, "reviews")

@@ -1,0 +1,183 @@
+"""The retention register: what is stored follows from what happened, and nothing may end that is held back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from db.errors import BadInput, Known, Refused
+from db.retention import records as r
+from db.retention.records import Facts
+from db.store.query import Query
+from db.store.store import NewUser
+from tests.registers import TODAY
+from tests.retention.conftest import EU_TRIAL, US_TRIAL, Archive
+
+LETTER = ("letter.txt", b"The records of the trial are released.")
+LATE = "Taken over from the paper log"
+
+
+def _ended(archive: Archive, study: str, day: date) -> None:
+    archive.retention.studies.add_event("trial ended", day, "Letter of the sponsor", study=study, late_reason=LATE)
+
+
+@pytest.mark.requirement("RET-1")
+def test_keep_until_is_the_latest_of_all_studies_with_the_working_rule_by_rule(archive: Archive) -> None:
+    one = archive.series(archive.aurora, archive.bright)
+    assert one.status == r.PENDING  # nobody entered the facts yet: nothing may end
+    archive.retention.studies.set_facts(archive.aurora, EU_TRIAL)
+    archive.retention.studies.set_facts(archive.bright, US_TRIAL)
+    _ended(archive, archive.aurora, date(2026, 1, 31))
+    waits = archive.retention.get(one.id)  # 25 years are known, and the approval is still waited for
+    assert (waits.keep_until, waits.trigger_pending, waits.status) == (date(2051, 1, 31), True, r.PENDING)
+    archive.retention.studies.add_event(
+        "marketing approved", date(2024, 5, 10), "FDA approval letter", study=archive.bright, late_reason=LATE
+    )
+    kept = archive.retention.get(one.id)
+    assert (kept.keep_until, kept.trigger_pending, kept.status) == (date(2051, 1, 31), False, r.KEPT)
+    lines = {(line.study, line.rule): line.until for line in archive.retention.working(one.id).working}
+    assert lines[("AURORA-3", "eu-536-58")] == date(2051, 1, 31)
+    assert lines[("BRIGHT-2", "us-312.62c")] == date(2026, 5, 10)
+
+
+@pytest.mark.requirement("RET-2", "RET-3")
+def test_every_obstacle_is_named_and_the_last_one_gone_it_is_due(archive: Archive) -> None:
+    one = archive.series(archive.bright)
+
+    def kinds() -> list[str]:
+        return [found.kind for found in archive.retention.obstacles(one.id)]
+
+    archive.retention.studies.set_facts(archive.bright, US_TRIAL)
+    assert kinds() == [r.PENDING, r.UNRELEASED]
+    archive.retention.studies.add_event(
+        "marketing approved", date(2022, 3, 1), "Letter", study=archive.bright, late_reason=LATE
+    )
+    assert kinds() == [r.UNRELEASED]
+    hold = archive.retention.holds.place("inspection", "FDA announced itself", study=archive.bright)
+    assert archive.retention.get(one.id).status == r.HELD
+    assert kinds() == [r.HELD, r.UNRELEASED]
+    archive.retention.holds.release(hold.id, "The inspection is over, no observation")
+    assert archive.retention.get(one.id).status == r.UNRELEASED
+    archive.retention.studies.add_release(archive.bright, "Aurora Biologics SE", TODAY, LETTER)
+    assert (kinds(), archive.retention.get(one.id).status) == ([], r.DUE)
+    (task,) = [task for task in archive.retention.waiting(TODAY) if task.kind == "retention-due"]
+    assert task.record == one.id
+
+
+@pytest.mark.requirement("RET-2")
+def test_what_if_shows_what_moves_and_saves_nothing(archive: Archive) -> None:
+    one = archive.series(archive.aurora)
+    archive.retention.studies.set_facts(archive.aurora, EU_TRIAL)
+    _ended(archive, archive.aurora, date(2026, 1, 31))
+    rule = (
+        '[[rule]]\nid = "site-40"\nrow = 900\nname = "House rule"\nsource = "SOP 17"\nchecked = "V"\n'
+        'jurisdiction = "DE"\nparties = ["site"]\nseries = ["trial records"]\n'
+        'legs = [[{ after = "trial ended", years = 40 }]]\n'
+    )
+    before = archive.store.head().seq
+    (moved,) = archive.retention.rules.what_if(rule)
+    assert (moved.before, moved.after) == (date(2051, 1, 31), date(2066, 1, 31))
+    assert archive.store.head().seq == before
+    assert archive.retention.rules.add(rule) == 1
+    assert archive.retention.get(one.id).keep_until == date(2066, 1, 31)
+    with pytest.raises(BadInput, match="does not begin with"):
+        archive.retention.rules.add(rule.replace("site-40", "eu-536-58"))
+
+
+@pytest.mark.requirement("RET-2")
+def test_a_rule_nobody_confirmed_may_lengthen_and_never_permit(archive: Archive) -> None:
+    archive.retention.studies.set_facts(archive.aurora, Facts(frozenset({"CH"}), sponsored=False))
+    one = archive.series(archive.aurora)
+    archive.retention.studies.add_event("trial ended", date(2019, 6, 1), "Log", study=archive.aurora, late_reason=LATE)
+    waits = [
+        state
+        for state in archive.retention.rules.all()
+        if state.rule.id in archive.retention.working(one.id).unconfirmed
+    ]
+    assert waits
+    assert archive.retention.get(one.id).unconfirmed
+    for state in waits:
+        archive.retention.rules.confirm(state.rule.id, archive.keeper, "Official collection, read today")
+    assert not archive.retention.get(one.id).unconfirmed
+    with pytest.raises(Refused, match="has confirmed"):
+        archive.retention.rules.confirm(waits[0].rule.id, archive.keeper, "Again")
+    archive.retention.rules.withdraw_confirmation(waits[0].rule.id, "Read the wrong edition")
+    assert archive.retention.get(one.id).unconfirmed
+
+
+@pytest.mark.requirement("RET-2", "AUD-6")
+def test_bad_events_are_refused_by_the_register_and_by_the_table(archive: Archive) -> None:
+    add = archive.retention.studies.add_event
+    with pytest.raises(BadInput, match="before the study began"):
+        add("trial ended", date(2018, 1, 1), "Letter", study=archive.aurora, late_reason=LATE)
+    with pytest.raises(BadInput, match="still to come"):
+        add("trial ended", date(2030, 1, 1), "Letter", study=archive.aurora)
+    with pytest.raises(BadInput, match="days ago"):
+        add("trial ended", date(2026, 1, 1), "Letter", study=archive.aurora)
+    with pytest.raises(BadInput, match="not one of the values"):
+        add("the moon rose", TODAY, "Letter", study=archive.aurora)
+    for row in (
+        {"study": archive.aurora, "what": "trial ended", "happened": "2018-01-01", "source": "x"},
+        {"study": archive.aurora, "what": "trial ended", "happened": "2031-01-01", "source": "x"},
+        {"what": "trial ended", "happened": "2026-01-01", "source": "x"},
+    ):
+        with pytest.raises(Known), archive.store.change("past the register") as change:
+            change.insert("retention_event", {**row, "entered": "2026-11-23T18:40:00.000+01:00"})
+    event = add("trial ended", date(2026, 11, 20), "Letter", study=archive.aurora)
+    with pytest.raises(Known), archive.store.change("rewritten") as change:
+        change.update("retention_event", event.id, {"happened": "2026-11-01"})
+    archive.retention.studies.void_event(event.id, "Another trial's letter")
+    assert archive.retention.studies.events(archive.aurora)[0].void_reason == "Another trial's letter"
+
+
+@pytest.mark.requirement("RET-2", "ROL-4")
+def test_another_s_hold_is_released_by_an_officer_alone(archive: Archive) -> None:
+    one = archive.series(archive.aurora)
+    hold = archive.retention.holds.place("litigation", "Letter of the court", series=one.id)
+    other = NewUser("ines", "Inés Castillo", "investigator")
+    archive.store.ask_no_duties()
+    archive.sit_down(other)
+    archive.store.ask_no_duties()
+    archive.again()
+    with pytest.raises(Refused, match="placed this hold"):
+        archive.retention.holds.release(hold.id, "No longer needed")
+    with pytest.raises(Known), archive.store.change("past the register") as change:
+        change.update("hold", hold.id, {"released": "2026-11-23", "released_by": other.id, "release_reason": "x"})
+    assert archive.retention.holds.get(hold.id).in_force
+
+
+@pytest.mark.requirement("RET-2")
+def test_the_sponsor_is_asked_and_the_answer_followed(archive: Archive) -> None:
+    enquiry = archive.retention.enquiries.ask(
+        archive.bright, date(2026, 9, 1), "Aurora Biologics SE", "Was it approved?"
+    )
+    assert enquiry.overdue
+    with pytest.raises(BadInput):
+        archive.retention.enquiries.answer(enquiry.id, date(2026, 8, 1), "Yes")
+    done = archive.retention.enquiries.answer(enquiry.id, TODAY, "Approved on 10-May-2024", LETTER)
+    assert (done.answered, done.evidence is not None, archive.retention.enquiries.open()) == (TODAY, True, ())
+
+
+@pytest.mark.requirement("RET-1", "AUD-6")
+def test_custody_moves_are_kept_and_a_list_is_of_any_day(archive: Archive) -> None:
+    one = archive.series(archive.aurora)
+    archive.retention.move(one.id, TODAY, "Iron Vault, box 7", archive.keeper, "The cellar is damp")
+    (move,) = archive.retention.moves(one.id)
+    assert (move.from_place, move.to_place) == ("Archive, shelf 4", "Iron Vault, box 7")
+    with pytest.raises(BadInput, match="by being moved"):
+        archive.retention.change_series(one.id, {"place": "elsewhere"}, "Wrong")
+    page = archive.retention.list(Query(search="vault investigator", where={"study": ["AURORA-3"]}))
+    assert [found.id for found in page.rows] == [one.id]
+    assert archive.retention.known(date(2026, 11, 22)) == ()
+
+
+@pytest.mark.requirement("RET-2", "SIG-1")
+def test_rules_that_change_with_the_program_are_told_and_worked_out_anew(archive: Archive) -> None:
+    one = archive.series(archive.aurora)
+    with archive.store.change("as an older program left it") as change:
+        change.update("series", one.id, {"rules": "another"})
+    assert archive.retention.get(one.id).stale
+    assert "retention-stale" in {task.kind for task in archive.retention.waiting(TODAY)}
+    assert archive.retention.work_out_all() == 1
+    assert not archive.retention.get(one.id).stale
