@@ -185,7 +185,8 @@ class PlanFacts:
     def _holds(self, study: str) -> list[PlanFact]:
         rows = self._rows(
             "SELECT kind, reason, placed FROM hold WHERE released IS NULL AND (study = ? OR (study IS NULL "
-            "AND series IS NULL) OR series IN (SELECT series FROM series_study WHERE study = ?)) ORDER BY placed, id", study, study,
+            "AND series IS NULL) OR series IN (SELECT series FROM series_study WHERE study = ?)) ORDER BY placed, id",
+            study, study,
         )  # fmt: skip
         return [PlanFact("Holds", f"{kind}, since {_day(placed)}", reason) for kind, reason, placed in rows]
 
