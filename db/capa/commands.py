@@ -131,15 +131,20 @@ class CapaCommands(CapaQueries):
         whom = chosen("Whom", whom, r.WHOM)
         self._not_to_come("The notification", told)
         note = block("Note", note, 2000, needed=not needed)
+        if told is not None and is_late(told, self.today) and not note:
+            raise BadInput(
+                f"The {whom} was told {(self.today - told).days} days ago.", kept=_KEPT,
+                todo="Write how, and why it is entered only now; it will be marked as a late entry.",
+            )  # fmt: skip
         if not needed and told is not None:
             raise BadInput("Somebody who need not be told has no day on which they were.", kept=_KEPT)
-        row: dict[str, SqlValue] = {"needed": int(needed), "told": iso(told), "note": note}
+        row: dict[str, SqlValue] = {"needed": int(needed), "told": iso(told), "note": note, "entered": self._now()}
         there = self._store.scalar("SELECT id FROM capa_notice WHERE capa = ? AND whom = ?", (capa_id, whom))
         with self._store.change(f"Notification of the {whom}") as change:
             if isinstance(there, str):
                 change.update("capa_notice", there, row)
             else:
-                change.insert("capa_notice", {**row, "capa": capa_id, "whom": whom, "entered": self._now()})
+                change.insert("capa_notice", {**row, "capa": capa_id, "whom": whom})
         return self.file(capa_id)
 
     def join(self, capa_id: str, person: str, part: str = "") -> r.CapaFile:

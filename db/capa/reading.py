@@ -12,7 +12,7 @@ from db.capa import records as r
 from db.capa.action_list import ActionRow, action_page
 from db.capa.figures import overview
 from db.capa.listing import Listing
-from db.days import from_iso
+from db.days import day_of, from_iso, is_late
 from db.errors import BadInput
 from db.evidence.records import Evidence
 from db.evidence.register import EvidenceFiles
@@ -123,8 +123,11 @@ class CapaQueries:
         return r.OriginLink(table, name, number, place)
 
     def _notices(self, capa_id: str) -> tuple[r.Notice, ...]:
-        rows = self._store.rows("SELECT id, whom, needed, told, note FROM capa_notice WHERE capa = ?", (capa_id,))
-        found = [r.Notice(row[0], row[1], bool(row[2]), from_iso(row[3]), row[4]) for row in rows]
+        sql = "SELECT id, whom, needed, told, note, entered FROM capa_notice WHERE capa = ?"
+        found = [
+            r.Notice(row[0], row[1], bool(row[2]), from_iso(row[3]), row[4], _late(from_iso(row[3]), row[5]))
+            for row in self._store.rows(sql, (capa_id,))
+        ]
         return tuple(sorted(found, key=lambda one: r.WHOM.index(one.whom)))
 
     def _team(self, capa_id: str) -> tuple[r.Member, ...]:
@@ -142,7 +145,11 @@ class CapaQueries:
         rows = self._store.rows(
             "SELECT id, at, what, struck, entered FROM capa_event WHERE capa = ? ORDER BY unixepoch(at), id", (capa_id,)
         )
-        return tuple(r.Happening(row[0], datetime.fromisoformat(row[1]), row[2], bool(row[3]), row[4]) for row in rows)
+        return tuple(
+            r.Happening(row[0], at, row[2], bool(row[3]), row[4], _late(at.date(), row[4]))
+            for row in rows
+            for at in (datetime.fromisoformat(row[1]),)
+        )
 
     def _actions(
         self, capa_id: str, files: Mapping[str, tuple[Evidence, ...]], moved: Mapping[str, tuple[r.Extension, ...]]
@@ -204,6 +211,10 @@ class CapaQueries:
 
     def _here(self, end: str | None) -> bool:
         return end is None or end >= self.today.isoformat()
+
+
+def _late(happened: date | None, entered: str) -> bool:
+    return happened is not None and is_late(happened, day_of(entered))
 
 
 _OPEN = "SELECT count(*) FROM capa_action AS a WHERE a.capa = c.id AND a.done IS NULL AND a.dropped = 0"

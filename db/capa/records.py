@@ -94,13 +94,15 @@ class Capa:
 
 @dataclass(frozen=True)
 class Notice:
-    """Whether a party must be told, and when it was; ``note``: how, or why not."""
+    """Whether a party must be told, and when it was; ``note``: how, or why not; ``late``: entered so long after it
+    that it is marked (AUD-6)."""
 
     id: str
     whom: str
     needed: bool
     told: date | None
     note: str
+    late: bool = False
 
     @property
     def waits(self) -> bool:
@@ -121,13 +123,14 @@ class Member:
 
 @dataclass(frozen=True)
 class Happening:
-    """A line of the time line."""
+    """A line of the time line; ``late``: entered so long after it that it is marked (AUD-6)."""
 
     id: str
     at: datetime
     what: str
     struck: bool
     entered: str
+    late: bool = False
 
 
 @dataclass(frozen=True)

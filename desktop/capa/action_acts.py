@@ -69,6 +69,12 @@ class ActionActs(Asking):
 
         self.with_lists(opened)
 
+    def finish_next(self, file: r.CapaFile) -> None:
+        """The first action that is still open."""
+        still = next((one for one in file.actions if one.open), None)
+        if still is not None:
+            self.finish_action(file, still)
+
     def extend_action(self, file: r.CapaFile, action: r.Action) -> None:
         """A later day, with its reason; the first stays."""
         due = DateField(said("New due day"), "due", required=True)

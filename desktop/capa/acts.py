@@ -13,12 +13,16 @@ from desktop.capa.action_acts import ActionActs
 from desktop.capa.asking import Lists
 from desktop.capa.words import ACTS, options, said
 from desktop.widgets.ask import AskDialog, whole_number
+from desktop.widgets.dates import show_date
 from desktop.widgets.fields import ChoiceField, DateField, LongField, TextField
 from desktop.widgets.file_field import read_file
 from desktop.widgets.moment_field import MomentField
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+_JOINS, _LEAVES = "joins", "leaves"
 
 
 class Acts(ActionActs):
@@ -139,35 +143,82 @@ class Acts(ActionActs):
 
         self.with_lists(opened)
 
-    def join(self, file: r.CapaFile) -> None:
-        """Somebody joins the team."""
-
-        def opened(lists: Lists) -> None:
-            rows = ((ChoiceField(said("Person"), "person", lists.people, required=True, search=True),
-                     TextField(said("Part"), "part", hint=said("Quality, data, pharmacy ..."))),)  # fmt: skip
-            self.ask(said("Join the team"), "capa-join-dialog", rows, save, width=480)
+    def aim(self, file: r.CapaFile) -> None:
+        """The day by which all of it is to be done; a later one is an extension, with its reason."""
+        day = DateField(said("To be done by"), "target", required=True)
+        why = LongField(said("Why is it extended?"), "reason", required=True, lines=2)
+        why.setVisible(file.target is not None)
+        words = said("First {first}. An earlier day is not set; the first one stays to be read.").format(
+            first=show_date(file.first_target)
+        ) if file.first_target else ""  # fmt: skip
 
         def save(dialog: AskDialog) -> None:
-            person, part = dialog.text("person"), dialog.text("part")
-            self.write(dialog, lambda site: site.capa.join(file.capa.id, person, part).capa.id)
+            target, reason = dialog.day("target"), dialog.text("reason")
+            assert target is not None
+            self.write(dialog, lambda site: site.capa.set_target(file.capa.id, target, reason).capa.id)
+
+        rows = ((day,), (why,))
+        self.ask(said("When is all of it to be done?"), "capa-target-dialog", rows, save, words=words, width=460)
+
+    def join(self, file: r.CapaFile) -> None:
+        """Somebody joins the team, or leaves it."""
+        present = [(one.id, one.name) for one in file.team if one.left is None]
+
+        def opened(lists: Lists) -> None:
+            ways = [(_JOINS, said("Somebody joins")), (_LEAVES, said("Somebody leaves"))]
+            way = ChoiceField(said("What changes"), "way", ways if present else ways[:1], required=True)
+            joins = (ChoiceField(said("Person"), "person", lists.people, required=True, search=True),
+                     TextField(said("Part"), "part", hint=said("Quality, data, pharmacy ...")))  # fmt: skip
+            leaves = (ChoiceField(said("Who leaves"), "member", present, required=True),
+                      TextField(said("Why"), "reason", required=True))  # fmt: skip
+            _turning(way, _JOINS, joins, leaves)
+            way.setVisible(bool(present))
+            self.ask(said("Team"), "capa-join-dialog", ((way,), joins, leaves), save, width=480).fill({"way": _JOINS})
+
+        def save(dialog: AskDialog) -> None:
+            text, one = dialog.text, file.capa.id
+            person, part, member, reason = text("person"), text("part"), text("member"), text("reason")
+            if text("way") == _LEAVES:
+                self.write(dialog, lambda site: site.capa.leave(one, member, reason).capa.id)
+            else:
+                self.write(dialog, lambda site: site.capa.join(one, person, part).capa.id)
 
         self.with_lists(opened)
 
     def happened(self, file: r.CapaFile) -> None:
-        """A line of the time line."""
+        """A line of the time line, or one that was a mistake."""
+        there = [
+            (one.id, f"{show_date(one.at.date())} {one.at:%H:%M} {one.what[:80]}")
+            for one in file.events if not one.struck
+        ]  # fmt: skip
 
         def opened(lists: Lists) -> None:
+            ways = [(_JOINS, said("A line is added")), (_LEAVES, said("A line was a mistake"))]
+            way = ChoiceField(said("What changes"), "way", ways if there else ways[:1], required=True)
             at = MomentField(said("When"), "at", lists.now, required=True)
             at.set_moment(lists.now)
-            self.ask(said("Time line"), "capa-event-dialog",
-                     ((at,), (LongField(said("What happened"), "what", required=True),)), save)  # fmt: skip
+            adds = (at, LongField(said("What happened"), "what", required=True))
+            strikes = (ChoiceField(said("Which line"), "event", there, required=True),
+                       TextField(said("Why"), "reason", required=True))  # fmt: skip
+            _turning(way, _JOINS, adds, strikes)
+            way.setVisible(bool(there))
+            rows = ((way,), adds[:1], adds[1:], strikes[:1], strikes[1:])
+            self.ask(said("Time line"), "capa-event-dialog", rows, save).fill({"way": _JOINS})
 
         def save(dialog: AskDialog) -> None:
-            at, what = dialog.moment("at"), dialog.text("what")
+            at, text, one = dialog.moment("at"), dialog.text, file.capa.id
+            what, event, reason = text("what"), text("event"), text("reason")
+            if text("way") == _LEAVES:
+                self.write(dialog, lambda site: site.capa.strike_event(one, event, reason).capa.id)
+                return
             assert at is not None
-            self.write(dialog, lambda site: site.capa.add_event(file.capa.id, at, what).capa.id)
+            self.write(dialog, lambda site: site.capa.add_event(one, at, what).capa.id)
 
         self.with_lists(opened)
+
+    def ask_why(self, file: r.CapaFile) -> None:
+        """The first why, or the next one below the cause found last."""
+        self.add_cause(file, file.causes[-1].id if file.causes else "")
 
     def add_cause(self, file: r.CapaFile, parent: str) -> None:
         """An answer to a why: of the issue, or of the cause chosen."""
@@ -259,6 +310,19 @@ class Acts(ActionActs):
 
         dialog = self.ask(title.format(number=file.capa.number), name, rows, save, width=620)
         dialog.fill({key: before[key] for key in names})
+
+
+def _turning(way: ChoiceField, first: str, here: Sequence[Any], there: Sequence[Any]) -> None:
+    """The fields of the way that is chosen are shown, the others hidden."""
+
+    def turned() -> None:
+        for fields, wanted in ((here, way.value() == first), (there, way.value() != first)):
+            for field in fields:
+                field.setVisible(wanted)
+
+    way.changed.connect(turned)
+    way.set_value(first)
+    turned()
 
 
 def _before(file: r.CapaFile) -> dict[str, object]:

@@ -82,8 +82,11 @@ class Document(QScrollArea):
         section.clear()
         told = "\n".join(_told(one) for one in file.notices)
         contained = f"{show_date(file.contained)}: " if file.contained else ""
-        course = "\n".join(f"{show_date(one.at.date())} {one.at:%H:%M}  {one.what}" for one in file.events
-                           if not one.struck)  # fmt: skip
+        late = f" ({said('late entry')})"
+        course = "\n".join(
+            f"{show_date(one.at.date())} {one.at:%H:%M}{late if one.late else ''}  {one.what}"
+            for one in file.events if not one.struck
+        )  # fmt: skip
         team = ", ".join(
             f"{one.name}{f' ({one.part})' if one.part else ''}{'' if one.at_site else ' – ' + said('left the site')}"
             for one in file.team if one.left is None
@@ -101,6 +104,7 @@ class Document(QScrollArea):
         ])  # fmt: skip
         section.offer([
             (said("Complete"), "capa-identify", lambda: self._do(self._acts.identify)),
+            (said("To be done by"), "capa-target", lambda: self._do(self._acts.aim)),
             (said("Notification"), "capa-notify", lambda: self._do(self._acts.notify)),
             (said("Team"), "capa-join", lambda: self._do(self._acts.join)),
             (said("Time line"), "capa-event", lambda: self._do(self._acts.happened)),
@@ -219,7 +223,11 @@ def _told(one: r.Notice) -> str:
         return said("{who}: need not be told. {why}").format(who=who, why=one.note)
     if one.told is None:
         return said("{who}: still to be told").format(who=who)
-    return said("{who}: told {day}").format(who=who, day=show_date(one.told)) + (f". {one.note}" if one.note else "")
+    return (
+        said("{who}: told {day}").format(who=who, day=show_date(one.told))
+        + (f" ({said('late entry')})" if one.late else "")
+        + (f". {one.note}" if one.note else "")
+    )
 
 
 def _extended(first: Any, now: Any) -> str:

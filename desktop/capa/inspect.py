@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from db.capa import machine
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
     from db.site import Site
     from db.store.trail import Entry
 
+_DEEDS: Mapping[str, tuple[str, Callable[[Acts, r.CapaFile], object]]] = {
+    "described": ("Describe it…", Acts.identify), "owned": ("Name its owner…", Acts.identify),
+    "contained": ("Record its containment…", Acts.identify), "team": ("Build the team…", Acts.join),
+    "roots": ("Ask the next why…", Acts.ask_why), "concluded": ("State the root cause…", Acts.state_cause),
+    "to_do": ("Add an action…", Acts.add_action), "criteria": ("Fix the criteria…", Acts.fix_criteria),
+    "done": ("Action done…", Acts.finish_next), "effective": ("Record the check…", Acts.check),
+    "told": ("Record who was told…", Acts.notify),
+}  # fmt: skip
+"""Condition of machine.CONDITIONS -> words of the button, and what fulfils it."""
 VISITORS = ("monitor", "inspector")  # whose looking is recorded (ROL-3)
 
 
@@ -119,4 +129,22 @@ def _buttons(view: View, acts: Acts) -> list[Button]:
                         f"capa-{way.act}")  # fmt: skip
         button.clicked.connect(lambda _=False, way=way: acts.go(file, way))
         found.append(button)
+    if not any(one.kind == "primary" for one in found):
+        found += _next_deed(file, acts)
     return sorted(found, key=lambda one: one.kind != "primary")
+
+
+def _next_deed(file: r.CapaFile, acts: Acts) -> list[Button]:
+    """What fulfils the first condition that the way on lacks, so that nobody has to look for it on the page."""
+    onward = machine.forward(file.capa.step)
+    way = next((one for one in file.ways if onward is not None and one.act == onward.act), None)
+    needs = way.needs if way is not None else ()
+    lacking = next((one.key for one in needs if not one.met and one.key not in machine.SIGNATURES), "")
+    today = file.capa.identified + timedelta(days=file.capa.age)
+    early = lacking == "effective" and file.check_due is not None and today < file.check_due
+    if lacking not in _DEEDS or early:
+        return []
+    words, do = _DEEDS[lacking]
+    button = Button(said(words), "primary", "capa-next")
+    button.clicked.connect(lambda: do(acts, file))
+    return [button]

@@ -40,6 +40,7 @@ _TOLD = (Column("Who", 2.4, strong=True), Column("Told", 1.6), Column("How, or w
 _WAY = (
     Column("Step", 2.6, strong=True), Column("Since", 1.5), Column("By", 2.2), Column("Reason", 4.2, lines=8),
 )  # fmt: skip
+_LATE = " (late entry)"
 _COURSE = (Column("When", 2.0), Column("What happened", 8.0, lines=40))
 _SIGNED = (
     Column("Meaning", 2.0), Column("Name", 3.0, strong=True), Column("Day", 1.6), Column("How", 1.8, colour="ink2"),
@@ -127,6 +128,12 @@ def _head(sheet: Sheet, file: r.CapaFile) -> None:
         notes(sheet, [f"Late entry: {capa.late_reason}"])
 
 
+def _told(one: r.Notice) -> str:
+    if not one.needed:
+        return "not required"
+    return shown(one.told) + (_LATE if one.late else "") if one.told else "to be told"
+
+
 def _identification(sheet: Sheet, file: r.CapaFile) -> None:
     section(sheet, "1  Identification")
     prose(sheet, "What happened", file.description)
@@ -136,8 +143,7 @@ def _identification(sheet: Sheet, file: r.CapaFile) -> None:
     if file.notices:
         sheet.y += 8
         Table(sheet, _TOLD).draw(
-            [one.whom, shown(one.told) if one.needed and one.told else "to be told" if one.needed else "not required",
-             one.note]
+            [one.whom, _told(one), one.note]
             for one in file.notices
         )  # fmt: skip
 
@@ -151,7 +157,9 @@ def _investigation(sheet: Sheet, file: r.CapaFile) -> None:
     events = [one for one in file.events if not one.struck]
     if events:
         sheet.y += 8
-        Table(sheet, _COURSE).draw([f"{shown(one.at.date())} {one.at:%H:%M}", one.what] for one in events)
+        Table(sheet, _COURSE).draw(
+            [f"{shown(one.at.date())} {one.at:%H:%M}" + (_LATE if one.late else ""), one.what] for one in events
+        )
     if file.causes:
         _caption(sheet, "Fishbone. Red and bold: root cause; amber: contributing; struck through: ruled out")
         cause_tree(sheet, file.capa.title, file.causes)

@@ -141,6 +141,11 @@ def test_notifications_have_their_day_or_a_reason(bench: Bench) -> None:
         bench.capa.notify(one, "participants", needed=False, told=None)
     with pytest.raises(BadInput, match="future"):
         bench.capa.notify(one, "authority", needed=True, told=bench.today + DAY)
+    with pytest.raises(BadInput, match="20 days ago"):
+        bench.capa.notify(one, "sponsor", needed=True, told=bench.today - 20 * DAY)
+    late = bench.capa.notify(one, "sponsor", needed=True, told=bench.today - 20 * DAY, note="By phone, entered later")
+    assert [notice.late for notice in late.notices] == [True, False]
+    bench.capa.notify(one, "sponsor", needed=True, told=None)
     file = bench.capa.notify(one, "participants", needed=False, told=None, note="Nobody is concerned")
     assert [(notice.whom, notice.waits) for notice in file.notices] == [
         ("sponsor", True), ("IRB", False), ("participants", False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -51,6 +51,26 @@ def test_list_board_and_figures_show_the_same_ones(page: CapaDriver) -> None:
     page.page.table.select_row(0)
     until(lambda: page.page.inspector.title.text() == "Gaps in the log", "the inspector")
     assert "○ At least two people investigate" in page.why()
+
+
+@pytest.mark.requirement("CAP-2", "CAP-3", "AUD-6")
+def test_target_team_and_time_line_are_corrected_on_the_page(page: CapaDriver) -> None:
+    page.page.show_record(str(page.screen.ask(entered)))
+    page.step(machine.INVESTIGATION)
+    today = page.file().capa.identified
+    later = today + timedelta(days=30)
+    page.do("capa-target", "capa-target-dialog", target=later.isoformat(), reason="The supplier is closed")
+    until(lambda: page.file().target == later, "the extension")
+    assert page.file().first_target == today
+    hugo = page.file().capa.owner_id
+    page.do("capa-next", "capa-join-dialog", person=str(hugo), part="Pharmacy")
+    until(lambda: page.file().team, "the team")
+    page.do("capa-join", "capa-join-dialog", way="leaves", member=page.file().team[0].id, reason="Moved")
+    until(lambda: page.file().team[0].left == today, "the leaving")
+    page.do("capa-event", "capa-event-dialog", what="Alarm found off")
+    until(lambda: page.file().events, "the line")
+    page.do("capa-event", "capa-event-dialog", way="leaves", event=page.file().events[0].id, reason="Another fridge")
+    until(lambda: page.file().events[0].struck, "the line struck")
 
 
 @pytest.mark.requirement("CAP-1")

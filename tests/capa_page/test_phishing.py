@@ -90,13 +90,13 @@ class Story:
         """Identified and contained; the causes drawn by keyboard."""
         assert "○ Containment is recorded" in capa.why()
         self.picture("identification")
-        capa.do("capa-identify", "capa-identify-dialog", "Contained", containment="Password changed, account locked",
+        capa.do("capa-next", "capa-identify-dialog", "Contained", containment="Password changed, account locked",
                 owner=hugo)  # fmt: skip
         until(lambda: "○" not in capa.why(), "the checklist")
         capa.go("capa-investigate")
         capa.step(machine.INVESTIGATION)
         capa.do("capa-join", "capa-join-dialog", person=hugo, part="Coordination")
-        capa.do("capa-join", "capa-join-dialog", person=sean, part="Quality")
+        capa.do("capa-next", "capa-join-dialog", person=sean, part="Quality")
         capa.do("capa-add-cause", "capa-why-dialog", words="The page looked like the hospital's", category="people")
         drawing = capa.page.document.drawing
         until(drawing.labels, "the cause drawn")
@@ -107,7 +107,7 @@ class Story:
         capa.fill("capa-why-dialog", words="Nobody is shown how to tell them apart", standing=r.ROOT)
         capa.closed()
         until(lambda: len(drawing.labels()) == 2, "both causes drawn")
-        capa.do("capa-state-cause", "capa-cause-dialog", "Found", root_cause="No training on phishing",
+        capa.do("capa-next", "capa-cause-dialog", "Found", root_cause="No training on phishing",
                 method="5 whys", root_cause_day=capa.file().capa.identified.isoformat())  # fmt: skip
         self.picture("investigation")
 
