@@ -154,6 +154,7 @@ class SeriesListing:
 
 def _fields(on: date) -> dict[str, str]:
     columns = {name: f"k.{name}" for name in COLUMNS if name not in ("custodian", "rules")}
+    columns["keep_until"] = "coalesce(k.keep_until, '9999')"  # what has no end yet comes last
     return columns | {"custodian": "p.sort_name", "status": f"({STATUS.format(day=_day(on))})"}
 
 

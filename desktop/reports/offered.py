@@ -33,6 +33,7 @@ OFFERED: dict[str, Offered] = {
     "deviation-log": Offered("Protocol deviation log", "Every deviation and its assessment", True, True),
     "note-to-file": Offered("Note to file", "The newest note to file, to be signed", record="note"),
     "risk-register": Offered("Risk register", "The matrix, the ways of the gravest, every risk", True, True),
+    "retention-schedule": Offered("Retention schedule", "What is kept until when, with the working", True, True),
     "oversight-review": Offered(
         "Investigator's oversight review", "The newest signed review of a study", of_study=True, record="review"
     ),

@@ -26,6 +26,7 @@ from desktop.commands.demo_content.founding import INTRO, found, source
 from desktop.commands.demo_content.incidents import tell_incidents
 from desktop.commands.demo_content.oversight import oversee
 from desktop.commands.demo_content.plans import tell_plans
+from desktop.commands.demo_content.retention import tell_retention
 from desktop.commands.demo_content.risks import tell_risks
 from desktop.commands.demo_content.studies import PROTOCOL
 from desktop.commands.demo_content.trainings import SECURITY, Done, trainings
@@ -59,6 +60,7 @@ def fill(
         tell_incidents(diary)
         tell_risks(diary)
         tell_plans(diary)
+        tell_retention(diary)
         tell_capas(diary)
     oversee(diary, {member.key for member in members})
     diary.tell(progress)

@@ -68,6 +68,7 @@ from desktop.exchange.registers.overdue import OVERDUE
 from desktop.exchange.registers.people import PEOPLE
 from desktop.exchange.registers.requirements import REQUIREMENTS
 from desktop.exchange.registers.risks import RISKS
+from desktop.exchange.registers.series import RECORD_SERIES
 from desktop.exchange.registers.studies import STUDIES
 from desktop.exchange.registers.study_papers import STUDY_PAPERS
 from desktop.exchange.registers.systems import SYSTEMS
@@ -91,6 +92,7 @@ REGISTERS: Mapping[str, Register] = {
         NOTES,
         EXERCISES,
         RISKS,
+        RECORD_SERIES,
         CAPA,
         CAPA_ACTIONS,
         STUDY_PAPERS,

@@ -1,0 +1,147 @@
+"""What the demonstration site keeps: files of three studies, the closed UK study with a trigger that is pending and a
+hold, and papers of the whole site (USE-3)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from db.retention.records import Facts, NewSeries
+from desktop.commands.demo_content import cast as c
+from desktop.commands.demo_content.diary import INVESTIGATOR, OFFICER, Diary
+from desktop.commands.demo_content.paper import scan
+
+_FACTS = {
+    c.BRIGHT: Facts(frozenset({"US"})),
+    c.AURORA: Facts(frozenset({"DE"}), frameworks=frozenset({"EU CTR"})),
+    c.LUMEN: Facts(frozenset({"GB"}), application_relies=True),
+}
+_ARCHIVE = "Archive room 2, shelf "
+_LATE = "Entered when the register was set up"
+
+
+def tell_retention(diary: Diary) -> None:
+    """Told after people and studies; days count from today."""
+    retention = diary.site.retention
+
+    def set_up() -> None:
+        for code, facts in _FACTS.items():
+            retention.studies.set_facts(diary.ids[code], facts)
+        for key, (title, kind, medium, place, studies, volume) in _SERIES.items():
+            new = NewSeries(
+                title, kind, medium, place, diary.ids["vanthoff"], tuple(diary.ids[code] for code in studies), volume,
+                diary.day(-1500) if c.LUMEN in studies else diary.day(-500), None,
+            )  # fmt: skip
+            diary.ids[f"series {key}"] = retention.add(new).id
+        for key, created, ended in (("hipaa", -500, None), ("hipaa old", -3300, -2560)):
+            series = diary.ids[f"series {key}"]
+            for what, offset in (("document created", created), ("document last in effect", ended)):
+                if offset is not None:
+                    retention.studies.add_event(
+                        what, diary.day(offset), "Index of the security documents", series=series, late_reason=_LATE
+                    )
+        retention.studies.add_contract(
+            diary.ids[c.BRIGHT], "Clinical trial agreement, clause 14.2", what="trial ended", years=15
+        )
+
+    def pending() -> None:
+        study, today = diary.ids[c.LUMEN], diary.site.clock.now().date()
+        retention.studies.add_event(
+            "trial ended", diary.day(-210), "Sponsor's notice of the end of the trial", study=study,
+            evidence=("end-of-trial.pdf", scan("End of trial", ["LUM-104", "The trial has ended."])),
+            late_reason="The notice reached the site only now",
+        )  # fmt: skip
+        retention.enquiries.ask(
+            study,
+            today,
+            "Lumina Therapeutics Inc., archiving",
+            "Is a marketing application planned that relies on LUM-104?",
+            today + timedelta(days=30),
+        )
+
+    def held() -> None:
+        retention.holds.place(
+            "inspection", "The regulator announced an inspection of LUM-104", study=diary.ids[c.LUMEN],
+            evidence=("announcement.pdf", scan("Notice of inspection", ["LUM-104, routine inspection"])),
+        )  # fmt: skip
+
+    def moved() -> None:
+        retention.move(
+            diary.ids["series lumen paper"], diary.site.clock.now().date(), "Iron Vault Ltd., box 71-74",
+            diary.ids["vanthoff"], "The shelf is needed for AURORA-3",
+        )  # fmt: skip
+
+    diary.note(-330, OFFICER, set_up, 11)
+    diary.note(-190, INVESTIGATOR, pending)
+    diary.note(-120, OFFICER, moved)
+    diary.note(-24, OFFICER, held)
+
+
+_SERIES: dict[str, tuple[str, str, str, str, tuple[str, ...], str]] = {
+    "bright paper": (
+        "Investigator's site file BR2-301",
+        "trial records",
+        "paper",
+        f"{_ARCHIVE}4",
+        (c.BRIGHT,),
+        "6 binders",
+    ),
+    "bright consent": (
+        "Signed consent forms BR2-301",
+        "trial records",
+        "paper",
+        f"{_ARCHIVE}4",
+        (c.BRIGHT,),
+        "2 binders",
+    ),
+    "aurora paper": (
+        "Investigator's site file AUR-202",
+        "trial records",
+        "paper",
+        f"{_ARCHIVE}5",
+        (c.AURORA,),
+        "4 binders",
+    ),
+    "aurora images": (
+        "MRI scans AUR-202",
+        "trial records",
+        "electronic",
+        "Imaging server, volume 3",
+        (c.AURORA,),
+        "212 GB",
+    ),
+    "lumen paper": (
+        "Investigator's site file LUM-104",
+        "trial records",
+        "paper",
+        f"{_ARCHIVE}2",
+        (c.LUMEN,),
+        "9 binders",
+    ),
+    "lumen samples": ("Reserve samples LUM-104", "reserve samples", "samples", "Freezer F-3", (c.LUMEN,), "40 vials"),
+    "shared": (
+        "Temperature logs, refrigerator K-2",
+        "trial records",
+        "paper",
+        f"{_ARCHIVE}1",
+        (c.BRIGHT, c.AURORA),
+        "1 binder",
+    ),
+    "hipaa": ("Security rule documents", "HIPAA security documents", "electronic", "File server, /compliance", (), ""),
+    "hipaa old": (
+        "Security rule documents, former edition",
+        "HIPAA security documents",
+        "paper",
+        f"{_ARCHIVE}1",
+        (),
+        "1 box",
+    ),
+    "trail": (
+        "Audit trail of this program",
+        "audit trail",
+        "in this program",
+        "This workspace",
+        (c.BRIGHT, c.AURORA),
+        "",
+    ),
+}
+"""Key -> title, kind, medium, place, studies, volume."""
