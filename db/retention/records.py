@@ -228,3 +228,21 @@ class Headline:
 
     series: int
     by_status: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class StudyState:
+    """A study as the retention register sees it. ``ended``: the day it ended at this site; ``pending``: how many of its
+    series wait for a trigger; ``asked``: the newest enquiry; ``released``: the sponsor's word is on record."""
+
+    id: str
+    code: str
+    protocol: str
+    sponsor: str
+    ended: date | None
+    facts: Facts | None
+    series: int
+    pending: int
+    asked: Enquiry | None
+    released: bool
+    holds: int

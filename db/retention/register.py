@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from db.days import iso
+from db.charts import Chart
+from db.days import from_iso, iso
 from db.retention import records as r
 from db.retention.enquiries import Enquiries
+from db.retention.figures import retention_charts
 from db.retention.holds import Holds
 from db.retention.reviews import Reviews
 from db.retention.rules import Rules
 from db.retention.series_commands import SeriesCommands
+from db.retention.situation import read_facts
 from db.retention.study_events import StudyEvents
 from db.signing.folder import ToSign
 from db.signing.register import Signing
@@ -25,6 +28,16 @@ from db.waiting import MISSING, OVERDUE, PLANNED, SOON, Waiting
 PLACE = "retention"
 _AHEAD, _ASK_AGAIN = timedelta(days=90), timedelta(days=180)
 _MOST = 50
+_STUDIES = (
+    'SELECT s.id, s.code, s.protocol, s.sponsor, s."end", '
+    "(SELECT count(*) FROM series_study AS x JOIN series AS k ON k.id = x.series WHERE x.study = s.id "
+    "AND k.destroyed IS NULL), "
+    "(SELECT count(*) FROM series_study AS x JOIN series AS k ON k.id = x.series WHERE x.study = s.id "
+    "AND k.destroyed IS NULL AND k.trigger_pending = 1) AS pending, "
+    "(SELECT count(*) FROM sponsor_release AS l WHERE l.study = s.id AND l.withdrawn IS NULL), "
+    "(SELECT count(*) FROM hold AS h WHERE h.study = s.id AND h.released IS NULL) "
+    'FROM study AS s ORDER BY s."end" IS NULL, pending = 0, s.code'
+)
 
 
 class Retention(SeriesCommands):
@@ -38,6 +51,23 @@ class Retention(SeriesCommands):
         self.holds = Holds(store, self)
         self.rules = Rules(store, self)
         self.reviews = Reviews(store, signing or Signing(store), self)
+
+    def charts(self, on: date | None = None) -> tuple[Chart, ...]:
+        """The schedule, counted."""
+        return retention_charts(self._store, self, on or self.today)
+
+    def study_states(self) -> tuple[r.StudyState, ...]:
+        """Every study with what retention knows of it, those that wait for something first."""
+        facts = read_facts(self._store)
+        found = []
+        for row in self._store.rows(_STUDIES):
+            asked = self.enquiries.of(str(row[0]))
+            state = r.StudyState(
+                row[0], row[1], row[2], row[3], from_iso(row[4]), facts.get(str(row[0])), row[5], row[6],
+                asked[0] if asked else None, bool(row[7]), row[8],
+            )  # fmt: skip
+            found.append(state)
+        return tuple(found)
 
     def work_out_all(self) -> int:
         """After the rules of the program changed: every answer anew, in one transaction. How many changed."""
