@@ -60,6 +60,7 @@ def places(parts: Parts, user: str) -> Sequence[Place]:
         Place("capa", "quality", said("CAPA"), _capa, "corrective preventive actions root cause effectiveness"),
         Place("incidents", "quality", said("Incidents"), _incidents, "deviations notes to file drills clocks breach"),
         Place("risk", "quality", said("Risks"), _risk, "matrix treatment acceptance assets threats"),
+        Place("plans", "records", said("Plans"), _plans, "data management sharing documents sop policies versions"),
         Place("signing", "proof", said("Signing folder"), _signing, "sign signature waiting"),
         Place("oversight", "proof", said("Oversight"), _oversight, "investigator review 1572 disclosure papers"),
         Place("audit", "proof", said("Audit trail"), _audit, "history entries log"),
@@ -92,6 +93,7 @@ def counts(site: Site) -> Mapping[str, Count]:
         "incidents": incidents,
         "risk": Count(sum(one.state == OVERDUE for one in risks), True),
         "access": _access_count(site),
+        "plans": Count(site.plans.late(today), True),
         "audit": Count(len(site.session.witness.findings), True),
     }
 
@@ -149,6 +151,12 @@ def _risk(context: PageContext) -> Page:
     from desktop.risk.page import RiskPage
 
     return RiskPage(context)
+
+
+def _plans(context: PageContext) -> Page:
+    from desktop.plans.page import PlansPage
+
+    return PlansPage(context)
 
 
 def _signing(context: PageContext) -> Page:

@@ -24,7 +24,8 @@ LEGAL_BASES = (
 PLANNED, ACTIVE, UNCOVERED, OVERRUN = "planned", "in force", "not covered", "past its period"
 ENDED, VOIDED = "ended", "struck through"
 STATUSES = (UNCOVERED, OVERRUN, ACTIVE, PLANNED, ENDED, VOIDED)
-OPEN = (PLANNED, ACTIVE, UNCOVERED, OVERRUN)
+RUNNING = (ACTIVE, UNCOVERED, OVERRUN)
+OPEN = (PLANNED, *RUNNING)
 """UNCOVERED: personal data go out without an agreement that is in force; OVERRUN: after the last day of its period."""
 
 

@@ -60,11 +60,12 @@ class Text(QLabel):
 
 @dataclass(frozen=True)
 class Em:
-    """A part of a sentence that stands out."""
+    """A part of a sentence that stands out. ``line``: “under” or “through” it, where colour alone must not tell."""
 
     text: str
     ink: str = "ink1"
     strong: bool = True
+    line: str = ""
 
 
 Part = str | Em
@@ -143,6 +144,8 @@ class Sentence(QLabel):
             said = part if isinstance(part, Em) else Em(part, self._ink, strong=False)
             style.setFont(look.font(strong if said.strong else self._kind))
             style.setForeground(look.tokens[said.ink])
+            style.setFontUnderline(said.line == "under")
+            style.setFontStrikeOut(said.line == "through")
             cursor.insertText(said.text, style)
         self.updateGeometry()
         self.update()

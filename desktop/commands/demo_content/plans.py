@@ -94,8 +94,8 @@ def _tell_sharing(diary: Diary) -> None:
          legal_basis=_CONSENT, country="US", transfer=_SCC, agreement="Clinical trial agreement LT-417",
          agreement_signed=diary.day(-520), safeguards="EU clauses of 2021, module 1; transport encrypted; no names",
          contact="privacy@lumina.example", **coded)  # fmt: skip
-    note(-380, c.AURORA, "fontaine", what="eCRF pages, ratings, safety reports", recipient="Boreal Biotech AB",
-         legal_basis=_CONSENT, country="SE", agreement="Clinical trial agreement",
+    note(-380, c.AURORA, "fontaine", what="eCRF pages, ratings, safety reports", recipient="Aurora Biologics SE",
+         legal_basis=_CONSENT, country="DE", agreement="Clinical trial agreement",
          agreement_signed=diary.day(-395), **coded)  # fmt: skip
     note(-480, c.BRIGHT, "georgiou", what="Blood samples with code, date and visit", data="coded",
          recipient="Nordlab GmbH", capacity="processor", purpose="Central laboratory tests",
@@ -130,7 +130,11 @@ def _tell_sharing(diary: Diary) -> None:
         ),
         12,
     )
-    for recipient, day in (("Lumina Therapeutics Inc.", -60), ("Nordlab GmbH", -41), ("Boreal Biotech AB", -380 + 330)):
+    for recipient, day in (
+        ("Lumina Therapeutics Inc.", -60),
+        ("Nordlab GmbH", -41),
+        ("Aurora Biologics SE", -380 + 330),
+    ):
         diary.note(day, OFFICER, partial(_look_again, diary, recipient), 13)
 
 
