@@ -12,6 +12,7 @@ from desktop.reports import (
     audit_excerpt,
     capa,
     capa_register,
+    data_management_plan,
     delegation_log,
     deviation_log,
     incident,
@@ -22,6 +23,7 @@ from desktop.reports import (
     retention_schedule,
     risk_register,
     roster,
+    sharing_register,
     study_papers,
     trail_review,
     training_matrix,
@@ -75,6 +77,10 @@ KINDS: dict[str, Report] = {
         Report(note_to_file.KIND, note_to_file.TITLE, note_to_file.facts, note_to_file.draw),
         Report(risk_register.KIND, risk_register.TITLE, risk_register.facts, risk_register.draw),
         Report(retention_schedule.KIND, retention_schedule.TITLE, retention_schedule.facts, retention_schedule.draw),
+        Report(
+            data_management_plan.KIND, data_management_plan.TITLE, data_management_plan.facts, data_management_plan.draw
+        ),
+        Report(sharing_register.KIND, sharing_register.TITLE, sharing_register.facts, sharing_register.draw),
         Report(users_list.KIND, users_list.TITLE, users_list.facts, users_list.draw),
         Report(oversight_review.KIND, oversight_review.TITLE, oversight_review.facts, oversight_review.draw),
         Report(study_papers.KIND, study_papers.TITLE, study_papers.facts, study_papers.draw),

@@ -34,6 +34,10 @@ OFFERED: dict[str, Offered] = {
     "note-to-file": Offered("Note to file", "The newest note to file, to be signed", record="note"),
     "risk-register": Offered("Risk register", "The matrix, the ways of the gravest, every risk", True, True),
     "retention-schedule": Offered("Retention schedule", "What is kept until when, with the working", True, True),
+    "data-management-plan": Offered(
+        "Data management plan", "The plan in force, its facts as frozen", of_study=True, of_day=True, record="plan"
+    ),
+    "sharing-register": Offered("Register of data sharing", "What goes to whom, on which ground", True, True),
     "oversight-review": Offered(
         "Investigator's oversight review", "The newest signed review of a study", of_study=True, record="review"
     ),

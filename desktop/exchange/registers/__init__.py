@@ -59,6 +59,7 @@ from desktop.exchange.registers.capa_actions import CAPA_ACTIONS
 from desktop.exchange.registers.courses import COURSES
 from desktop.exchange.registers.delegations import DELEGATIONS
 from desktop.exchange.registers.deviations import DEVIATIONS
+from desktop.exchange.registers.documents import DOCUMENTS
 from desktop.exchange.registers.exercises import EXERCISES
 from desktop.exchange.registers.form import Register
 from desktop.exchange.registers.incidents import INCIDENTS
@@ -66,9 +67,11 @@ from desktop.exchange.registers.matrix import MATRIX
 from desktop.exchange.registers.notes import NOTES
 from desktop.exchange.registers.overdue import OVERDUE
 from desktop.exchange.registers.people import PEOPLE
+from desktop.exchange.registers.plans import PLANS
 from desktop.exchange.registers.requirements import REQUIREMENTS
 from desktop.exchange.registers.risks import RISKS
 from desktop.exchange.registers.series import RECORD_SERIES
+from desktop.exchange.registers.sharing import SHARING
 from desktop.exchange.registers.studies import STUDIES
 from desktop.exchange.registers.study_papers import STUDY_PAPERS
 from desktop.exchange.registers.systems import SYSTEMS
@@ -98,6 +101,9 @@ REGISTERS: Mapping[str, Register] = {
         STUDY_PAPERS,
         SYSTEMS,
         ACCOUNTS,
+        PLANS,
+        SHARING,
+        DOCUMENTS,
         TRAIL,
     )
 }
