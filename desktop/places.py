@@ -60,6 +60,7 @@ def places(parts: Parts, user: str) -> Sequence[Place]:
         Place("capa", "quality", said("CAPA"), _capa, "corrective preventive actions root cause effectiveness"),
         Place("incidents", "quality", said("Incidents"), _incidents, "deviations notes to file drills clocks breach"),
         Place("risk", "quality", said("Risks"), _risk, "matrix treatment acceptance assets threats"),
+        Place("retention", "records", said("Retention"), _retention, "keep until archive holds destruction series"),
         Place("plans", "records", said("Plans"), _plans, "data management sharing documents sop policies versions"),
         Place("signing", "proof", said("Signing folder"), _signing, "sign signature waiting"),
         Place("oversight", "proof", said("Oversight"), _oversight, "investigator review 1572 disclosure papers"),
@@ -93,6 +94,7 @@ def counts(site: Site) -> Mapping[str, Count]:
         "incidents": incidents,
         "risk": Count(sum(one.state == OVERDUE for one in risks), True),
         "access": _access_count(site),
+        "retention": Count(sum(one.state in (OVERDUE, MISSING) for one in site.retention.waiting(today)), True),
         "plans": Count(site.plans.late(today), True),
         "audit": Count(len(site.session.witness.findings), True),
     }
@@ -121,6 +123,12 @@ def _delegation(context: PageContext) -> Page:
     from desktop.delegation.page import DelegationPage
 
     return DelegationPage(context)
+
+
+def _retention(context: PageContext) -> Page:
+    from desktop.retention.page import RetentionPage
+
+    return RetentionPage(context)
 
 
 def _training(context: PageContext) -> Page:

@@ -110,6 +110,13 @@ def built_in() -> tuple[Rule, ...]:
     return read_rules(files("resources").joinpath("rules/retention.toml").read_text("utf-8"), "retention.toml")
 
 
+@cache
+def fact_words(fact: str) -> frozenset[str]:
+    """The words the library knows for ``fact`` (framework, gcp, funding). Another word would match no rule, and so
+    shorten in silence: a study may only be told with these."""
+    return frozenset(str(rule.when[fact]) for rule in built_in() if fact in rule.when)
+
+
 def load_rules(path: Path) -> tuple[Rule, ...]:
     """A library of the site's own. Raises BadInput naming file and entry."""
     try:

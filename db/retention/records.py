@@ -160,6 +160,11 @@ class RuleState:
     confirmed: date | None
     basis: str
 
+    @property
+    def id(self) -> str:
+        """The rule's own."""
+        return self.rule.id
+
 
 @dataclass(frozen=True)
 class Move:

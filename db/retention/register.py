@@ -82,6 +82,12 @@ class Retention(SeriesCommands):
         """The signing folder's way to sign."""
         self.reviews.sign(change, item.key, signer)
 
+    def sign_review(self, review_id: str, signer: Signer) -> r.Review:
+        """In a transaction of its own; see ``Reviews.sign``."""
+        with self._store.change("Review of the retention schedule signed") as change:
+            self.reviews.sign(change, review_id, signer)
+        return self.reviews.get(review_id)
+
     def waiting(self, today: date) -> tuple[Waiting, ...]:
         """Series that may end or soon will, triggers nobody asked about, answers that do not come, the yearly review,
         rules that changed."""
@@ -122,9 +128,13 @@ class Retention(SeriesCommands):
                 state = OVERDUE if last.overdue else PLANNED
                 yield Waiting("retention-answer", state, last.expected, str(code), last.whom, PLACE, f"study/{study}")
 
+    def stale(self) -> int:
+        """How many series were worked out with other rules than those of today."""
+        sql = "SELECT count(*) FROM series WHERE destroyed IS NULL AND rules <> ?"
+        return int(self._store.scalar(sql, (self.situation().mark(),)) or 0)
+
     def _looking(self, today: date) -> Iterator[Waiting]:
-        mark = self.situation(today).mark()
-        stale = self._store.scalar("SELECT count(*) FROM series WHERE destroyed IS NULL AND rules <> ?", (mark,))
+        stale = self.stale()
         if stale:
             yield Waiting("retention-stale", OVERDUE, today, str(stale), "", PLACE, "")
         if not self._store.scalar("SELECT count(*) FROM series"):

@@ -15,7 +15,7 @@ from db.evidence.records import Evidence, File
 from db.evidence.register import EvidenceFiles
 from db.fields import block, chosen, line
 from db.retention import records as r
-from db.retention.library import COUNTRIES, PARTIES, PRODUCTS, TRIGGERS
+from db.retention.library import COUNTRIES, PARTIES, PRODUCTS, TRIGGERS, fact_words
 from db.retention.series_commands import KEPT, SeriesCommands, late
 from db.retention.situation import read_facts
 from db.store.change import Change
@@ -223,6 +223,9 @@ def _facts_row(facts: r.Facts) -> dict[str, SqlValue]:
     chosen("Product", facts.product, sorted(PRODUCTS))
     for party in facts.parties:
         chosen("Kept as", party, sorted(PARTIES))
+    for fact, said in (("framework", facts.frameworks), ("gcp", facts.gcp), ("funding", facts.funding)):
+        for word in said:
+            chosen(fact, word, sorted(fact_words(fact)))
     if not facts.parties:
         raise BadInput("It is not said as whom the records are kept.", kept=KEPT, todo="Choose at least “site”.")
     return {

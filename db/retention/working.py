@@ -45,7 +45,8 @@ class Working(SeriesListing):
         found = [r.Obstacle(r.HELD, hold) for hold in kept.holds]
         found += [r.Obstacle(r.FOR_EVER, "a rule keeps it for ever")] if kept.permanent else []
         found += [r.Obstacle(r.PENDING, pending) for pending in kept.pending]
-        found += [r.Obstacle(r.UNCONFIRMED, rule) for rule in kept.unconfirmed]
+        names = {line.rule: f"“{line.name}” ({line.source})" for line in kept.working}
+        found += [r.Obstacle(r.UNCONFIRMED, names[rule]) for rule in kept.unconfirmed]
         if kept.keep_until is None and not found:
             found.append(r.Obstacle(r.NO_RULE, "no rule with a period applies, so nothing says that it may end"))
         if kept.keep_until is not None and on <= kept.keep_until:

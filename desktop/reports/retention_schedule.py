@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 KIND, TITLE = "retention-schedule", "Retention schedule"
 _ALL = 100_000
 SIGNS = {
-    r.DUE: "due soon", r.UNRELEASED: "due soon", r.HELD: "overdue", r.PENDING: "missing", r.UNCONFIRMED: "missing",
+    r.DUE: "due soon", r.UNRELEASED: "due soon", r.HELD: "overdue", r.PENDING: "renewal planned", r.UNCONFIRMED: "missing",
     r.NO_RULE: "missing", r.KEPT: "current", r.FOR_EVER: "current", r.DESTROYED: "not required",
 }  # fmt: skip
 _SERIES = (
@@ -90,7 +90,7 @@ def draw(facts: ScheduleFacts, stamp: Stamp) -> Drawn:
         Figure(str(len(facts.series) - counts[r.DESTROYED]), "series kept"),
         Figure(str(counts[r.DUE]), "may end", "soon" if counts[r.DUE] else "ink1"),
         Figure(str(counts[r.HELD]), "on hold", "late" if counts[r.HELD] else "ink1"),
-        Figure(str(counts[r.PENDING]), "wait for a trigger", "late" if counts[r.PENDING] else "ink1"),
+        Figure(str(counts[r.PENDING]), "wait for a trigger"),
     ])  # fmt: skip
     if not facts.series:
         notes(sheet, ["No record series is on the register." if not facts.of else "None matches these filters."])

@@ -1,0 +1,136 @@
+"""What the page asks the store for. Each runs on the store's thread and answers frozen facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from db.retention import records as r
+from db.retention.engine import Kept
+from db.store.query import Page, Query
+from db.store.rights import rights
+from db.store.trail import Entry
+
+if TYPE_CHECKING:
+    from db.site import Site
+
+VISITORS = ("monitor", "inspector")  # whose looking is recorded (ROL-3)
+
+
+@dataclass(frozen=True)
+class Lists:
+    """What forms offer."""
+
+    today: date
+    people: tuple[tuple[str, str], ...]
+    studies: tuple[tuple[str, str], ...]
+    me: str
+
+
+@dataclass(frozen=True)
+class SeriesView:
+    """One series with all the inspector says of it."""
+
+    series: r.Series
+    kept: Kept
+    obstacles: tuple[r.Obstacle, ...]
+    holds: tuple[r.Hold, ...]
+    moves: tuple[r.Move, ...]
+    events: tuple[r.Event, ...]
+    entries: tuple[Entry, ...]
+    may: bool
+
+
+@dataclass(frozen=True)
+class StudyView:
+    """One study with its events, enquiries, contracts, releases and holds."""
+
+    state: r.StudyState
+    events: tuple[r.Event, ...]
+    enquiries: tuple[r.Enquiry, ...]
+    contracts: tuple[r.ContractTerm, ...]
+    releases: tuple[r.Release, ...]
+    holds: tuple[r.Hold, ...]
+    waits: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    may: bool
+
+
+def read_lists(site: Site) -> Lists:
+    people = site.people.people(Query(where={"status": ["active"]}, limit=5_000)).rows
+    studies = site.people.studies(Query(limit=5_000)).rows
+    return Lists(
+        site.clock.now().date(), tuple((one.id, one.name) for one in people),
+        tuple((one.id, one.code) for one in studies), site.users.person_of(site.actor.user) or "",
+    )  # fmt: skip
+
+
+def read_series(site: Site, series: str) -> SeriesView:
+    _looked(site, "series", series)
+    register, one = site.retention, site.retention.get(series)
+    return SeriesView(
+        one, register.working(one.id), register.obstacles(one.id), register.holds.of(one.id), register.moves(one.id),
+        register.studies.events(series=one.id), site.trail.history("series", one.id),
+        rights()["series"].may(site.actor.role, "u"),
+    )  # fmt: skip
+
+
+def read_study(site: Site, study: str) -> StudyView | None:
+    """None: there is no such study."""
+    register = site.retention
+    state = next((one for one in register.study_states() if one.id == study), None)
+    if state is None:
+        return None
+    _looked(site, "study", study)
+    rows = register.list(Query(where={"study": [study]}, limit=200)).rows
+    waits = dict.fromkeys(pending for one in rows for pending in register.working(one.id).pending)
+    facts = site.trail.history("study_retention", _facts_row(site, study))
+    return StudyView(
+        state, register.studies.events(study), register.enquiries.of(study), register.studies.contracts(study),
+        register.studies.releases(study), tuple(hold for hold in register.holds.all() if hold.study == study),
+        tuple(wait for wait in waits if wait.startswith(f"{state.code}:")), facts,
+        rights()["retention_event"].may(site.actor.role, "i"),
+    )  # fmt: skip
+
+
+def _facts_row(site: Site, study: str) -> str:
+    return str(site.store.scalar("SELECT id FROM study_retention WHERE study = ?", (study,)) or "")
+
+
+def study_page(site: Site, query: Query) -> Page[r.StudyState]:
+    """Studies are few; words narrow them here."""
+    found = site.retention.study_states()
+    words = query.search.casefold().split()
+    rows = [
+        one for one in found if all(word in f"{one.code} {one.protocol} {one.sponsor}".casefold() for word in words)
+    ]
+    return Page(tuple(rows[query.offset : query.offset + query.limit]), len(rows), len(found))
+
+
+def rule_page(site: Site, query: Query) -> Page[r.RuleState]:
+    """The library and the site's own, some forty."""
+    found = site.retention.rules.all()
+    words, where = query.search.casefold().split(), query.where
+    rows = [
+        one for one in found
+        if all(word in f"{one.rule.id} {one.rule.name} {one.rule.source}".casefold() for word in words)
+        and one.rule.jurisdiction in where.get("jurisdiction", (one.rule.jurisdiction,))
+        and standing(one) in where.get("standing", (standing(one),))
+    ]  # fmt: skip
+    return Page(tuple(rows[query.offset : query.offset + query.limit]), len(rows), len(found))
+
+
+def standing(one: r.RuleState) -> str:
+    """Whether one may rely on the rule."""
+    return "verified" if one.rule.verified else "confirmed" if one.confirmed_by else "to confirm"
+
+
+def review_page(site: Site, query: Query) -> Page[r.Review]:
+    found = site.retention.reviews.all()
+    return Page(found[query.offset : query.offset + query.limit], len(found), len(found))
+
+
+def _looked(site: Site, table: str, row: str) -> None:
+    if site.actor.role in VISITORS:
+        site.store.event("view", tbl=table, row=row)
