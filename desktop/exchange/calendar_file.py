@@ -1,4 +1,4 @@
-"""Due dates of training as a calendar file (ICS, RFC 5545) for any calendar program. Whole days, no alarms."""
+"""Due dates of training, CAPA and retention as a calendar file (ICS, RFC 5545): whole days, no alarms."""
 
 from __future__ import annotations
 
@@ -54,6 +54,28 @@ def capa_days(site: Site) -> tuple[DueDay, ...]:
     return tuple(sorted(found, key=lambda one: (one.day, one.title)))
 
 
+def retention_days(site: Site) -> tuple[DueDay, ...]:
+    """The day after a record series need no longer be kept, answers expected of sponsors, the yearly review (RET-4).
+    What may not end on its day, because something is pending or on hold, says so."""
+    if not readable(site.store, "series"):
+        return ()
+    retention = site.retention
+    day = timedelta(days=1)
+    found = [
+        DueDay(one.id, f"{one.number} {one.title}: kept until yesterday", one.keep_until + day, one.status)
+        for one in retention.list(Query(limit=100_000)).rows
+        if one.keep_until is not None and one.destroyed is None and not one.permanent
+    ]  # fmt: skip
+    found += [
+        DueDay(asked.id, f"{asked.study}: answer of {asked.whom}", asked.expected, asked.question[:200])
+        for asked in retention.enquiries.open()
+    ]
+    due = retention.reviews.due()
+    if due is not None:
+        found.append(DueDay("retention-review", "Yearly review of the retention schedule", due, ""))
+    return tuple(sorted(found, key=lambda one: (one.day, one.title)))
+
+
 def calendar(days: tuple[DueDay, ...], *, workspace: str, site_name: str, at: datetime) -> bytes:
     """The file's bytes. ``at``: when it was made, with its zone."""
     from icalendar import Calendar, Event  # late: costs start-up time
@@ -77,9 +99,9 @@ def calendar(days: tuple[DueDay, ...], *, workspace: str, site_name: str, at: da
 
 
 def export_calendar(site: Site, path: Path, *, as_of: date | None = None, study: str | None = None) -> Exported:
-    """Write the due days of the matrix and of CAPA, with the export on the trail."""
+    """Write the due days of the matrix, of CAPA and of retention, with the export on the trail."""
     made = listing(site, "matrix", as_of=as_of, study=study)
-    days = (*due_days(made), *capa_days(site))
+    days = (*due_days(made), *capa_days(site), *retention_days(site))
     data = calendar(days, workspace=site.workspace, site_name=site.name, at=site.clock.now())
     save(path, data)
     return record_export(site, Listing("calendar", made.fields, ((),) * len(days), made.of, made.filters), path, data)

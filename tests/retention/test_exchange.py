@@ -1,0 +1,74 @@
+"""The schedule leaves and comes in: calendar, sheet, PDF (RET-4, EXC-1, RPT-1)."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from db.site import Site
+from desktop.exchange.calendar_file import calendar, retention_days
+from desktop.exchange.importing import known_facts, plan_import
+from desktop.exchange.listing import listing
+from desktop.reports import retention_schedule
+from desktop.reports.options import ReportOptions
+from tests.registers import NOW, TODAY
+from tests.reports.sample import STAMP
+from tests.retention.conftest import EU_TRIAL, Archive
+
+SHEET = """Record series,Location,Custodian,Study,Boxes,From,To
+Consent forms,Shelf 4,"Brandt, Zoë",AURORA-3,2,2019-05-01,2026-01-31
+No custodian,Shelf 5,,AURORA-3,,,
+"""
+
+
+@pytest.fixture
+def site(archive: Archive) -> Site:
+    found = Site(archive.store, name="Klinikum Nord", demonstration=True)
+    archive.series(archive.aurora)
+    found.retention.studies.set_facts(archive.aurora, EU_TRIAL)
+    found.retention.studies.add_event("trial ended", TODAY, "Letter", study=archive.aurora)
+    return found
+
+
+@pytest.mark.requirement("RET-4")
+def test_what_falls_due_stands_in_the_calendar_with_why_it_may_not_end(site: Site, archive: Archive) -> None:
+    site.retention.enquiries.ask(archive.bright, TODAY, "Lumina Inc.", "Was it approved?")
+    site.retention.holds.place("audit", "Audit by the sponsor")
+    days = retention_days(site)
+    assert [(one.day, one.words) for one in days] == [
+        (date(2026, 12, 23), "Was it approved?"), (date(2051, 11, 24), "on hold"),
+    ]  # fmt: skip
+    data = calendar(days, workspace=site.workspace, site_name=site.name, at=NOW)
+    assert data.count(b"BEGIN:VEVENT") == 2
+    assert b"DTSTART;VALUE=DATE:20511124" in data
+
+
+@pytest.mark.requirement("EXC-1", "EXC-2")
+def test_an_archive_s_sheet_comes_in_and_leaves_with_the_agreed_fields(site: Site, tmp_path: Path) -> None:
+    path = tmp_path / "archive.csv"
+    path.write_text(SHEET, "utf-8")
+    plan = plan_import("series", path, known_facts(site, "series")).tried(site)
+    assert [(one.row, one.column) for one in plan.problems] == [(3, "Custodian")]
+    path.write_text("\n".join(SHEET.splitlines()[:2]), "utf-8")
+    plan = plan_import("series", path, known_facts(site, "series")).tried(site)
+    assert plan.ready, plan.problems
+    plan.commit(site)
+    made = listing(site, "series")
+    assert {"title", "place", "keep_until", "status", "trigger_pending"} <= set(made.fields)
+    (row,) = [row for row in made.rows if "Consent forms" in row]
+    told = dict(zip(made.fields, row, strict=True))
+    assert (told["keep_until"], told["status"]) == (date(2051, 11, 23), "kept")
+
+
+@pytest.mark.requirement("RPT-1", "RET-1")
+def test_the_schedule_on_paper_carries_the_working(site: Site) -> None:
+    facts = retention_schedule.facts(site, ReportOptions())
+    drawn = retention_schedule.draw(facts, STAMP)
+    with pikepdf.open(io.BytesIO(drawn.pdf)) as pdf:
+        (row,) = json.loads(pdf.attachments["siteward.json"].get_file().read_bytes())["rows"]
+    assert (row["keep_until"], row["working"][0]["rule"]) == ("2051-11-23", "eu-536-58")
