@@ -179,17 +179,15 @@ class DocumentChanges:
         author = self._named(new.author)
         if new.author in (new.approver, new.reviewer) or (outside and fold(outside) == fold(author)):
             raise Refused("Nobody reviews or approves their own change.", kept=_KEPT, todo="Name somebody else.")
-        for person in (new.reviewer, new.approver):
-            if person:
-                self._named(person)
+        reviewer, approver = (self._named(person) if person else "" for person in (new.reviewer, new.approver))
         version: dict[str, SqlValue] = {
             "label": line("Version", new.label, 60, needed=True), "reopens": int(new.reopens),
             "summary": block("What changed", new.summary, 2000, needed=True),
         }  # fmt: skip
         row: dict[str, SqlValue] = {
             "reason": block("Why it is changed", new.reason, 2000, needed=True), "author": new.author,
-            "reviewer": new.reviewer or None, "approver": new.approver or None, "approver_name": outside,
-            "not_before": iso(new.not_before),
+            "author_name": author, "reviewer": new.reviewer or None, "reviewer_name": reviewer,
+            "approver": new.approver or None, "approver_name": approver or outside, "not_before": iso(new.not_before),
         }  # fmt: skip
         return version, row
 

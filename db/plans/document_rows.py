@@ -81,12 +81,10 @@ def document(row: tuple[Any, ...]) -> r.Document:
 
 CHANGE = (
     "SELECT x.id, x.number, x.document, c.code, c.title, d.type, coalesce(s.code, ''), v.label, v.summary, v.reopens, "
-    f"v.file, v.effective, x.reason, x.author, {name_sql('a')}, x.reviewer, coalesce({name_sql('w')}, ''), x.approver, "
-    f"coalesce({name_sql('p')}, x.approver_name), x.not_before, x.proposed, x.reviewed, x.approved, x.abandoned, "
-    "x.round, x.entered FROM document_change AS x JOIN course_version AS v ON v.id = x.id "
-    "JOIN course AS c ON c.id = x.document JOIN document AS d ON d.id = x.document "
-    "LEFT JOIN study AS s ON s.id = c.study JOIN person AS a ON a.id = x.author "
-    "LEFT JOIN person AS w ON w.id = x.reviewer LEFT JOIN person AS p ON p.id = x.approver"
+    "v.file, v.effective, x.reason, x.author, x.author_name, x.reviewer, x.reviewer_name, x.approver, x.approver_name, "
+    "x.not_before, x.proposed, x.reviewed, x.approved, x.abandoned, x.round, x.entered FROM document_change AS x "
+    "JOIN course_version AS v ON v.id = x.id JOIN course AS c ON c.id = x.document "
+    "JOIN document AS d ON d.id = x.document LEFT JOIN study AS s ON s.id = c.study"
 )
 _CHANGE_FIELDS = tuple(field.name for field in fields(r.Change))[:-1]
 _DAYS = ("effective", "not_before", "proposed", "reviewed", "approved", "abandoned")

@@ -15,13 +15,10 @@ from db.plans.rules import plan_status
 from db.store.listing import Listing
 
 COLUMNS = (
-    "id", "study", "number", "reason", "author", "approver", "approver_name", "not_before", "review_months", "drawn",
-    "proposed", "approved", "effective", "next_review", "entered",
+    "id", "study", "number", "reason", "author", "author_name", "approver", "approver_name", "not_before",
+    "review_months", "drawn", "proposed", "approved", "effective", "next_review", "entered",
 )  # fmt: skip
-FROM = (
-    "plan_version AS v JOIN study AS s ON s.id = v.study JOIN person AS a ON a.id = v.author "
-    "LEFT JOIN person AS p ON p.id = v.approver"
-)
+FROM = "plan_version AS v JOIN study AS s ON s.id = v.study"
 
 
 def name_sql(table: str) -> str:
@@ -43,14 +40,14 @@ def listing(on: date) -> Listing:
         "ELSE 'in force' END"
     )
     return Listing(
-        f"{columns}, s.code, {name_sql('a')}, coalesce({name_sql('p')}, ''), {followed}",
+        f"{columns}, s.code, {followed}",
         FROM,
         {
-            "id": "v.id", "study": "s.code", "study_id": "v.study", "number": "v.number", "author": "a.sort_name",
-            "approver": "coalesce(p.sort_name, v.approver_name)", "proposed": "v.proposed", "approved": "v.approved",
+            "id": "v.id", "study": "s.code", "study_id": "v.study", "number": "v.number", "author": "v.author_name",
+            "approver": "v.approver_name", "proposed": "v.proposed", "approved": "v.approved",
             "effective": "v.effective", "next_review": "v.next_review", "status": status,
         },
-        "s.code || ' ' || v.reason || ' ' || a.sort_name",
+        "s.code || ' ' || v.reason || ' ' || v.author_name",
         (("study", False), ("number", True)),
         "v.id",
         f"substr(v.entered, 1, 10) <= '{day}'",
@@ -59,12 +56,12 @@ def listing(on: date) -> Listing:
 
 def version(row: tuple[Any, ...], on: date, sections: tuple[PlanSection, ...] = ()) -> PlanVersion:
     """From a row of ``listing``."""
-    found = dict(zip((*COLUMNS, "code", "author_name", "name", "followed"), row, strict=True))
+    found = dict(zip((*COLUMNS, "code", "followed"), row, strict=True))
     days = {name: from_iso(found[name]) for name in ("not_before", "proposed", "approved", "effective", "next_review")}
     status = plan_status(days["proposed"], days["approved"], days["effective"], bool(found["followed"]), on)
     return PlanVersion(
         found["id"], found["study"], found["code"], found["number"], found["reason"], found["author"],
-        found["author_name"], found["approver"], found["name"] or found["approver_name"], days["not_before"],
+        found["author_name"], found["approver"], found["approver_name"], days["not_before"],
         found["review_months"], found["drawn"] or "", days["proposed"], days["approved"], days["effective"],
         days["next_review"], found["entered"], status, sections,
     )  # fmt: skip

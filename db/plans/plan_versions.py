@@ -70,7 +70,6 @@ class PlanVersions:
         known = as_known(self._store, "plan_version", COLUMNS, last)
         parts = as_known(self._store, "plan_section", ("id", "version", "part", "text", "facts"), last)
         codes: dict[str, str] = dict(self._store.rows("SELECT id, code FROM study"))
-        names: dict[str, str] = dict(self._store.rows(f"SELECT p.id, {name_sql('p')} FROM person AS p"))
         found = []
         for row in sorted(known, key=lambda one: (codes[one["study"]], -one["number"])):
             followed = any(
@@ -78,7 +77,7 @@ class PlanVersions:
                 and (other["effective"] or "9999") <= day.isoformat() for other in known
             )  # fmt: skip
             texts = sections((p["part"], p["text"], p["facts"]) for p in parts if p["version"] == row["id"])
-            whole = (*row.values(), codes[row["study"]], names[row["author"]], names.get(row["approver"], ""), followed)
+            whole = (*row.values(), codes[row["study"]], followed)
             found.append(version(whole, day, texts))
         return tuple(found)
 
@@ -268,13 +267,12 @@ class PlanVersions:
         author = self._named(str(given["author"]))
         if approver == given["author"] or (outside and fold(outside) == fold(author)):
             raise Refused("Nobody approves their own plan.", kept=_KEPT, todo="Name another approver.")
-        if approver is not None:
-            self._named(str(approver))
+        named = outside if approver is None else self._named(str(approver))
+        day = iso(not_before) if isinstance(not_before, date) else None
         return {
             "reason": block("Why there is this version", str(given["reason"]), 2000, needed=True),
-            "author": str(given["author"]), "approver": None if approver is None else str(approver),
-            "approver_name": outside, "not_before": iso(not_before) if isinstance(not_before, date) else None,
-            "review_months": months,
+            "author": str(given["author"]), "author_name": author, "approver_name": named, "not_before": day,
+            "approver": None if approver is None else str(approver), "review_months": months,
         }  # fmt: skip
 
     def _named(self, person: str) -> str:

@@ -9,11 +9,14 @@ import pytest
 from db.days import add_months
 from db.errors import BadInput, Refused
 from db.plans import document_records as d
+from db.plans.plan_records import NewPlan
 from db.plans.signables import ACKNOWLEDGED, APPROVED, AUTHORED, REVIEWED
+from db.store.admission import DUTIES
 from db.store.errors import NotSaved
 from db.store.query import Query
+from db.store.users import NewUser
 from db.training.records import NewCourse, NewRequirement, NewTraining, NewVersion
-from tests.plans.conftest import DAY, PlansDesk
+from tests.plans.conftest import DAY, PlansDesk, shared
 from tests.registers import TODAY
 
 
@@ -89,7 +92,7 @@ def test_no_version_takes_effect_by_another_way(desk: PlansDesk) -> None:
     version = desk.training.add_version(other.id, NewVersion("1.0", TODAY, TODAY))
     row = {
         "id": version.id, "number": "CC-9", "document": sop, "reason": "x", "author": desk.who["hugo"],
-        "round": "2026-11-23T08:00", "entered": "2026-11-23T08:00",
+        "author_name": "Lindqvist, Hugo", "round": "2026-11-23T08:00", "entered": "2026-11-23T08:00",
     }  # fmt: skip
     with pytest.raises(NotSaved, match="another document"), desk.store.change() as raw:
         raw.insert("document_change", row)
@@ -221,3 +224,41 @@ def test_the_list_agrees_with_the_training_register_and_refuses_nonsense(desk: P
     with pytest.raises(NotSaved):
         begun(desk, sop, label="1.1")
     assert [one.label for one in desk.plans.documents.versions(sop)] == ["1.2", "1.1", "1.0"]
+
+
+@pytest.mark.requirement("ROL-3", "DMP-1", "DMP-2", "DMP-3")
+def test_a_monitor_sees_the_plans_of_their_study_and_writes_nothing(desk: PlansDesk) -> None:
+    other = desk.study("HARBOR-1", 100)
+    for study in (desk.bright.id, other.id):
+        begun_ = desk.plans.versions.begin(NewPlan(study, desk.who["zoe"], "First", desk.who["ines"]))
+        desk.plans.versions.draw(begun_.id)
+        desk.plans.sharings.add(shared(desk, study_id=study))
+    sop = controlled(desk)
+    (version,) = desk.training.versions(sop)
+    desk.plans.documents.copies.distribute(version.id, (), (desk.who["ines"],), (), "paper")
+    mona = NewUser("mona", "Mona Itor", "monitor", studies=(desk.bright.id,))
+    desk.store.users.add(mona)
+    desk.prove(mona, *DUTIES)
+    desk.sit_down(mona)
+    (plan,) = desk.plans.versions.list().rows
+    assert (plan.study, len(desk.plans.versions.get(plan.id).sections)) == ("BRIGHT-2", 4)
+    assert [one.study for one in desk.plans.sharings.list().rows] == ["BRIGHT-2"]
+    assert desk.plans.documents.get(sop).copies == 1 and desk.plans.documents.versions(sop)[0].label == "1.0"
+    assert desk.plans.versions.signatures(plan.id) == () and desk.plans.to_sign() == ()
+    desk.plans.waiting(TODAY)
+    with pytest.raises(Refused):
+        desk.plans.versions.discard(plan.id, "By a monitor")
+    with pytest.raises(Refused):
+        desk.plans.documents.reviewed(sop, TODAY, "By a monitor")
+
+
+@pytest.mark.requirement("DMP-2")
+def test_a_custodian_sees_none_of_it(desk: PlansDesk) -> None:
+    desk.plans.sharings.add(shared(desk))
+    carl = NewUser("carl", "Carl Keeper", "custodian")
+    desk.store.users.add(carl)
+    desk.prove(carl, *DUTIES)
+    desk.sit_down(carl)
+    assert desk.plans.waiting(TODAY) == () and desk.plans.to_sign() == ()
+    with pytest.raises(Refused):
+        desk.plans.sharings.list()

@@ -24,7 +24,7 @@ HEAD = (
     "With whom,Data categories,Data,Role,Purpose,Study,Legal basis,Contract,Signed,Safeguards,Country,Transfer,Start\n"
 )
 SHEET = HEAD + (
-    "Novexa Inc.,eCRF pages,pseudonymised,sponsor,Analysis,BRIGHT-2,Consent,CTA 7,2026-01-10,Clauses,us,SCC,2026-02-01\n"
+    "Novexa Inc.,eCRF pages,pseudonymised,sponsor,Analysis,BRIGHT-2,Consent,CTA 7,2026-01-10,SC,us,SCC,2026-02-01\n"
     "Nordlab,Blood,coded,processor,Tests,,Contract,,,,DE,,2026-03-01\n"
 )
 

@@ -123,6 +123,7 @@ def test_nobody_approves_their_own_by_page_or_by_statement(desk: PlansDesk) -> N
         change.update("plan_version", one.id, row | {"approver": desk.who["zoe"]})
     values: dict[str, SqlValue] = {
         "study": desk.bright.id, "number": 9, "reason": "x", "author": desk.who["zoe"], "entered": "2026-11-23T08:00",
+        "author_name": "Brandt, Zoë", "approver_name": "Castillo Ruiz, Inés",
         "drawn": "2026-11-23T08:00", "proposed": "2026-11-23", "approver": desk.who["ines"],
     }  # fmt: skip
     with pytest.raises(NotSaved, match="begins as a draft"), desk.store.change() as change:

@@ -9,8 +9,9 @@ CREATE TABLE plan_version (
     number        INTEGER NOT NULL CHECK (number > 0),
     reason        TEXT NOT NULL CHECK (trim(reason) <> '' AND length(reason) <= 2000),
     author        TEXT NOT NULL REFERENCES person (id),
-    approver      TEXT REFERENCES person (id),
-    approver_name TEXT NOT NULL DEFAULT '' CHECK (length(approver_name) <= 200),   -- of somebody outside, in ink
+    author_name   TEXT NOT NULL CHECK (trim(author_name) <> '' AND length(author_name) <= 200),   -- as it was signed
+    approver      TEXT REFERENCES person (id),                                     -- NULL: somebody outside, in ink
+    approver_name TEXT NOT NULL DEFAULT '' CHECK (length(approver_name) <= 200),
     not_before    TEXT CHECK (not_before IS date(not_before)),
     review_months INTEGER NOT NULL DEFAULT 12 CHECK (review_months BETWEEN 1 AND 60),
     drawn         TEXT CHECK (drawn GLOB '????-??-??T*'),
@@ -19,8 +20,8 @@ CREATE TABLE plan_version (
     effective     TEXT CHECK (effective IS date(effective)),
     next_review   TEXT CHECK (next_review IS date(next_review)),
     entered       TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
-    CHECK (approver IS NULL OR (approver <> author AND approver_name = '')),        -- nobody approves their own
-    CHECK (proposed IS NULL OR (drawn IS NOT NULL AND (approver IS NOT NULL OR approver_name <> ''))),
+    CHECK (approver IS NULL OR (approver <> author AND approver_name <> '')),       -- nobody approves their own
+    CHECK (proposed IS NULL OR (drawn IS NOT NULL AND approver_name <> '')),
     CHECK ((approved IS NULL) = (effective IS NULL) AND (approved IS NULL) = (next_review IS NULL)),
     CHECK (approved IS NULL OR (proposed IS NOT NULL AND approved >= proposed AND effective >= approved)),
     CHECK (approved IS NULL OR not_before IS NULL OR effective >= not_before),
@@ -62,7 +63,7 @@ CREATE TRIGGER plan_version_fixed BEFORE UPDATE ON plan_version
 WHEN old.proposed IS NOT NULL AND new.proposed IS NOT NULL AND (
     new.study IS NOT old.study OR new.number IS NOT old.number OR new.reason IS NOT old.reason
     OR new.author IS NOT old.author OR new.approver IS NOT old.approver OR new.approver_name IS NOT old.approver_name
-    OR new.not_before IS NOT old.not_before OR new.review_months IS NOT old.review_months
+    OR new.author_name IS NOT old.author_name OR new.not_before IS NOT old.not_before OR new.review_months IS NOT old.review_months
     OR new.drawn IS NOT old.drawn OR new.proposed IS NOT old.proposed)
 BEGIN
     SELECT RAISE(ABORT, 'a plan its author signed is not changed; send it back, or make the next version');
@@ -166,8 +167,10 @@ CREATE TABLE document_change (
     document      TEXT NOT NULL REFERENCES document (id),
     reason        TEXT NOT NULL CHECK (trim(reason) <> '' AND length(reason) <= 2000),
     author        TEXT NOT NULL REFERENCES person (id),
+    author_name   TEXT NOT NULL CHECK (trim(author_name) <> '' AND length(author_name) <= 200),   -- as it was signed
     reviewer      TEXT REFERENCES person (id),
-    approver      TEXT REFERENCES person (id),
+    reviewer_name TEXT NOT NULL DEFAULT '' CHECK (length(reviewer_name) <= 200),
+    approver      TEXT REFERENCES person (id),                                     -- NULL: somebody outside, in ink
     approver_name TEXT NOT NULL DEFAULT '' CHECK (length(approver_name) <= 200),
     not_before    TEXT CHECK (not_before IS date(not_before)),
     proposed      TEXT CHECK (proposed IS date(proposed)),
@@ -176,9 +179,9 @@ CREATE TABLE document_change (
     abandoned     TEXT CHECK (abandoned IS date(abandoned)),
     round         TEXT NOT NULL CHECK (round GLOB '????-??-??T*'),   -- signatures before this moment count no more
     entered       TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
-    CHECK (reviewer IS NULL OR reviewer <> author),
-    CHECK (approver IS NULL OR (approver <> author AND approver_name = '')),        -- nobody approves their own
-    CHECK (proposed IS NULL OR approver IS NOT NULL OR approver_name <> ''),
+    CHECK ((reviewer IS NULL) = (reviewer_name = '') AND (reviewer IS NULL OR reviewer <> author)),
+    CHECK (approver IS NULL OR (approver <> author AND approver_name <> '')),       -- nobody approves their own
+    CHECK (proposed IS NULL OR approver_name <> ''),
     CHECK (reviewed IS NULL OR (proposed IS NOT NULL AND reviewed >= proposed)),
     CHECK (approved IS NULL OR (proposed IS NOT NULL AND approved >= coalesce(reviewed, proposed))),
     CHECK (approved IS NULL OR reviewer IS NULL OR reviewed IS NOT NULL),
@@ -214,7 +217,8 @@ CREATE TRIGGER document_change_signed BEFORE UPDATE ON document_change BEGIN
     SELECT RAISE(ABORT, 'a change its author signed is not changed; send it back')
     WHERE old.proposed IS NOT NULL AND new.proposed IS NOT NULL AND (
         new.document IS NOT old.document OR new.reason IS NOT old.reason OR new.author IS NOT old.author
-        OR new.reviewer IS NOT old.reviewer OR new.approver IS NOT old.approver
+        OR new.author_name IS NOT old.author_name OR new.reviewer IS NOT old.reviewer
+        OR new.reviewer_name IS NOT old.reviewer_name OR new.approver IS NOT old.approver
         OR new.approver_name IS NOT old.approver_name OR new.not_before IS NOT old.not_before
         OR new.proposed IS NOT old.proposed OR new.round IS NOT old.round);
     SELECT RAISE(ABORT, 'what is approved or abandoned stays') WHERE old.approved IS NOT NULL

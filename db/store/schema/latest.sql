@@ -511,8 +511,10 @@ CREATE TABLE document_change (
     document      TEXT NOT NULL REFERENCES document (id),
     reason        TEXT NOT NULL CHECK (trim(reason) <> '' AND length(reason) <= 2000),
     author        TEXT NOT NULL REFERENCES person (id),
+    author_name   TEXT NOT NULL CHECK (trim(author_name) <> '' AND length(author_name) <= 200),   -- as it was signed
     reviewer      TEXT REFERENCES person (id),
-    approver      TEXT REFERENCES person (id),
+    reviewer_name TEXT NOT NULL DEFAULT '' CHECK (length(reviewer_name) <= 200),
+    approver      TEXT REFERENCES person (id),                                     -- NULL: somebody outside, in ink
     approver_name TEXT NOT NULL DEFAULT '' CHECK (length(approver_name) <= 200),
     not_before    TEXT CHECK (not_before IS date(not_before)),
     proposed      TEXT CHECK (proposed IS date(proposed)),
@@ -521,9 +523,9 @@ CREATE TABLE document_change (
     abandoned     TEXT CHECK (abandoned IS date(abandoned)),
     round         TEXT NOT NULL CHECK (round GLOB '????-??-??T*'),   -- signatures before this moment count no more
     entered       TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
-    CHECK (reviewer IS NULL OR reviewer <> author),
-    CHECK (approver IS NULL OR (approver <> author AND approver_name = '')),        -- nobody approves their own
-    CHECK (proposed IS NULL OR approver IS NOT NULL OR approver_name <> ''),
+    CHECK ((reviewer IS NULL) = (reviewer_name = '') AND (reviewer IS NULL OR reviewer <> author)),
+    CHECK (approver IS NULL OR (approver <> author AND approver_name <> '')),       -- nobody approves their own
+    CHECK (proposed IS NULL OR approver_name <> ''),
     CHECK (reviewed IS NULL OR (proposed IS NOT NULL AND reviewed >= proposed)),
     CHECK (approved IS NULL OR (proposed IS NOT NULL AND approved >= coalesce(reviewed, proposed))),
     CHECK (approved IS NULL OR reviewer IS NULL OR reviewed IS NOT NULL),
@@ -858,8 +860,9 @@ CREATE TABLE plan_version (
     number        INTEGER NOT NULL CHECK (number > 0),
     reason        TEXT NOT NULL CHECK (trim(reason) <> '' AND length(reason) <= 2000),
     author        TEXT NOT NULL REFERENCES person (id),
-    approver      TEXT REFERENCES person (id),
-    approver_name TEXT NOT NULL DEFAULT '' CHECK (length(approver_name) <= 200),   -- of somebody outside, in ink
+    author_name   TEXT NOT NULL CHECK (trim(author_name) <> '' AND length(author_name) <= 200),   -- as it was signed
+    approver      TEXT REFERENCES person (id),                                     -- NULL: somebody outside, in ink
+    approver_name TEXT NOT NULL DEFAULT '' CHECK (length(approver_name) <= 200),
     not_before    TEXT CHECK (not_before IS date(not_before)),
     review_months INTEGER NOT NULL DEFAULT 12 CHECK (review_months BETWEEN 1 AND 60),
     drawn         TEXT CHECK (drawn GLOB '????-??-??T*'),
@@ -868,8 +871,8 @@ CREATE TABLE plan_version (
     effective     TEXT CHECK (effective IS date(effective)),
     next_review   TEXT CHECK (next_review IS date(next_review)),
     entered       TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
-    CHECK (approver IS NULL OR (approver <> author AND approver_name = '')),        -- nobody approves their own
-    CHECK (proposed IS NULL OR (drawn IS NOT NULL AND (approver IS NOT NULL OR approver_name <> ''))),
+    CHECK (approver IS NULL OR (approver <> author AND approver_name <> '')),       -- nobody approves their own
+    CHECK (proposed IS NULL OR (drawn IS NOT NULL AND approver_name <> '')),
     CHECK ((approved IS NULL) = (effective IS NULL) AND (approved IS NULL) = (next_review IS NULL)),
     CHECK (approved IS NULL OR (proposed IS NOT NULL AND approved >= proposed AND effective >= approved)),
     CHECK (approved IS NULL OR not_before IS NULL OR effective >= not_before),
@@ -1257,7 +1260,7 @@ CREATE TABLE study (
     site_number  TEXT NOT NULL DEFAULT '' CHECK (length(site_number) <= 40),
     start        TEXT CHECK (start IS date(start)),
     "end"        TEXT CHECK ("end" IS date("end")),
-    entered      TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    entered      TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'), ethics TEXT NOT NULL DEFAULT '' CHECK (length(ethics) <= 100),
     CHECK (start IS NULL OR "end" IS NULL OR "end" >= start)
 ) STRICT;
 
@@ -2379,6 +2382,23 @@ CREATE TRIGGER delegation_step_keep BEFORE UPDATE ON delegation_step BEGIN
     SELECT RAISE(ABORT, 'what was signed or refused is not rewritten');
 END;
 
+CREATE TRIGGER delegation_step_versions BEFORE INSERT ON delegation_step WHEN new.kind = 'approved' BEGIN
+    SELECT RAISE(ABORT, 'the training the task needs is not current on that day')
+    WHERE EXISTS (
+        SELECT 1 FROM delegation AS d JOIN requirement AS q ON q.task = d.task JOIN course AS c ON c.id = q.course
+        WHERE d.id = new.line AND d.start >= substr(new.entered, 1, 10)
+        AND NOT EXISTS (SELECT 1 FROM delegation_step AS s WHERE s.line = d.id AND s.kind = 'approved')
+        AND (q.start IS NULL OR q.start <= d.start) AND (q."end" IS NULL OR q."end" >= d.start)
+        AND NOT EXISTS (
+            SELECT 1 FROM training_record AS t LEFT JOIN course_version AS v ON v.id = t.version
+            WHERE t.person = d.person AND t.course = c.id AND t.voided = 0 AND t.result <> 'failed'
+            AND t.completed <= d.start
+            AND coalesce(t.expires, date(t.completed, '+' || c.validity_months || ' months'), '9999-12-31') >= d.start
+            AND coalesce(v.effective, CASE WHEN t.version IS NULL THEN t.completed END, '9999-12-31') >= coalesce((
+                SELECT max(n.effective) FROM course_version AS n WHERE n.course = c.id AND n.reopens = 1
+                AND date(n.effective, '+' || c.grace_days || ' days') <= d.start), '')));
+END;
+
 CREATE TRIGGER delegation_version_gate BEFORE INSERT ON delegation_version BEGIN
     SELECT RAISE(ABORT, 'a version is entered by who is signed in') WHERE new.user IS NOT session_user();
     SELECT RAISE(ABORT, 'versions are numbered without a gap')
@@ -2426,7 +2446,8 @@ CREATE TRIGGER document_change_signed BEFORE UPDATE ON document_change BEGIN
     SELECT RAISE(ABORT, 'a change its author signed is not changed; send it back')
     WHERE old.proposed IS NOT NULL AND new.proposed IS NOT NULL AND (
         new.document IS NOT old.document OR new.reason IS NOT old.reason OR new.author IS NOT old.author
-        OR new.reviewer IS NOT old.reviewer OR new.approver IS NOT old.approver
+        OR new.author_name IS NOT old.author_name OR new.reviewer IS NOT old.reviewer
+        OR new.reviewer_name IS NOT old.reviewer_name OR new.approver IS NOT old.approver
         OR new.approver_name IS NOT old.approver_name OR new.not_before IS NOT old.not_before
         OR new.proposed IS NOT old.proposed OR new.round IS NOT old.round);
     SELECT RAISE(ABORT, 'what is approved or abandoned stays') WHERE old.approved IS NOT NULL
@@ -2736,7 +2757,7 @@ CREATE TRIGGER plan_version_fixed BEFORE UPDATE ON plan_version
 WHEN old.proposed IS NOT NULL AND new.proposed IS NOT NULL AND (
     new.study IS NOT old.study OR new.number IS NOT old.number OR new.reason IS NOT old.reason
     OR new.author IS NOT old.author OR new.approver IS NOT old.approver OR new.approver_name IS NOT old.approver_name
-    OR new.not_before IS NOT old.not_before OR new.review_months IS NOT old.review_months
+    OR new.author_name IS NOT old.author_name OR new.not_before IS NOT old.not_before OR new.review_months IS NOT old.review_months
     OR new.drawn IS NOT old.drawn OR new.proposed IS NOT old.proposed)
 BEGIN
     SELECT RAISE(ABORT, 'a plan its author signed is not changed; send it back, or make the next version');
@@ -3528,21 +3549,21 @@ END;
 
 CREATE TRIGGER "trail_document_change_delete" AFTER DELETE ON "document_change" BEGIN
     SELECT trail_row(last.seq, last.hash, 'delete', 'document_change', old."id", json_object(
-        'id', old."id", 'number', old."number", 'document', old."document", 'reason', old."reason", 'author', old."author", 'reviewer', old."reviewer", 'approver', old."approver", 'approver_name', old."approver_name", 'not_before', old."not_before", 'proposed', old."proposed", 'reviewed', old."reviewed", 'approved', old."approved", 'abandoned', old."abandoned", 'round', old."round", 'entered', old."entered"))
+        'id', old."id", 'number', old."number", 'document', old."document", 'reason', old."reason", 'author', old."author", 'author_name', old."author_name", 'reviewer', old."reviewer", 'reviewer_name', old."reviewer_name", 'approver', old."approver", 'approver_name', old."approver_name", 'not_before', old."not_before", 'proposed', old."proposed", 'reviewed', old."reviewed", 'approved', old."approved", 'abandoned', old."abandoned", 'round', old."round", 'entered', old."entered"))
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
 CREATE TRIGGER "trail_document_change_insert" AFTER INSERT ON "document_change" BEGIN
     SELECT trail_row(last.seq, last.hash, 'insert', 'document_change', new."id", json_object(
-        'id', new."id", 'number', new."number", 'document', new."document", 'reason', new."reason", 'author', new."author", 'reviewer', new."reviewer", 'approver', new."approver", 'approver_name', new."approver_name", 'not_before', new."not_before", 'proposed', new."proposed", 'reviewed', new."reviewed", 'approved', new."approved", 'abandoned', new."abandoned", 'round', new."round", 'entered', new."entered"))
+        'id', new."id", 'number', new."number", 'document', new."document", 'reason', new."reason", 'author', new."author", 'author_name', new."author_name", 'reviewer', new."reviewer", 'reviewer_name', new."reviewer_name", 'approver', new."approver", 'approver_name', new."approver_name", 'not_before', new."not_before", 'proposed', new."proposed", 'reviewed', new."reviewed", 'approved', new."approved", 'abandoned', new."abandoned", 'round', new."round", 'entered', new."entered"))
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
-CREATE TRIGGER "trail_document_change_update" AFTER UPDATE ON "document_change" WHEN old."id" IS NOT new."id" OR old."number" IS NOT new."number" OR old."document" IS NOT new."document" OR old."reason" IS NOT new."reason" OR old."author" IS NOT new."author" OR old."reviewer" IS NOT new."reviewer" OR old."approver" IS NOT new."approver" OR old."approver_name" IS NOT new."approver_name" OR old."not_before" IS NOT new."not_before" OR old."proposed" IS NOT new."proposed" OR old."reviewed" IS NOT new."reviewed" OR old."approved" IS NOT new."approved" OR old."abandoned" IS NOT new."abandoned" OR old."round" IS NOT new."round" OR old."entered" IS NOT new."entered" BEGIN
-    SELECT trail_change(last.seq, last.hash, 'update', 'document_change', old."id", 'id,number,document,reason,author,reviewer,approver,approver_name,not_before,proposed,reviewed,approved,abandoned,round,entered',
-        old."id", old."number", old."document", old."reason", old."author", old."reviewer", old."approver", old."approver_name", old."not_before", old."proposed", old."reviewed", old."approved", old."abandoned", old."round", old."entered", new."id", new."number", new."document", new."reason", new."author", new."reviewer", new."approver", new."approver_name", new."not_before", new."proposed", new."reviewed", new."approved", new."abandoned", new."round", new."entered")
+CREATE TRIGGER "trail_document_change_update" AFTER UPDATE ON "document_change" WHEN old."id" IS NOT new."id" OR old."number" IS NOT new."number" OR old."document" IS NOT new."document" OR old."reason" IS NOT new."reason" OR old."author" IS NOT new."author" OR old."author_name" IS NOT new."author_name" OR old."reviewer" IS NOT new."reviewer" OR old."reviewer_name" IS NOT new."reviewer_name" OR old."approver" IS NOT new."approver" OR old."approver_name" IS NOT new."approver_name" OR old."not_before" IS NOT new."not_before" OR old."proposed" IS NOT new."proposed" OR old."reviewed" IS NOT new."reviewed" OR old."approved" IS NOT new."approved" OR old."abandoned" IS NOT new."abandoned" OR old."round" IS NOT new."round" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'document_change', old."id", 'id,number,document,reason,author,author_name,reviewer,reviewer_name,approver,approver_name,not_before,proposed,reviewed,approved,abandoned,round,entered',
+        old."id", old."number", old."document", old."reason", old."author", old."author_name", old."reviewer", old."reviewer_name", old."approver", old."approver_name", old."not_before", old."proposed", old."reviewed", old."approved", old."abandoned", old."round", old."entered", new."id", new."number", new."document", new."reason", new."author", new."author_name", new."reviewer", new."reviewer_name", new."approver", new."approver_name", new."not_before", new."proposed", new."reviewed", new."approved", new."abandoned", new."round", new."entered")
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
@@ -4018,21 +4039,21 @@ END;
 
 CREATE TRIGGER "trail_plan_version_delete" AFTER DELETE ON "plan_version" BEGIN
     SELECT trail_row(last.seq, last.hash, 'delete', 'plan_version', old."id", json_object(
-        'id', old."id", 'study', old."study", 'number', old."number", 'reason', old."reason", 'author', old."author", 'approver', old."approver", 'approver_name', old."approver_name", 'not_before', old."not_before", 'review_months', old."review_months", 'drawn', old."drawn", 'proposed', old."proposed", 'approved', old."approved", 'effective', old."effective", 'next_review', old."next_review", 'entered', old."entered"))
+        'id', old."id", 'study', old."study", 'number', old."number", 'reason', old."reason", 'author', old."author", 'author_name', old."author_name", 'approver', old."approver", 'approver_name', old."approver_name", 'not_before', old."not_before", 'review_months', old."review_months", 'drawn', old."drawn", 'proposed', old."proposed", 'approved', old."approved", 'effective', old."effective", 'next_review', old."next_review", 'entered', old."entered"))
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
 CREATE TRIGGER "trail_plan_version_insert" AFTER INSERT ON "plan_version" BEGIN
     SELECT trail_row(last.seq, last.hash, 'insert', 'plan_version', new."id", json_object(
-        'id', new."id", 'study', new."study", 'number', new."number", 'reason', new."reason", 'author', new."author", 'approver', new."approver", 'approver_name', new."approver_name", 'not_before', new."not_before", 'review_months', new."review_months", 'drawn', new."drawn", 'proposed', new."proposed", 'approved', new."approved", 'effective', new."effective", 'next_review', new."next_review", 'entered', new."entered"))
+        'id', new."id", 'study', new."study", 'number', new."number", 'reason', new."reason", 'author', new."author", 'author_name', new."author_name", 'approver', new."approver", 'approver_name', new."approver_name", 'not_before', new."not_before", 'review_months', new."review_months", 'drawn', new."drawn", 'proposed', new."proposed", 'approved', new."approved", 'effective', new."effective", 'next_review', new."next_review", 'entered', new."entered"))
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
-CREATE TRIGGER "trail_plan_version_update" AFTER UPDATE ON "plan_version" WHEN old."id" IS NOT new."id" OR old."study" IS NOT new."study" OR old."number" IS NOT new."number" OR old."reason" IS NOT new."reason" OR old."author" IS NOT new."author" OR old."approver" IS NOT new."approver" OR old."approver_name" IS NOT new."approver_name" OR old."not_before" IS NOT new."not_before" OR old."review_months" IS NOT new."review_months" OR old."drawn" IS NOT new."drawn" OR old."proposed" IS NOT new."proposed" OR old."approved" IS NOT new."approved" OR old."effective" IS NOT new."effective" OR old."next_review" IS NOT new."next_review" OR old."entered" IS NOT new."entered" BEGIN
-    SELECT trail_change(last.seq, last.hash, 'update', 'plan_version', old."id", 'id,study,number,reason,author,approver,approver_name,not_before,review_months,drawn,proposed,approved,effective,next_review,entered',
-        old."id", old."study", old."number", old."reason", old."author", old."approver", old."approver_name", old."not_before", old."review_months", old."drawn", old."proposed", old."approved", old."effective", old."next_review", old."entered", new."id", new."study", new."number", new."reason", new."author", new."approver", new."approver_name", new."not_before", new."review_months", new."drawn", new."proposed", new."approved", new."effective", new."next_review", new."entered")
+CREATE TRIGGER "trail_plan_version_update" AFTER UPDATE ON "plan_version" WHEN old."id" IS NOT new."id" OR old."study" IS NOT new."study" OR old."number" IS NOT new."number" OR old."reason" IS NOT new."reason" OR old."author" IS NOT new."author" OR old."author_name" IS NOT new."author_name" OR old."approver" IS NOT new."approver" OR old."approver_name" IS NOT new."approver_name" OR old."not_before" IS NOT new."not_before" OR old."review_months" IS NOT new."review_months" OR old."drawn" IS NOT new."drawn" OR old."proposed" IS NOT new."proposed" OR old."approved" IS NOT new."approved" OR old."effective" IS NOT new."effective" OR old."next_review" IS NOT new."next_review" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'plan_version', old."id", 'id,study,number,reason,author,author_name,approver,approver_name,not_before,review_months,drawn,proposed,approved,effective,next_review,entered',
+        old."id", old."study", old."number", old."reason", old."author", old."author_name", old."approver", old."approver_name", old."not_before", old."review_months", old."drawn", old."proposed", old."approved", old."effective", old."next_review", old."entered", new."id", new."study", new."number", new."reason", new."author", new."author_name", new."approver", new."approver_name", new."not_before", new."review_months", new."drawn", new."proposed", new."approved", new."effective", new."next_review", new."entered")
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
@@ -4606,14 +4627,14 @@ END;
 
 CREATE TRIGGER "trail_study_delete" AFTER DELETE ON "study" BEGIN
     SELECT trail_row(last.seq, last.hash, 'delete', 'study', old."id", json_object(
-        'id', old."id", 'code', old."code", 'protocol', old."protocol", 'title', old."title", 'sponsor', old."sponsor", 'phase', old."phase", 'framework', old."framework", 'registration', old."registration", 'site_number', old."site_number", 'start', old."start", 'end', old."end", 'entered', old."entered"))
+        'id', old."id", 'code', old."code", 'protocol', old."protocol", 'title', old."title", 'sponsor', old."sponsor", 'phase', old."phase", 'framework', old."framework", 'registration', old."registration", 'site_number', old."site_number", 'start', old."start", 'end', old."end", 'entered', old."entered", 'ethics', old."ethics"))
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
 CREATE TRIGGER "trail_study_insert" AFTER INSERT ON "study" BEGIN
     SELECT trail_row(last.seq, last.hash, 'insert', 'study', new."id", json_object(
-        'id', new."id", 'code', new."code", 'protocol', new."protocol", 'title', new."title", 'sponsor', new."sponsor", 'phase', new."phase", 'framework', new."framework", 'registration', new."registration", 'site_number', new."site_number", 'start', new."start", 'end', new."end", 'entered', new."entered"))
+        'id', new."id", 'code', new."code", 'protocol', new."protocol", 'title', new."title", 'sponsor', new."sponsor", 'phase', new."phase", 'framework', new."framework", 'registration', new."registration", 'site_number', new."site_number", 'start', new."start", 'end', new."end", 'entered', new."entered", 'ethics', new."ethics"))
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
@@ -4681,9 +4702,9 @@ CREATE TRIGGER "trail_study_retention_update" AFTER UPDATE ON "study_retention" 
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
-CREATE TRIGGER "trail_study_update" AFTER UPDATE ON "study" WHEN old."id" IS NOT new."id" OR old."code" IS NOT new."code" OR old."protocol" IS NOT new."protocol" OR old."title" IS NOT new."title" OR old."sponsor" IS NOT new."sponsor" OR old."phase" IS NOT new."phase" OR old."framework" IS NOT new."framework" OR old."registration" IS NOT new."registration" OR old."site_number" IS NOT new."site_number" OR old."start" IS NOT new."start" OR old."end" IS NOT new."end" OR old."entered" IS NOT new."entered" BEGIN
-    SELECT trail_change(last.seq, last.hash, 'update', 'study', old."id", 'id,code,protocol,title,sponsor,phase,framework,registration,site_number,start,end,entered',
-        old."id", old."code", old."protocol", old."title", old."sponsor", old."phase", old."framework", old."registration", old."site_number", old."start", old."end", old."entered", new."id", new."code", new."protocol", new."title", new."sponsor", new."phase", new."framework", new."registration", new."site_number", new."start", new."end", new."entered")
+CREATE TRIGGER "trail_study_update" AFTER UPDATE ON "study" WHEN old."id" IS NOT new."id" OR old."code" IS NOT new."code" OR old."protocol" IS NOT new."protocol" OR old."title" IS NOT new."title" OR old."sponsor" IS NOT new."sponsor" OR old."phase" IS NOT new."phase" OR old."framework" IS NOT new."framework" OR old."registration" IS NOT new."registration" OR old."site_number" IS NOT new."site_number" OR old."start" IS NOT new."start" OR old."end" IS NOT new."end" OR old."entered" IS NOT new."entered" OR old."ethics" IS NOT new."ethics" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'study', old."id", 'id,code,protocol,title,sponsor,phase,framework,registration,site_number,start,end,entered,ethics',
+        old."id", old."code", old."protocol", old."title", old."sponsor", old."phase", old."framework", old."registration", old."site_number", old."start", old."end", old."entered", old."ethics", new."id", new."code", new."protocol", new."title", new."sponsor", new."phase", new."framework", new."registration", new."site_number", new."start", new."end", new."entered", new."ethics")
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
