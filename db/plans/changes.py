@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import date, datetime
 
 from db.clock import stamp
 from db.days import iso
@@ -25,9 +25,18 @@ from db.signing.register import Signing
 from db.signing.signable import Ink, Signable, Signature, Signer
 from db.store.change import Change
 from db.store.connection import SqlValue
+from db.store.rewind import as_known, last_seq_by
 from db.store.store import Store
 
 _KEPT = "Nothing was saved."
+_COLUMNS = (
+    "number", "document", "reason", "author", "author_name", "reviewer", "reviewer_name", "approver", "approver_name",
+    "not_before", "proposed", "reviewed", "approved", "abandoned", "round", "entered",
+)  # fmt: skip
+_KNOWN = {
+    TABLE: _COLUMNS, "course_version": ("label", "summary", "reopens", "file", "effective"),
+    "course": ("code", "title", "study"), "document": ("type",), "study": ("code",),
+}  # fmt: skip
 _DUE = {r.DRAFT: AUTHORED, r.TO_REVIEW: REVIEWED, r.TO_APPROVE: APPROVED}
 
 
@@ -55,6 +64,25 @@ class DocumentChanges:
             f"{CHANGE} WHERE x.document = coalesce(?, x.document) ORDER BY x.number DESC", (document,)
         )
         return tuple(change(row, self.today) for row in rows)
+
+    def as_known(self, when: datetime, document: str) -> tuple[r.Change, ...]:
+        """Of one document, by what had been entered at a moment (AUD-6): how each change stood, the newest first."""
+        last = last_seq_by(self._store, when)
+        known = {
+            table: {row["id"]: row for row in as_known(self._store, table, ("id", *names), last)}
+            for table, names in _KNOWN.items()
+        }
+        found = []
+        for row in sorted(known[TABLE].values(), key=lambda one: str(one["number"]), reverse=True):
+            if row["document"] != document:
+                continue
+            version, course = known["course_version"][row["id"]], known["course"][document]
+            study, type_ = known["study"].get(course["study"], {}), known["document"][document]["type"]
+            found.append(change((
+                row["id"], row["number"], document, course["code"], course["title"], type_, study.get("code", ""),
+                *(version[name] for name in _KNOWN["course_version"]), *(row[name] for name in _COLUMNS[2:]),
+            ), when.date()))  # fmt: skip
+        return tuple(found)
 
     def under_way(self) -> tuple[r.Change, ...]:
         """Not approved and not abandoned."""

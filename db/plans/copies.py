@@ -111,6 +111,16 @@ class DocumentCopies:
         """A superseded copy came back or was destroyed."""
         return self._day(self.get(copy_id), "returned", day, {})
 
+    def asked(self, document: str) -> int:
+        """How many people of the site the training register asks the document of today: whom its next version re-opens
+        the training of."""
+        here, there = people_sql.at_site(self.today)
+        row = self._store.row(
+            f"SELECT count(*) FROM person AS p WHERE {_ASKED} AND {here}",
+            (document, *[self.today.isoformat()] * 6, *there),
+        )
+        return 0 if row is None else int(row[0])
+
     def mine(self, person: str) -> tuple[r.Copy, ...]:
         """What this person has to acknowledge by signature: copies sent to them which no training covers."""
         rows = self._store.rows(

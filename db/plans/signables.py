@@ -4,7 +4,7 @@ copy that somebody acknowledges."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from db.days import shown
 from db.plans.document_records import Change, Copy
@@ -20,7 +20,7 @@ def of_plan(one: PlanVersion) -> Signable:
     facts = [
         ("Study", one.study), ("Version", str(one.number)), ("Why there is this version", one.reason),
         ("Author", one.author), ("Approver", one.approver), ("In effect", in_effect(one.not_before)),
-        ("Reviewed every", f"{one.review_months} months"), ("Facts drawn", one.drawn),
+        ("Reviewed every", f"{one.review_months} months"), ("Facts drawn", _at(one.drawn)),
     ]  # fmt: skip
     for section in one.sections:
         title = PARTS[section.part]
@@ -56,6 +56,15 @@ def in_effect(not_before: date | None) -> str:
     """“from the day of the approval, not before 01-Dec-2026”."""
     words = "from the day of the approval"
     return f"{words}, not before {shown(not_before)}" if not_before else words
+
+
+def _at(stamped: str) -> str:
+    """“23-Nov-2026 18:40:05 +01:00”; empty where nothing was drawn."""
+    if not stamped:
+        return ""
+    at = datetime.fromisoformat(stamped)
+    zone = at.strftime("%z")
+    return f"{shown(at.date())} {at:%H:%M:%S} {zone[:3]}:{zone[3:5]}"
 
 
 def _said(facts: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

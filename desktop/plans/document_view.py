@@ -86,18 +86,18 @@ class DocumentView(View):
                      site.trail.history("document", record))  # fmt: skip
         entries = tuple(sorted((entry for each in histories for entry in each), key=lambda one: one.seq))
         files = site.evidence.about_all(line.file for line in versions)
-        more = (versions, copies, documents.reviews(record), change)
+        more = (versions, copies, documents.reviews(record), change, documents.copies.asked(record))
         return Dossier(one, entries, may_change(site, "document"), signed, files, more)
 
     def show(self, inspector: Inspector, found: Dossier, further: TimeLine) -> None:
         one: Document = found.record
-        versions, copies, reviews, change = found.more
+        versions, copies, reviews, change, asked = found.more
         inspector.show_head(
             " · ".join(part for part in (one.code, one.study) if part), one.title or one.code,
-            DOCUMENT_STATES[one.status], said(one.status), _why(one, change),
+            DOCUMENT_STATES[one.status], said(one.status), _why(one, change, asked),
             self.acts.buttons(one, change, copies) if found.may else (),
         )  # fmt: skip
-        inspector.details.show_facts(_facts(one, change, reviews))
+        inspector.details.show_facts(_facts(one, change, reviews, asked))
         self.lines.show_moments([_version(line) for line in versions])
         further.show_moments([_copy(each) for each in copies])
         inspector.show_signatures([signature_moment(each, covers=covers) for each, covers in found.signatures])
@@ -111,7 +111,7 @@ def _copies(one: Document) -> str:
     return said("{n}, {open} open").format(n=one.copies, open=one.open_copies) if one.open_copies else str(one.copies)
 
 
-def _why(one: Document, change: Change | None) -> list[Part]:
+def _why(one: Document, change: Change | None, asked: int) -> list[Part]:
     parts: list[Part] = []
     if one.controlled is None:
         parts.append(said("Not under change control: any version entered in Training takes effect by itself. "))
@@ -120,6 +120,9 @@ def _why(one: Document, change: Change | None) -> list[Part]:
                  d.TO_APPROVE: said("waits for the approval by {name}")}[change.status]  # fmt: skip
         name = {d.DRAFT: change.author, d.TO_REVIEW: change.reviewer, d.TO_APPROVE: change.approver}[change.status]
         parts += [Em(f"{change.number}, {change.label} "), words.format(name=name), ". "]
+        if change.reopens and asked:
+            parts.append(counted(asked, "It re-opens the training of 1 person. ",
+                                 "It re-opens the training of {n} people. "))  # fmt: skip
     if one.status == d.REVIEW_DUE and one.next_review is not None:
         parts.append(Em(said("Its review was due on {day}. ").format(day=show_date(one.next_review)), "late"))
     if one.open_copies:
@@ -128,12 +131,13 @@ def _why(one: Document, change: Change | None) -> list[Part]:
     return parts
 
 
-def _facts(one: Document, change: Change | None, reviews: Sequence[Review]) -> list[tuple[str, str]]:
+def _facts(one: Document, change: Change | None, reviews: Sequence[Review], asked: int) -> list[tuple[str, str]]:
     last = reviews[0] if reviews else None
     return [
         (said("Type"), said(one.type or "document")), (said("Study"), one.study or said("whole site")),
         (said("Owner"), one.owner), (said("In force"), one.version or said("none yet")),
         (said("Since"), show_date(one.effective) if one.effective else ""),
+        (said("Training asks it of"), counted(asked, "1 person", "{n} people") if asked else said("nobody")),
         (said("Under change control since"), show_date(one.controlled) if one.controlled else ""),
         (said("Last review"), f"{show_date(last.reviewed)}, {last.reviewer}: {last.outcome}" if last else ""),
         (said("Next review"), show_date(one.next_review) if one.next_review else ""),

@@ -42,12 +42,15 @@ def signed(desk: PlansDesk, change: d.Change) -> d.Change:
     return change
 
 
-@pytest.mark.requirement("DMP-3", "SIG-1", "TRN-1")
+@pytest.mark.requirement("DMP-3", "SIG-1", "TRN-1", "AUD-6")
 def test_a_change_takes_effect_by_approval_and_re_opens_the_training(desk: PlansDesk) -> None:
     sop = controlled(desk)
     desk.training.require(NewRequirement(sop, role="Study nurse"))
     desk.training.record(NewTraining(desk.who["maya"], sop, TODAY - 50 * DAY, late_reason="On paper"))
+    assert desk.plans.documents.copies.asked(sop) == 1
     change = begun(desk, sop)
+    drafted = desk.clock.now()
+    desk.clock.advance(60)
     assert (change.number, change.status) == ("CC-2026-0001", d.DRAFT)
     assert desk.plans.documents.get(sop).status == d.CHANGING
     desk.turn("hugo")
@@ -64,6 +67,9 @@ def test_a_change_takes_effect_by_approval_and_re_opens_the_training(desk: Plans
     assert desk.training.overdue(as_of=TODAY + 9 * DAY).matching == 0
     assert desk.plans.documents.get(sop, TODAY + 10 * DAY).version == "2.0"
     assert desk.plans.documents.get(sop).version == "1.0"
+    (known,) = desk.plans.documents.changes.as_known(drafted, sop)
+    assert (known.status, known.label, known.effective, known.approver) == (d.DRAFT, "2.0", None, "Castillo Ruiz, Inés")
+    assert desk.plans.documents.changes.as_known(desk.clock.now(), sop) == desk.plans.documents.changes.of(sop)
 
 
 @pytest.mark.requirement("DMP-3", "ROL-4")
