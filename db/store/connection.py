@@ -40,6 +40,9 @@ _KEY = re.compile(r"x'[0-9a-f]{64}'")
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL = 5, 6, 8, 10, 11, 13
 _CANTOPEN, _CONSTRAINT, _TOOBIG, _AUTH, _NOTADB = 14, 19, 18, 23, 26
 _INTERRUPT = 9
+_STATEMENTS = 8_192
+"""Prepared statements kept. sqlcipher3 throws the newest away once they are full, never the oldest: a cache that the
+thousand statements of a migration fill would prepare every statement anew for ever after, which doubles its cost."""
 # sqlcipher3 looks long for a way to adapt these two before it takes them as they are; told at once, it takes no time
 dbapi2.register_adapter(type(None), lambda nothing: nothing)
 dbapi2.register_adapter(bytes, lambda blob: blob)
@@ -93,7 +96,9 @@ class Connection:
             raise ValueError("a database key has 32 bytes")  # 63 digits would silently become a passphrase
         raw: dbapi2.Connection | None = None
         try:
-            raw = dbapi2.connect(uri, timeout=5.0, isolation_level=None, uri=True, cached_statements=512)
+            raw = dbapi2.connect(
+                uri, timeout=5.0, isolation_level=None, uri=True, cached_statements=_STATEMENTS
+            )  # fmt: skip
             raw.execute("PRAGMA cipher_log_level = NONE")
             raw.execute(f'PRAGMA key = "{literal}"')
             raw.execute("PRAGMA temp_store = MEMORY")

@@ -166,7 +166,10 @@ class Store:
         with self._transaction(reason) as change:
             now = self.standing
             demand_unchanged(self.actor, now)
-            self._authorizer.missing = () if self._unasked else now.missing
+            missing = () if self._unasked else now.missing
+            if missing != self._authorizer.missing:
+                self._authorizer.missing = missing
+                self._connection.authorize(self._authorizer)  # asks anew about what was prepared before
             yield change
 
     @property

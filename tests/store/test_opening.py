@@ -283,3 +283,14 @@ def test_the_schema_as_checked_in_is_what_the_files_make() -> None:
     assert LATEST.read_text(encoding="utf-8") == fresh_dump(), (
         "db/store/schema/latest.sql is stale: run `python -m db.store.schema_dump` and commit it with your schema file"
     )
+
+
+def test_statements_asked_in_turn_are_prepared_once_even_after_a_migration(store: Store) -> None:
+    asked: list[int] = []
+    connection, authorizer = store._connection, store._authorizer
+    connection.authorize(lambda *what: asked.append(1) or authorizer(*what))  # type: ignore[func-returns-value]
+    for turn in range(3):
+        asked.clear()
+        for table in ("person", "study", "capa", "incident"):
+            store.rows(f"SELECT id FROM {table} WHERE id = ?", ("nobody",))
+        assert bool(asked) == (turn == 0), f"turn {turn + 1} was prepared {len(asked)} times over"
