@@ -32,6 +32,8 @@ def bring_in(parts: Parts, register: str) -> None:
 
     def brought_in(done: Done) -> None:
         words = said("{n} records were brought in.").format(n=f"{done.records:,}")
+        if done.changed:
+            words += said(" {n} were changed.").format(n=f"{done.changed:,}")
         parts.prompts.tell(words, title=said("Brought in"))
 
     parts.prompts.choose_file(said("Bring in a sheet"), said("Sheets") + f" ({SHEETS})", chosen)

@@ -160,9 +160,11 @@ class RosterCommands(RosterQueries):
         source: ImportSource,
         reason: str = "",
         progress: Progress | None = None,
+        ends: Sequence[Callable[[Transaction, str, date], object]] = (),
     ) -> Imported:
         """All rows in one transaction, with the source on the trail. A row is a new person or changes one. Nothing is
-        written when a row cannot be; BadInput then says which (counted from 1). ``progress`` may raise Cancelled."""
+        written when a row cannot be; BadInput then says which (counted from 1). ``ends``: what is told of somebody
+        whose last day a change brings, other than this register alone. ``progress`` may raise Cancelled."""
         roles = list(self._known_roles())
         added = changed = unchanged = 0
         ids: list[str] = []
@@ -172,7 +174,7 @@ class RosterCommands(RosterQueries):
                     progress(first, len(new_rows))
                 fresh: list[tuple[int, dict[str, SqlValue]]] = []
                 for place, row in enumerate(new_rows[first : first + _CHUNK], first):
-                    written = self._import_row(change, row, roles, place + 1)
+                    written = self._import_row(change, row, roles, place + 1, ends or (self.end_within,))
                     if isinstance(row, r.NewPerson):
                         fresh.append((place, written))
                         ids.append("")
@@ -191,16 +193,25 @@ class RosterCommands(RosterQueries):
         return Imported(added, changed, unchanged, tuple(ids))
 
     def _import_row(
-        self, change: Transaction, row: r.NewPerson | r.Change, roles: list[str], number: int
+        self,
+        change: Transaction,
+        row: r.NewPerson | r.Change,
+        roles: list[str],
+        number: int,
+        ends: Sequence[Callable[[Transaction, str, date], object]],
     ) -> dict[str, SqlValue]:
         try:
             if isinstance(row, r.NewPerson):
                 written = self._new_row(row, roles)
             else:
                 written = self._changed_row(self.person(row.id), row.changes, roles)
+                last = _day(row.changes.get("end")) if "end" in written else None
+                if last is not None:
+                    for told in ends:
+                        told(change, row.id, last)
                 if written:
                     change.update("person", row.id, written)
-        except BadInput as error:
+        except (BadInput, Refused) as error:
             raise BadInput(f"Row {number}: {error.what}", kept="Nothing was written.", todo=error.todo) from error
         role = str(written.get("role") or "")
         if role and role not in roles:

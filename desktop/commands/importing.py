@@ -24,10 +24,23 @@ def run_import(site: Site, options: Namespace) -> Answer:
         options.file,
         dry_run=options.dry_run,
         skip_bad_rows=options.skip_bad_rows,
+        changes=_change_rows(options.take_changes),
         options=Options(
             sheet=options.sheet, order=(options.date_format or "").lower(), words=_meanings(options.means)
         ),
     )  # fmt: skip
+
+
+def _change_rows(said: str | None) -> frozenset[int] | None:
+    """Row numbers, as in “3,7”; None for “all”, which takes what is certain. Raises BadInput."""
+    if said is None:
+        return frozenset()
+    if said == "all":
+        return None
+    parts = [part.strip() for part in said.split(",")]
+    if not all(part.isdecimal() for part in parts):
+        raise BadInput(f"“{said}” names no rows.", todo="Write --take-changes all, or rows as in 3,7.")
+    return frozenset(map(int, parts))
 
 
 def _meanings(given: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
@@ -49,20 +62,27 @@ def bring_in(
     *,
     dry_run: bool = False,
     skip_bad_rows: bool = False,
+    changes: frozenset[int] | None = frozenset(),
     options: Options | None = None,
 ) -> Answer:
-    """Nothing is written while a row has a problem, unless these rows are to be skipped. Code 2 where the sheet was
-    refused (one line on stderr); the fields tell each problem by row and column either way."""
+    """Nothing is written while a row has a problem, unless these rows are to be skipped. ``changes``: rows whose
+    changes to kept records are taken, None for all that are certain. Code 2 where the sheet was refused (one line on
+    stderr); the fields tell each problem by row and column either way."""
     plan = plan_import(register, file, known_facts(site, register), options).tried(site)
     good = not plan.missing and (skip_bad_rows or not plan.problems)
+    change_rows = plan.offered_surely if changes is None else changes
+    if odd := sorted(change_rows - plan.offered):
+        raise BadInput(
+            f"Row {odd[0]} offers no change.", kept="Nothing was written.", todo="See the rows with --dry-run."
+        )
     if dry_run or not good:
-        done = plan.outcome()
+        done = plan.outcome(change_rows=change_rows)
         if not good:
             sys.stderr.write(f"siteward: {_refusal(plan)} Nothing was written.\n")
         return Answer(
             _words(plan, done, written=False), _fields(plan, done, written=False, good=good), 0 if good else 2
         )
-    done = plan.commit(site, plan.bad_rows if skip_bad_rows else ())
+    done = plan.commit(site, plan.bad_rows if skip_bad_rows else (), change_rows=change_rows)
     return Answer(_words(plan, done, written=True), _fields(plan, done, written=True, good=True))
 
 
@@ -86,9 +106,18 @@ def _fields(plan: Plan, done: Done, *, written: bool, good: bool) -> Mapping[str
         "written": written,
         "accepted": done.accepted if good else 0,
         "records": done.records if good else 0,
+        "changed": done.changed if good else 0,
         "rejected": [{"row": t.row, "column": t.column, "problem": t.problem} for t in done.rejected],
         "duplicates": [
             {"row": d.row, "of": d.of, "of_row": d.of_row, "certain": d.certain, "why": d.why} for d in done.duplicates
+        ],
+        "changes": [
+            {
+                "row": d.row, "of": d.of, "id": d.id, "certain": d.certain,
+                "fields": [{"field": c.field, "old": c.old, "new": c.new} for c in d.changes],
+            }
+            for d in done.duplicates
+            if d.changes
         ],
         "columns": [
             {
@@ -113,6 +142,12 @@ def _words(plan: Plan, done: Done, *, written: bool) -> str:
     lines += [f"Dates in “{c.named}”: {c.dates.described}" for c in plan.columns if c.dates and c.dates.formats]
     lines += [f"Taken by likeness: “{c.named}” as {c.field}" for c in plan.columns if c.how == "suggestion"]
     lines += [f"New course: {name}" for name in done.new_courses]
+    if done.changed:
+        lines.append(f"{'Changed' if written else 'Would change'} {done.changed:,} kept by rows that differ.")
+    differing = [d for d in done.duplicates if d.changes]
+    lines += [f"Row {d.row} differs: {'; '.join(c.words for c in d.changes)}" for d in differing[:_SHOWN]]
+    if differing and not done.changed:
+        lines.append("Take changes with --take-changes all, or the rows as in --take-changes 3,7.")
     lines += [
         f"Row {d.row}: {'repeats' if d.certain else 'may repeat'} {d.of} ({d.why})" for d in done.duplicates[:_SHOWN]
     ]

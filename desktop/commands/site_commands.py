@@ -30,6 +30,9 @@ def _import(parser: ArgumentParser, opened: bool) -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--dry-run", action="store_true", help="show what would happen, write nothing")
     parser.add_argument("--skip-bad-rows", action="store_true", help="bring in the good rows, leave out the others")
+    parser.add_argument(
+        "--take-changes", metavar="ROWS", help="where a row differs from what is kept: all, or the rows as in 3,7"
+    )
     parser.add_argument("--date-format", metavar="DMY", help="order of day, month, year where a column leaves it open")
     parser.add_argument(
         "--means", metavar="FIELD:WORD=VALUE", action="append", default=[], help="what a word of the sheet means here"

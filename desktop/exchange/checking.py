@@ -34,9 +34,25 @@ class Trouble:
 
 
 @dataclass(frozen=True)
+class Difference:
+    """What a row says otherwise than the register: ``old`` and ``new`` as shown, ``value`` as it would be kept."""
+
+    field: str
+    label: str
+    old: str
+    new: str
+    value: object
+
+    @property
+    def words(self) -> str:
+        return f"{self.label} {self.old or 'empty'} → {self.new}"
+
+
+@dataclass(frozen=True)
 class Duplicate:
     """A row that says again what another row, or the register, says. ``of``: in words; ``of_row``: 0 where it is the
-    register; ``certain``: left out by itself; otherwise only pointed at. ``fills``: what it knows beyond the other."""
+    register; ``certain``: left out by itself; otherwise only pointed at. ``fills``: what it knows beyond the other.
+    ``id``: of the register's record; ``changes``: what the row says otherwise, taken only where the person says so."""
 
     row: int
     of: str
@@ -44,6 +60,8 @@ class Duplicate:
     certain: bool
     why: str
     fills: tuple[str, ...] = ()
+    id: str = ""
+    changes: tuple[Difference, ...] = ()
 
 
 @dataclass

@@ -21,7 +21,7 @@ _NEAR = 90.0  # of 100
 
 
 class Someone(NamedTuple):
-    """A person of a row (``row`` as shown) or of the register (``row`` 0)."""
+    """A person of a row (``row`` as shown) or of the register (``row`` 0, with ``id``)."""
 
     row: int
     family: str
@@ -30,6 +30,7 @@ class Someone(NamedTuple):
     phone: str
     start: date | None
     other: str = ""
+    id: str = ""
 
     @property
     def name(self) -> str:
@@ -123,7 +124,7 @@ class _Book:
 def _duplicate(person: Someone, other: Someone, certain: bool, why: str) -> Duplicate:
     of = f"row {other.row}" if other.row else f"{other.name}, on the roster"
     fills = tuple(name for name in ("email", "phone", "start") if getattr(person, name) and not getattr(other, name))
-    return Duplicate(person.row, of, other.row, certain, why, fills)
+    return Duplicate(person.row, of, other.row, certain, why, fills, other.id)
 
 
 def _spelling(other: Someone) -> str:

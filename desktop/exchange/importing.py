@@ -5,13 +5,13 @@ look = first_look("people", path, known)            # the first rows at once, be
 plan = plan_import("people", path, known)           # anywhere; touches no store
 plan = plan.tried(site)                            # where the store may be written: the register's own rules
 plan = plan.with_mapping({3: "role"}, {5: "dmy"})   # as often as the person corrects something
-plan.commit(site, exclude_rows={7, 12})             # where the store may be written
+plan.commit(site, exclude_rows={7, 12}, change_rows={9})  # where the store may be written
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from db import collector
 from db.errors import BadInput
 from db.imports import ImportSource
+from desktop.exchange.changes import taken
 from desktop.exchange.checking import Duplicate, Reading, Trouble, check_columns
 from desktop.exchange.columns import UNKNOWN, Column, as_courses, date_like, match_columns
 from desktop.exchange.dates import ORDERS
@@ -39,28 +40,32 @@ __all__ = ["Choices", "Done", "Options", "Plan", "PreviewRow", "first_look", "kn
 
 _SHARE_OF_READING = 60  # of 100 parts of the progress
 GOOD, WRONG, TWICE, LIKELY_TWICE = "good", "problem", "duplicate", "likely duplicate"
+DIFFERS, CHANGES = "differs", "change"
 
 
 @dataclass(frozen=True)
 class PreviewRow:
-    """A row as it would be kept. ``state``: good, problem, duplicate, likely duplicate; ``words`` says why."""
+    """A row as it would be kept. ``state``: good, problem, duplicate, likely duplicate; differs where it repeats a
+    record with other values, change where these are to be taken. ``words`` says why; ``offers``: a change can be."""
 
     row: int
     values: Mapping[str, str]
     state: str
     words: str
+    offers: bool = False
 
 
 @dataclass(frozen=True)
 class Done:
     """What came of it. ``accepted``: rows that became records (or would, in a plan); ``records``: how many those are
-    (a row of a wide log holds several)."""
+    (a row of a wide log holds several); ``changed``: rows whose changes to kept records were taken."""
 
     accepted: int
     records: int
     rejected: tuple[Trouble, ...]
     duplicates: tuple[Duplicate, ...]
     new_courses: tuple[str, ...] = ()
+    changed: int = 0
 
 
 @dataclass(frozen=True)
@@ -112,19 +117,32 @@ class Plan:
         """Whether it can be committed without leaving anything out."""
         return self.complete and not self.problems and not self.missing
 
-    def outcome(self, exclude_rows: Collection[int] = ()) -> Done:
-        """What committing would give: the dry run."""
-        places = self._places(self.bad_rows | set(exclude_rows))
-        courses = self.rows.new_courses(places)
-        return Done(len(places), self.rows.count(places), self.problems, self.duplicates, courses)
+    @property
+    def offered(self) -> frozenset[int]:
+        """Rows that say something else than the record they repeat: changes that can be taken."""
+        return frozenset(one.row for one in self.duplicates if one.changes) - self.bad_rows
 
-    def preview(self, offset: int = 0, limit: int = 200) -> tuple[PreviewRow, ...]:
+    @property
+    def offered_surely(self) -> frozenset[int]:
+        """Those of them that certainly are about that record."""
+        return frozenset(one.row for one in self.duplicates if one.changes and one.certain) - self.bad_rows
+
+    def outcome(self, exclude_rows: Collection[int] = (), change_rows: Collection[int] = ()) -> Done:
+        """What committing would give: the dry run."""
+        places, changing = self._written(exclude_rows, change_rows)
+        courses = self.rows.new_courses(places)
+        changed = len({one.row for one in changing})
+        return Done(len(places), self.rows.count(places), self.problems, self.duplicates, courses, changed)
+
+    def preview(self, offset: int = 0, limit: int = 200, change_rows: Collection[int] = ()) -> tuple[PreviewRow, ...]:
         """A window of rows as they would be kept."""
         troubles: dict[int, list[str]] = {}
         for trouble in self.problems:
             where = f"{trouble.column}: " if trouble.column else ""
             troubles.setdefault(trouble.row, []).append(f"{where}{trouble.problem}")
-        twice = {duplicate.row: duplicate for duplicate in self.duplicates}
+        twice: dict[int, list[Duplicate]] = {}
+        for duplicate in self.duplicates:
+            twice.setdefault(duplicate.row, []).append(duplicate)
         numbers = self.rows.checked.table.numbers
         shown = []
         for place in range(offset, min(offset + limit, len(numbers))):
@@ -133,10 +151,9 @@ class Plan:
             if row in troubles:
                 state, words = WRONG, " ".join(troubles[row])
             elif row in twice:
-                found = twice[row]
-                state = TWICE if found.certain else LIKELY_TWICE
-                words = f"{found.of}: {found.why}"
-            shown.append(PreviewRow(row, self.rows.shown(place), state, words))
+                state, words = _repeats(twice[row], row in change_rows)
+            offers = row not in troubles and any(one.changes for one in twice.get(row, ()))
+            shown.append(PreviewRow(row, self.rows.shown(place), state, words, offers))
         return tuple(shown)
 
     def with_mapping(
@@ -163,9 +180,16 @@ class Plan:
         problems = sorted((*self.problems, *found), key=lambda trouble: trouble.row)
         return replace(self, problems=tuple(problems)) if found else self
 
-    def commit(self, site: Site, exclude_rows: Collection[int] = (), progress: ReadOn = no_progress) -> Done:
-        """Write it, in one transaction with the source on the trail. Raises BadInput while rows with problems are not
-        excluded; then nothing is written."""
+    def commit(
+        self,
+        site: Site,
+        exclude_rows: Collection[int] = (),
+        progress: ReadOn = no_progress,
+        change_rows: Collection[int] = (),
+    ) -> Done:
+        """Write it, in one transaction with the source on the trail. ``change_rows``: rows of ``offered`` whose
+        changes are taken; a likely duplicate among them becomes no new record. Raises BadInput while rows with
+        problems are not excluded; then nothing is written."""
         if not self.complete:
             raise BadInput("Only the first rows were read so far.", kept="Nothing was written.")
         if self.missing:
@@ -181,28 +205,36 @@ class Plan:
                 kept="Nothing was written.",
                 todo="Correct the sheet, or say that these rows are left out.",
             )
-        done = self.outcome(exclude_rows)
-        if done.records:
-            places = self._places(self.bad_rows | set(exclude_rows))
-            self._write(site, places, ImportSource(self.source.name, self.source.sha256), progress)
+        done = self.outcome(exclude_rows, change_rows)
+        if done.records or done.changed:
+            places, changing = self._written(exclude_rows, change_rows)
+            try:
+                with collector.paused():
+                    source = ImportSource(self.source.name, self.source.sha256)
+                    self.rows.write(site, places, source, progress, changing)
+            except BadInput as problem:
+                raise self._in_sheet(problem, places, changing) from problem
         return done
 
-    def _write(self, site: Site, places: list[int], source: ImportSource, progress: ReadOn) -> None:
-        try:
-            with collector.paused():
-                self.rows.write(site, places, source, progress)
-        except BadInput as problem:
-            raise self._in_sheet(problem, places) from problem
-
-    def _in_sheet(self, problem: BadInput, places: list[int]) -> BadInput:
+    def _in_sheet(self, problem: BadInput, places: list[int], changing: Sequence[Duplicate]) -> BadInput:
         """The register counts what it is given; the person counts rows of the sheet."""
         told = re.match(r"Row (\d+): (.*)", problem.what, re.DOTALL)
         if told is None:
             return problem
         numbers = self.rows.checked.table.numbers
         rows = [numbers[place] for place in places for _ in range(self.rows.count([place]))]
+        rows += [one.row for one in changing]
         row = rows[int(told.group(1)) - 1]
         return BadInput(f"Row {row}: {told.group(2)}", kept="Nothing was written.", todo=problem.todo)
+
+    def _written(
+        self, exclude_rows: Collection[int], change_rows: Collection[int]
+    ) -> tuple[list[int], list[Duplicate]]:
+        """(places of the rows that become new records, changes that are taken)."""
+        left_out = self.bad_rows | set(exclude_rows)
+        changing = taken(self.duplicates, frozenset(change_rows) - left_out)
+        instead = {one.row for one in changing if not one.certain}
+        return self._places(left_out | instead), changing
 
     def _places(self, left_out: Collection[int]) -> list[int]:
         """Rows of the table that would be written: not left out, and not wholly a repetition."""
@@ -326,6 +358,18 @@ def _not_taken(register: str, columns: tuple[Column, ...], table: Table) -> list
     if register == "people" and any(date_like(cells[column.index]) for column in unknown):
         hint = " Dates of trainings come in when the same sheet is imported as training."
     return [f"Not taken: {names}.{hint}"]
+
+
+def _repeats(found: Sequence[Duplicate], taken_over: bool) -> tuple[str, str]:
+    """(state, why) of a row that repeats something, with what it would change."""
+    changes = "; ".join(what.words for one in found for what in one.changes)
+    first = next((one for one in found if one.changes), found[0])
+    words = f"{changes} ({first.of}: {first.why})" if changes else f"{first.of}: {first.why}"
+    if changes and taken_over:
+        return CHANGES, words
+    if not all(one.certain for one in found):
+        return LIKELY_TWICE, words
+    return (DIFFERS if changes else TWICE), words
 
 
 def _rows(count: int) -> str:

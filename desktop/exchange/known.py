@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,14 @@ from db.store.query import Query
 
 if TYPE_CHECKING:
     from db.site import Site
+    from db.training.records import TrainingRecord
 
 _ALL = 10_000_000
 
 
 @dataclass(frozen=True)
 class KnownPerson:
-    """A person of the roster."""
+    """A person of the roster, as far as sheets tell of people."""
 
     id: str
     family_name: str
@@ -25,6 +27,14 @@ class KnownPerson:
     email: str
     phone: str
     start: date | None
+    employer: str = ""
+    role: str = ""
+    end: date | None = None
+    cv_date: date | None = None
+    cv_expires: date | None = None
+    licence: str = ""
+    licence_expires: date | None = None
+    note: str = ""
 
     @property
     def name(self) -> str:
@@ -53,13 +63,13 @@ class KnownStudy:
 
 @dataclass(frozen=True)
 class Known:
-    """``today`` is the site's day. ``records``: (person, course, day) of what was trained already; ``keys``: what a
+    """``today`` is the site's day. ``records``: what was trained already, by (person, course, day); ``keys``: what a
     register holds, by the fields that make a row the same (see ``simple``)."""
 
     today: date
     people: tuple[KnownPerson, ...] = ()
     courses: tuple[KnownCourse, ...] = ()
-    records: frozenset[tuple[str, str, date]] = frozenset()
+    records: Mapping[tuple[str, str, date], tuple[TrainingRecord, ...]] = field(default_factory=dict)
     studies: tuple[KnownStudy, ...] = ()
     keys: frozenset[tuple[str, ...]] = frozenset()
 
@@ -74,7 +84,23 @@ def known(site: Site, register: str) -> Known:
 def people_known(site: Site) -> Known:
     """The roster."""
     people = tuple(
-        KnownPerson(p.id, p.family_name, p.given_name, p.other_names, p.email, p.phone, p.start)
+        KnownPerson(
+            p.id,
+            p.family_name,
+            p.given_name,
+            p.other_names,
+            p.email,
+            p.phone,
+            p.start,
+            p.employer,
+            p.role,
+            p.end,
+            p.cv_date,
+            p.cv_expires,
+            p.licence,
+            p.licence_expires,
+            p.note,
+        )
         for p in site.people.people(Query(limit=_ALL)).rows
     )
     return Known(site.clock.now().date(), people)
@@ -86,7 +112,10 @@ def training_known(site: Site) -> Known:
         KnownCourse(c.id, c.code, c.title, c.study, tuple((v.label, v.id) for v in site.training.versions(c.id)))
         for c in site.training.courses(Query(limit=_ALL)).rows
     )
-    records = frozenset((r.person_id, r.course_id, r.completed) for r in site.training.records(Query(limit=_ALL)).rows)
+    records: dict[tuple[str, str, date], tuple[TrainingRecord, ...]] = {}
+    for record in site.training.records(Query(limit=_ALL)).rows:
+        what = (record.person_id, record.course_id, record.completed)
+        records[what] = (*records.get(what, ()), record)
     return replace(people_known(site), courses=courses, records=records)
 
 

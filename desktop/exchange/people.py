@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from db.days import shown
 from db.imports import ImportSource
-from db.roster.records import NewPerson
-from desktop.exchange.checking import Checked, Duplicate, Trouble
+from db.roster.records import Change, NewPerson
+from desktop.exchange.changes import differences, each_once, same_name
+from desktop.exchange.checking import Checked, Difference, Duplicate, Trouble
 from desktop.exchange.duplicates import NEAR_LIMIT, Someone, find_duplicates
-from desktop.exchange.known import Known
+from desktop.exchange.known import Known, KnownPerson
 from desktop.exchange.names import split_name
 from desktop.exchange.reading import ReadOn
+from desktop.exchange.vocabulary import fields_of
 
 if TYPE_CHECKING:
     from db.site import Site
 
 SHOWN = ("family_name", "given_name", "email", "employer", "role", "start", "end")
+_TEXTS = ("email", "phone", "employer", "role", "other_names", "licence", "note")
+_DAYS = ("start", "end", "cv_date", "cv_expires", "licence_expires")
 
 
 class PeopleRows:
@@ -69,8 +74,18 @@ class PeopleRows:
         """Nothing: the checks of the sheet are those of the register."""
         return ()
 
-    def write(self, site: Site, places: Sequence[int], source: ImportSource, progress: ReadOn) -> None:
-        site.people.import_people(self.records(places), source, progress=progress)
+    def write(
+        self,
+        site: Site,
+        places: Sequence[int],
+        source: ImportSource,
+        progress: ReadOn,
+        changing: Sequence[Duplicate] = (),
+    ) -> None:
+        """In one transaction. Whoever leaves by a change leaves as by hand: their delegations end too."""
+        changes = [Change(one.id, {what.field: what.value for what in one.changes}) for one in changing]
+        ends = (site.delegation.leaves, site.people.end_within)
+        site.people.import_people([*self.records(places), *changes], source, progress=progress, ends=ends)
 
     def _duplicates(self, known: Known, step: Callable[[int, int], None]) -> list[Duplicate]:
         c = self.checked
@@ -81,13 +96,38 @@ class PeopleRows:
             if i not in c.troubles
         ]
         there = [
-            Someone(0, p.family_name, p.given_name, p.email, p.phone, p.start, p.other_names) for p in known.people
+            Someone(0, p.family_name, p.given_name, p.email, p.phone, p.start, p.other_names, p.id)
+            for p in known.people
         ]
         if len(rows) + len(there) > NEAR_LIMIT:
             c.warnings.append(
                 f"With more than {NEAR_LIMIT:,} people, names that are only spelt alike were not looked for."
             )
-        return find_duplicates(rows, there, lambda done: step(done, len(rows)))
+        found = find_duplicates(rows, there, lambda done: step(done, len(rows)))
+        return self._compared(found, known)
+
+    def _compared(self, found: list[Duplicate], known: Known) -> list[Duplicate]:
+        """With what the rows say otherwise than the roster."""
+        wanted = {one.id for one in found if one.id}
+        people = {person.id: person for person in known.people if person.id in wanted}
+        places = {number: place for place, number in enumerate(self.checked.table.numbers)}
+        return each_once(
+            [
+                replace(one, changes=self._differences(places[one.row], people[one.id])) if one.id else one
+                for one in found
+            ]
+        )
+
+    def _differences(self, place: int, person: KnownPerson) -> tuple[Difference, ...]:
+        c = self.checked
+        new: dict[str, object] = {}
+        named = (self._family[place], self._given[place])
+        if not same_name((person.family_name, person.given_name), named):
+            new.update(family_name=named[0], given_name=named[1])
+        new.update({name: c.text(name)[place] for name in _TEXTS})
+        new.update({name: c.day(name)[place] for name in _DAYS})
+        labels = {name: field.label for name, field in fields_of("people").items()}
+        return differences(vars(person), new, labels)
 
 
 def _names(checked: Checked, order: str) -> tuple[list[str], list[str]]:

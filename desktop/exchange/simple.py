@@ -147,8 +147,16 @@ class SimpleRows:
     def new_courses(self, places: Sequence[int]) -> tuple[str, ...]:
         return ()
 
-    def write(self, site: Site, places: Sequence[int], source: ImportSource, progress: ReadOn) -> None:
-        """One transaction over all rows."""
+    def write(
+        self,
+        site: Site,
+        places: Sequence[int],
+        source: ImportSource,
+        progress: ReadOn,
+        changing: Sequence[Duplicate] = (),
+    ) -> None:
+        """One transaction over all rows. These registers offer no changes: their records go on by steps of their
+        own."""
         with site.change(f"Import of {source.name}") as change:
             for number, place in enumerate(places):
                 if number % _STRIDE == 0:

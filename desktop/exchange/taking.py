@@ -72,9 +72,16 @@ class RowsToTake(Protocol):
         """What only the register itself can say against rows; nothing of it stays."""
         ...
 
-    def write(self, site: Site, places: Sequence[int], source: ImportSource, progress: ReadOn) -> None:
-        """All of them in one transaction with the source on the trail, or none. BadInput begins with “Row n:”, the
-        records counted from 1."""
+    def write(
+        self,
+        site: Site,
+        places: Sequence[int],
+        source: ImportSource,
+        progress: ReadOn,
+        changing: Sequence[Duplicate] = (),
+    ) -> None:
+        """All of them in one transaction with the source on the trail, or none, then what ``changing`` offers.
+        BadInput begins with “Row n:”, the records counted from 1."""
         ...
 
 

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 
 from db.days import shown
 from db.imports import ImportSource
-from db.training.records import NewCourse, NewTraining, NewVersion
-from desktop.exchange.checking import Checked, Duplicate, Trouble
+from db.training.records import VOIDED, NewTraining, RecordChange, TrainingRecord
+from desktop.exchange.changes import differences, each_once
+from desktop.exchange.checking import Checked, Difference, Duplicate, Trouble
 from desktop.exchange.dates import Problem
 from desktop.exchange.known import Known
 from desktop.exchange.matching import Courses, People
 from desktop.exchange.reading import ReadOn
 from desktop.exchange.taking import Choices
+from desktop.exchange.vocabulary import fields_of
 
 if TYPE_CHECKING:
     from db.site import Site
@@ -97,22 +99,24 @@ class TrainingRows:
         """Nothing: the checks of the sheet are those of the register."""
         return ()
 
-    def write(self, site: Site, places: Sequence[int], source: ImportSource, progress: ReadOn) -> None:
+    def write(
+        self,
+        site: Site,
+        places: Sequence[int],
+        source: ImportSource,
+        progress: ReadOn,
+        changing: Sequence[Duplicate] = (),
+    ) -> None:
         """In one transaction, with the courses and versions that are not there yet."""
-        records = self.records(places)
-        courses, versions = self.catalogue(records)
-        site.training.import_records(records, source, progress=progress, courses=courses, versions=versions)
-
-    def catalogue(
-        self, records: Iterable[NewTraining]
-    ) -> tuple[dict[str, NewCourse], dict[str, tuple[str, NewVersion]]]:
-        """The new courses and versions that these records need."""
-        records = list(records)
-        courses, versions = {r.course_id for r in records}, {r.version_id for r in records}
-        return (
-            {id_: course for id_, course in self._courses.new.items() if id_ in courses},
-            {id_: version for id_, version in self._courses.new_versions.items() if id_ in versions},
-        )
+        new = self.records(places)
+        changes = [RecordChange(one.id, {what.field: what.value for what in one.changes}) for one in changing]
+        courses = {record.course_id for record in new}
+        versions = {record.version_id for record in new} | {one.changes.get("version_id") for one in changes}
+        site.training.import_records(
+            [*new, *changes], source, progress=progress,
+            courses={id_: course for id_, course in self._courses.new.items() if id_ in courses},
+            versions={id_: version for id_, version in self._courses.new_versions.items() if id_ in versions},
+        )  # fmt: skip
 
     def shown(self, place: int) -> dict[str, str]:
         """The row as it would be kept. A wide row shows its first record and how many more there are."""
@@ -231,16 +235,46 @@ class TrainingRows:
             if line.place in troubled:
                 continue
             what = (line.person, line.course, line.completed, line.version)
-            if (line.person, line.course, line.completed) in self._known.records:
+            there = self._known.records.get((line.person, line.course, line.completed))
+            if there is not None:
                 self._repeats.add(id(line))
-                found.append(Duplicate(numbers[line.place], "a record already kept", 0, True, self._said(line)))
+                kept = self._meant(line, there)
+                changes = () if kept is None else self._differences(line, kept)
+                found.append(
+                    Duplicate(
+                        numbers[line.place],
+                        "a record already kept",
+                        0,
+                        True,
+                        self._said(line),
+                        id="" if kept is None else kept.id,
+                        changes=changes,
+                    )
+                )
             elif what in seen:
                 self._repeats.add(id(line))
                 row = numbers[seen[what]]
                 found.append(Duplicate(numbers[line.place], f"row {row}", row, True, self._said(line)))
             else:
                 seen[what] = line.place
-        return found
+        return each_once(found)
+
+    def _meant(self, line: _Line, there: Sequence[TrainingRecord]) -> TrainingRecord | None:
+        """The one record that the line may correct; None where it could be several, or was struck through."""
+        valid = [record for record in there if record.standing != VOIDED]
+        same = [record for record in valid if line.version and record.version_id == line.version]
+        return (same or valid)[0] if len(same or valid) == 1 else None
+
+    def _differences(self, line: _Line, kept: TrainingRecord) -> tuple[Difference, ...]:
+        c = self.checked
+        new: dict[str, object] = {"expires": line.expires if line.expires != kept.expires else None}
+        new.update({name: c.text(name)[line.place] for name in ("method", "trainer", "result", "score", "note")})
+        labels = {name: field.label for name, field in fields_of("training").items()}
+        found = list(differences({**vars(kept), "expires": kept.written_expires}, new, labels))
+        if line.version and line.version != kept.version_id:
+            called = self._courses.version_called(line.version)
+            found.insert(0, Difference("version_id", labels["version"], kept.version, called, line.version))
+        return tuple(found)
 
     def _said(self, line: _Line) -> str:
         return f"{self._names.get(line.person, '')}: {self._courses.called(line.course)}, {shown(line.completed)}"

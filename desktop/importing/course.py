@@ -78,7 +78,13 @@ def _then_try(jobs: Jobs, done: Callable[[Plan], object], failed: Failed) -> Cal
 
 
 def commit(
-    jobs: Jobs, plan: Plan, left_out: Collection[int], done: Callable[[Done], object], failed: Failed, told: Told
+    jobs: Jobs,
+    plan: Plan,
+    left_out: Collection[int],
+    changing: Collection[int],
+    done: Callable[[Done], object],
+    failed: Failed,
+    told: Told,
 ) -> Job:
-    """All rows in one transaction, or none."""
-    return jobs.write_long(lambda site, progress: plan.commit(site, left_out, progress), done, failed, told)
+    """All rows in one transaction, or none. ``changing``: rows whose changes to kept records are taken."""
+    return jobs.write_long(lambda site, progress: plan.commit(site, left_out, progress, changing), done, failed, told)

@@ -69,12 +69,15 @@ class ImportDialog(Dialog):
         self.problems.setAccessibleName(self.tr("Problems and remarks"))
         self.problems.setReadOnly(True)
         self.leave_out = Tick(self.tr("Leave out the rows with problems"), "import-leave-out")
+        self.take_changes = Tick("", "import-take-changes")
+        self._changing: set[int] = set()
         self.progress = ProgressSheet(self.tr("Reading the file"), "import-progress")
         self._lay_out()
         self.add_cancel()
         self.go = self.add_button(self.tr("Bring in"), "import-commit", "primary")
         self.go.clicked.connect(self.commit)
         self.leave_out.toggled.connect(lambda _: self._say())
+        self.take_changes.clicked.connect(lambda: self._take_all(self.take_changes.isChecked()))
         self.progress.cancelled.connect(self._stop)
         self._start(self.tr("Reading the file"))
         course.know(jobs, register, self._glance, self._failed)
@@ -86,7 +89,10 @@ class ImportDialog(Dialog):
             return
         left_out = plan.bad_rows if self.leave_out.isChecked() else frozenset()
         self._start(self.tr("Bringing in"))
-        self._job = course.commit(self._jobs, plan, left_out, self._done, self._failed, self.progress.show_progress)
+        self._job = course.commit(
+            self._jobs, plan, left_out, frozenset(self._changing), self._done, self._failed,
+            self.progress.show_progress,
+        )  # fmt: skip
 
     def reject(self) -> None:
         if self._job is not None:
@@ -117,10 +123,16 @@ class ImportDialog(Dialog):
         self.progress.hide()
         self.show_trouble(None)
         self.plan = plan
+        self._changing &= plan.offered
         self._show_columns(plan)
         self.problems.setPlainText("\n".join(problem_lines(plan)))
         self.problems.setVisible(bool(self.problems.toPlainText()))
         self.leave_out.setVisible(bool(plan.bad_rows))
+        self.take_changes.setVisible(bool(plan.offered))
+        self.take_changes.setText(
+            self.tr("Take all changes of {n} rows that differ from what is kept").format(n=f"{len(plan.offered):,}")
+            + self.tr(" (one by one: double-click the row)")
+        )
         self.mapping.setEnabled(True)
         self._say()
 
@@ -137,13 +149,34 @@ class ImportDialog(Dialog):
         whole = any(column.field in ("full_name", "person") for column in plan.columns)
         self.names.setVisible(whole)
         self.names.set_value(plan.options.name_order)
-        table = rows_table(plan)
+        table = rows_table(plan, self._changing)
+        table.opened.connect(self._turn_row)
         if self._rows is not None:
             self._right.replaceWidget(self._rows, table)
             self._rows.deleteLater()
         else:
             self._right.insertWidget(0, table, 3)
         self._rows = table
+
+    def _turn_row(self, row: object) -> None:
+        """One row's changes, taken or left."""
+        from desktop.exchange.importing import PreviewRow
+
+        if isinstance(row, PreviewRow) and row.offers:
+            self._changing ^= {row.row}
+            self._changed_choice()
+
+    def _take_all(self, every: bool) -> None:
+        if self.plan is not None:
+            self._changing.clear()
+            self._changing |= self.plan.offered if every else set()
+            self._changed_choice()
+
+    def _changed_choice(self) -> None:
+        assert self.plan is not None and self._rows is not None
+        self.take_changes.setChecked(self._changing == self.plan.offered)
+        self._rows.model.refresh()
+        self._say()
 
     def _map(self, column: int, field: str) -> None:
         if self.plan is not None:
@@ -181,7 +214,7 @@ class ImportDialog(Dialog):
         plan = self.plan
         if plan is None:
             return
-        outcome = plan.outcome()
+        outcome = plan.outcome(change_rows=self._changing)
         bad = len(plan.bad_rows)
         parts: list[Part] = [
             Em(self.tr("{n} of {of} rows").format(n=f"{outcome.accepted:,}", of=f"{plan.count:,}"), "ink1"),
@@ -194,10 +227,16 @@ class ImportDialog(Dialog):
         repeats = sum(1 for one in plan.duplicates if one.certain)
         if repeats:
             parts.append(self.tr(" · {n} repeat what is there").format(n=f"{repeats:,}"))
+        if plan.offered:
+            taken = self.tr(" · changes of {n} taken, {left} left").format(
+                n=f"{outcome.changed:,}", left=f"{len(plan.offered) - outcome.changed:,}"
+            )
+            parts.append(taken)
         self.verdict.set_parts([*parts, "."])
-        ready = plan.complete and not plan.missing and outcome.accepted > 0
+        ready = plan.complete and not plan.missing and outcome.accepted + outcome.changed > 0
         self.go.setEnabled(ready and (not bad or self.leave_out.isChecked()))
-        self.go.setText(self.tr("Bring in {n}").format(n=f"{outcome.records:,}"))
+        changes = self.tr(", change {n}").format(n=f"{outcome.changed:,}") if outcome.changed else ""
+        self.go.setText(self.tr("Bring in {n}").format(n=f"{outcome.records:,}") + changes)
         self.go.updateGeometry()
 
     def _start(self, title: str) -> None:
@@ -258,7 +297,9 @@ class ImportDialog(Dialog):
         whole.addLayout(self._right, 1)
         self.body.addWidget(self.verdict)
         self.body.addLayout(whole, 1)
+        self.body.addWidget(self.take_changes)
         self.body.addWidget(self.leave_out)
         self.body.addWidget(self.progress)
         self.leave_out.hide()
+        self.take_changes.hide()
         self.setMinimumHeight(640)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from db.store.query import Page, Query
@@ -19,6 +19,8 @@ _STATES = {
     "problem": State.OVERDUE,
     "duplicate": State.NONE,
     "likely duplicate": State.SOON,
+    "differs": State.SOON,
+    "change": State.CURRENT,
 }
 
 
@@ -28,11 +30,14 @@ def _word(row: PreviewRow) -> str:
         "problem": said("problem"),
         "duplicate": said("repeats"),
         "likely duplicate": said("may repeat"),
+        "differs": said("differs"),
+        "change": said("changes"),
     }[row.state]
 
 
-def rows_table(plan: Plan) -> RecordTable:
-    """A table of its own for each plan, because its columns are the plan's."""
+def rows_table(plan: Plan, change_rows: Collection[int]) -> RecordTable:
+    """A table of its own for each plan, because its columns are the plan's. ``change_rows``: what is looked into each
+    time it is drawn."""
     from desktop.exchange.vocabulary import fields_of
 
     labels = fields_of(plan.register)
@@ -51,7 +56,7 @@ def rows_table(plan: Plan) -> RecordTable:
         columns.insert(2, Column("words", said("Why"), lambda row: row.words, 190, 2, ink="ink2"))
 
     def fetch(query: Query, done: Callable[[Page[PreviewRow]], object], _failed: object) -> None:
-        done(Page(plan.preview(query.offset, query.limit), plan.count, plan.count))
+        done(Page(plan.preview(query.offset, query.limit, change_rows), plan.count, plan.count))
 
     model = RecordModel(columns, fetch, identity=lambda row: str(row.row))
     table = RecordTable(model, said("Rows as they would be kept"), "import-rows")
@@ -68,6 +73,10 @@ def problem_lines(plan: Plan, most: int = 40) -> list[str]:
         lines.append(said("Row {row}{where}: {problem}").format(row=trouble.row, where=where, problem=trouble.problem))
     if len(plan.problems) > most:
         lines.append(said("… and {n} more problems.").format(n=f"{len(plan.problems) - most:,}"))
+    offers = [(one, what.words) for one in plan.duplicates for what in one.changes]
+    lines += [said("Row {row} differs: {what}").format(row=one.row, what=words) for one, words in offers[:most]]
+    if len(offers) > most:
+        lines.append(said("… and {n} more differences.").format(n=f"{len(offers) - most:,}"))
     lines += list(plan.warnings)
     lines += [said("New course: {name}").format(name=name) for name in plan.new_courses]
     return lines

@@ -20,6 +20,7 @@ ROWS = "Surname;First name;Start;End\nAdler;Anna;2025-01-15;\nBianchi;Bruno;2025
 
 def importing(path: Path, **more: object) -> Namespace:
     usual = {"dry_run": False, "skip_bad_rows": False, "date_format": None, "sheet": None, "means": ()}
+    usual["take_changes"] = None
     return Namespace(**{"register": "people", "file": path, **usual, **more})
 
 

@@ -100,6 +100,29 @@ def test_the_statuses_of_a_former_register_are_shown_and_mapped_by_the_person(in
     assert kept == {"in progress": "identification", "Stage 3b": "voided"}
 
 
+@pytest.mark.requirement("EXC-1")
+def test_changes_are_offered_row_by_row_and_taken_when_ticked(inside: Screen) -> None:
+    first = "Surname;First name;Site role;Mail\nYamada;Hanako;Pharmacist;hana@nord.example\nO'Neil;Seán;Nurse;\n"
+    sheet = SheetDriver(inside, first)
+    sheet.wait()
+    inside.click("import-commit")
+    until(lambda: sheet.done, "the import")
+    later = first.replace("Pharmacist", "Study nurse").replace("Nurse;", "Sub-investigator;")
+    sheet = SheetDriver(inside, later, "people-later.csv")
+    sheet.wait()
+    dialog = sheet.dialog
+    assert not dialog.go.isEnabled() and "changes of 0 taken, 2 left" in dialog.verdict.text()
+    assert "Row 2 differs: Role Pharmacist → Study nurse" in dialog.problems.toPlainText()
+    dialog._rows.opened.emit(dialog.plan.preview()[1])
+    assert not dialog.take_changes.isChecked() and "changes of 1 taken, 1 left" in dialog.verdict.text()
+    inside.click("import-take-changes")
+    assert dialog.take_changes.isChecked() and dialog.go.text() == "Bring in 0, change 2"
+    inside.click("import-commit")
+    until(lambda: sheet.done, "the changes")
+    roles = inside.ask(lambda site: sorted(one.role for one in site.people.people(Query()).rows))
+    assert roles == ["Study nurse", "Sub-investigator"]
+
+
 NO_SHEETS = [("empty.csv", b""), ("wrong.xlsx", b"%PDF-1.7 no sheet"), ("noise.csv", bytes(range(256)) * 9)]
 
 
