@@ -71,6 +71,8 @@ _TABLES = {
     "users": QT_TRANSLATE_NOOP("History", "user"),
     "settings": QT_TRANSLATE_NOOP("History", "setting"),
     "certificates": QT_TRANSLATE_NOOP("History", "certificate"),
+    "export_template": QT_TRANSLATE_NOOP("History", "sponsor's workbook"),
+    "draft_key": QT_TRANSLATE_NOOP("History", "key of drafts"),
     "capa": QT_TRANSLATE_NOOP("History", "CAPA"),
     "capa_notice": QT_TRANSLATE_NOOP("History", "notification of a CAPA"),
     "capa_member": QT_TRANSLATE_NOOP("History", "team of a CAPA"),

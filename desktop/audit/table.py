@@ -24,6 +24,7 @@ TABLES = (
     "system", "system_upkeep", "account", "account_step", "access_review", "review_row", "access_followup",
     "user_duty", "user_person", "signature", "oversight_review", "study_paper", "trail_review", "trail_review_entry",
     "plan_version", "sharing", "document", "document_change", "document_copy",
+    "export_template",
 )  # fmt: skip
 
 

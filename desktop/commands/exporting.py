@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,13 +13,48 @@ from db.store.query import Query
 from desktop.commands.answer import Answer
 from desktop.commands.listing import query_of
 from desktop.exchange.calendar_file import export_calendar
+from desktop.exchange.listing import Listing, listing
+from desktop.exchange.template import export_into
 from desktop.exchange.writing import export
 
 
 def run_export(site: Site, options: Namespace) -> Answer:
-    """From the command line: register, file, where (FIELD=VALUE), search, as_of, study."""
+    """From the command line: register, file, where (FIELD=VALUE), search, as_of, study; template, column, sheet."""
     query = query_of(options.where or (), options.search)
+    if options.template is not None:
+        made = listing(site, options.register, query, as_of=options.as_of, study=options.study)
+        return fill_in(site, made, options.file, options.template, _said(options.column), options.sheet)
+    if options.column or options.sheet:
+        raise BadInput("Columns and sheets are those of a template.", todo="Name it with --template FILE.xlsx.")
     return write_out(site, options.register, options.file, query=query, as_of=options.as_of, study=options.study)
+
+
+def fill_in(
+    site: Site, made: Listing, file: Path, template: Path, said: Mapping[str, str], sheet: str | None = None
+) -> Answer:
+    """The rows in a copy of somebody's own workbook; what was matched to what is told, and remembered."""
+    done, matched = export_into(site, made, file, template, said, sheet)
+    columns = {matched.headings[column]: field for column, field in sorted(matched.fields.items())}
+    lines = [f"Wrote {done.rows:,} rows of {made.register} into a copy of {matched.name}, {done.name}."]
+    lines += [f"“{heading}” holds {field}" for heading, field in columns.items()]
+    lines += [f"“{heading}” stays as it is (--column “{heading}=FIELD” fills it)" for heading in matched.unmatched]
+    fields = {
+        "register": made.register, "file": str(file), "rows": done.rows, "sha256": done.sha256,
+        "sheet": matched.place.sheet, "first_row": matched.place.first, "columns": columns,
+        "unmatched": list(matched.unmatched),
+    }  # fmt: skip
+    return Answer("\n".join(lines), fields)
+
+
+def _said(given: Sequence[str]) -> Mapping[str, str]:
+    """``Site staff=person`` as heading -> field; nothing after the sign leaves the column as it is."""
+    found = {}
+    for one in given:
+        heading, sign, field = one.rpartition("=")
+        if not sign or not heading.strip():
+            raise BadInput(f"“{one}” does not say what a column holds.", todo="Write HEADING=FIELD.")
+        found[heading.strip()] = field.strip()
+    return found
 
 
 def write_out(

@@ -52,6 +52,11 @@ def _export(parser: ArgumentParser, opened: bool) -> None:
 
     _which_rows(parser)
     parser.add_argument("file", type=Path, help="CSV, XLSX, JSON or ICS by its suffix")
+    parser.add_argument("--template", type=Path, metavar="FILE.xlsx", help="fill a copy of this workbook")
+    parser.add_argument(
+        "--column", action="append", default=[], metavar="HEADING=FIELD", help="what a heading of the template holds"
+    )
+    parser.add_argument("--sheet", help="name of the template's sheet, where it has several")
 
     def work(site: Site, options: Namespace) -> Answer:
         from desktop.commands.exporting import run_export

@@ -560,6 +560,11 @@ CREATE TABLE document_review (
     CHECK (reviewed <= substr(entered, 1, 10))
 ) STRICT;
 
+CREATE TABLE draft_key (
+    id TEXT PRIMARY KEY REFERENCES users (id),
+    key BLOB NOT NULL CHECK (length(key) = 32)
+) STRICT;
+
 CREATE TABLE enquiry (
     id       TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
     study    TEXT NOT NULL REFERENCES study (id),
@@ -625,6 +630,15 @@ CREATE TABLE exercise_finding (
     resolution TEXT NOT NULL DEFAULT '' CHECK (length(resolution) <= 4000),
     entered    TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
     CHECK (resolved IS NULL OR resolution <> '')
+) STRICT;
+
+CREATE TABLE export_template (
+    id TEXT PRIMARY KEY CHECK (length(id) = 36),
+    register TEXT NOT NULL CHECK (register <> ''),
+    headings TEXT NOT NULL CHECK (length(headings) = 64),
+    name TEXT NOT NULL CHECK (name <> ''),
+    columns TEXT NOT NULL CHECK (json_valid(columns) AND json_type(columns) = 'object'),
+    UNIQUE (register, headings)
 ) STRICT;
 
 CREATE TABLE exports (
@@ -1260,7 +1274,7 @@ CREATE TABLE study (
     site_number  TEXT NOT NULL DEFAULT '' CHECK (length(site_number) <= 40),
     start        TEXT CHECK (start IS date(start)),
     "end"        TEXT CHECK ("end" IS date("end")),
-    entered      TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'), ethics TEXT NOT NULL DEFAULT '' CHECK (length(ethics) <= 100),
+    entered      TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
     CHECK (start IS NULL OR "end" IS NULL OR "end" >= start)
 ) STRICT;
 
@@ -2382,23 +2396,6 @@ CREATE TRIGGER delegation_step_keep BEFORE UPDATE ON delegation_step BEGIN
     SELECT RAISE(ABORT, 'what was signed or refused is not rewritten');
 END;
 
-CREATE TRIGGER delegation_step_versions BEFORE INSERT ON delegation_step WHEN new.kind = 'approved' BEGIN
-    SELECT RAISE(ABORT, 'the training the task needs is not current on that day')
-    WHERE EXISTS (
-        SELECT 1 FROM delegation AS d JOIN requirement AS q ON q.task = d.task JOIN course AS c ON c.id = q.course
-        WHERE d.id = new.line AND d.start >= substr(new.entered, 1, 10)
-        AND NOT EXISTS (SELECT 1 FROM delegation_step AS s WHERE s.line = d.id AND s.kind = 'approved')
-        AND (q.start IS NULL OR q.start <= d.start) AND (q."end" IS NULL OR q."end" >= d.start)
-        AND NOT EXISTS (
-            SELECT 1 FROM training_record AS t LEFT JOIN course_version AS v ON v.id = t.version
-            WHERE t.person = d.person AND t.course = c.id AND t.voided = 0 AND t.result <> 'failed'
-            AND t.completed <= d.start
-            AND coalesce(t.expires, date(t.completed, '+' || c.validity_months || ' months'), '9999-12-31') >= d.start
-            AND coalesce(v.effective, CASE WHEN t.version IS NULL THEN t.completed END, '9999-12-31') >= coalesce((
-                SELECT max(n.effective) FROM course_version AS n WHERE n.course = c.id AND n.reopens = 1
-                AND date(n.effective, '+' || c.grace_days || ' days') <= d.start), '')));
-END;
-
 CREATE TRIGGER delegation_version_gate BEFORE INSERT ON delegation_version BEGIN
     SELECT RAISE(ABORT, 'a version is entered by who is signed in') WHERE new.user IS NOT session_user();
     SELECT RAISE(ABORT, 'versions are numbered without a gap')
@@ -2563,6 +2560,8 @@ CREATE TRIGGER "keep_document_key" BEFORE UPDATE OF "id" ON "document" WHEN old.
 
 CREATE TRIGGER "keep_document_review_key" BEFORE UPDATE OF "id" ON "document_review" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
+CREATE TRIGGER "keep_draft_key_key" BEFORE UPDATE OF "id" ON "draft_key" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
 CREATE TRIGGER "keep_enquiry_key" BEFORE UPDATE OF "id" ON "enquiry" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_evidence_key" BEFORE UPDATE OF "id" ON "evidence" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
@@ -2572,6 +2571,8 @@ CREATE TRIGGER "keep_evidence_key_key" BEFORE UPDATE OF "id" ON "evidence_key" W
 CREATE TRIGGER "keep_exercise_finding_key" BEFORE UPDATE OF "id" ON "exercise_finding" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_exercise_key" BEFORE UPDATE OF "id" ON "exercise" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_export_template_key" BEFORE UPDATE OF "id" ON "export_template" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_exports_key" BEFORE UPDATE OF "id" ON "exports" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
@@ -3631,6 +3632,27 @@ CREATE TRIGGER "trail_document_update" AFTER UPDATE ON "document" WHEN old."id" 
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
+CREATE TRIGGER "trail_draft_key_delete" AFTER DELETE ON "draft_key" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'draft_key', old."id", json_object(
+        'id', old."id", 'key', trail_secret(old."key")))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_draft_key_insert" AFTER INSERT ON "draft_key" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'draft_key', new."id", json_object(
+        'id', new."id", 'key', trail_secret(new."key")))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_draft_key_update" AFTER UPDATE ON "draft_key" WHEN old."id" IS NOT new."id" OR old."key" IS NOT new."key" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'draft_key', old."id", 'id,key',
+        old."id", old."key", new."id", new."key")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
 CREATE TRIGGER "trail_enquiry_delete" AFTER DELETE ON "enquiry" BEGIN
     SELECT trail_row(last.seq, last.hash, 'delete', 'enquiry', old."id", json_object(
         'id', old."id", 'study', old."study", 'asked', old."asked", 'whom', old."whom", 'question', old."question", 'expected', old."expected", 'answered', old."answered", 'answer', old."answer", 'evidence', old."evidence", 'entered', old."entered"))
@@ -3739,6 +3761,27 @@ END;
 CREATE TRIGGER "trail_exercise_update" AFTER UPDATE ON "exercise" WHEN old."id" IS NOT new."id" OR old."number" IS NOT new."number" OR old."kind" IS NOT new."kind" OR old."title" IS NOT new."title" OR old."scope" IS NOT new."scope" OR old."carried_out_by" IS NOT new."carried_out_by" OR old."planned" IS NOT new."planned" OR old."performed" IS NOT new."performed" OR old."result" IS NOT new."result" OR old."reached" IS NOT new."reached" OR old."clicked" IS NOT new."clicked" OR old."reported" IS NOT new."reported" OR old."report" IS NOT new."report" OR old."next_due" IS NOT new."next_due" OR old."voided" IS NOT new."voided" OR old."late_reason" IS NOT new."late_reason" OR old."entered" IS NOT new."entered" BEGIN
     SELECT trail_change(last.seq, last.hash, 'update', 'exercise', old."id", 'id,number,kind,title,scope,carried_out_by,planned,performed,result,reached,clicked,reported,report,next_due,voided,late_reason,entered',
         old."id", old."number", old."kind", old."title", old."scope", old."carried_out_by", old."planned", old."performed", old."result", old."reached", old."clicked", old."reported", old."report", old."next_due", old."voided", old."late_reason", old."entered", new."id", new."number", new."kind", new."title", new."scope", new."carried_out_by", new."planned", new."performed", new."result", new."reached", new."clicked", new."reported", new."report", new."next_due", new."voided", new."late_reason", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_export_template_delete" AFTER DELETE ON "export_template" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'export_template', old."id", json_object(
+        'id', old."id", 'register', old."register", 'headings', old."headings", 'name', old."name", 'columns', old."columns"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_export_template_insert" AFTER INSERT ON "export_template" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'export_template', new."id", json_object(
+        'id', new."id", 'register', new."register", 'headings', new."headings", 'name', new."name", 'columns', new."columns"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_export_template_update" AFTER UPDATE ON "export_template" WHEN old."id" IS NOT new."id" OR old."register" IS NOT new."register" OR old."headings" IS NOT new."headings" OR old."name" IS NOT new."name" OR old."columns" IS NOT new."columns" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'export_template', old."id", 'id,register,headings,name,columns',
+        old."id", old."register", old."headings", old."name", old."columns", new."id", new."register", new."headings", new."name", new."columns")
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
@@ -4627,14 +4670,14 @@ END;
 
 CREATE TRIGGER "trail_study_delete" AFTER DELETE ON "study" BEGIN
     SELECT trail_row(last.seq, last.hash, 'delete', 'study', old."id", json_object(
-        'id', old."id", 'code', old."code", 'protocol', old."protocol", 'title', old."title", 'sponsor', old."sponsor", 'phase', old."phase", 'framework', old."framework", 'registration', old."registration", 'site_number', old."site_number", 'start', old."start", 'end', old."end", 'entered', old."entered", 'ethics', old."ethics"))
+        'id', old."id", 'code', old."code", 'protocol', old."protocol", 'title', old."title", 'sponsor', old."sponsor", 'phase', old."phase", 'framework', old."framework", 'registration', old."registration", 'site_number', old."site_number", 'start', old."start", 'end', old."end", 'entered', old."entered"))
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
 CREATE TRIGGER "trail_study_insert" AFTER INSERT ON "study" BEGIN
     SELECT trail_row(last.seq, last.hash, 'insert', 'study', new."id", json_object(
-        'id', new."id", 'code', new."code", 'protocol', new."protocol", 'title', new."title", 'sponsor', new."sponsor", 'phase', new."phase", 'framework', new."framework", 'registration', new."registration", 'site_number', new."site_number", 'start', new."start", 'end', new."end", 'entered', new."entered", 'ethics', new."ethics"))
+        'id', new."id", 'code', new."code", 'protocol', new."protocol", 'title', new."title", 'sponsor', new."sponsor", 'phase', new."phase", 'framework', new."framework", 'registration', new."registration", 'site_number', new."site_number", 'start', new."start", 'end', new."end", 'entered', new."entered"))
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
@@ -4702,9 +4745,9 @@ CREATE TRIGGER "trail_study_retention_update" AFTER UPDATE ON "study_retention" 
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
-CREATE TRIGGER "trail_study_update" AFTER UPDATE ON "study" WHEN old."id" IS NOT new."id" OR old."code" IS NOT new."code" OR old."protocol" IS NOT new."protocol" OR old."title" IS NOT new."title" OR old."sponsor" IS NOT new."sponsor" OR old."phase" IS NOT new."phase" OR old."framework" IS NOT new."framework" OR old."registration" IS NOT new."registration" OR old."site_number" IS NOT new."site_number" OR old."start" IS NOT new."start" OR old."end" IS NOT new."end" OR old."entered" IS NOT new."entered" OR old."ethics" IS NOT new."ethics" BEGIN
-    SELECT trail_change(last.seq, last.hash, 'update', 'study', old."id", 'id,code,protocol,title,sponsor,phase,framework,registration,site_number,start,end,entered,ethics',
-        old."id", old."code", old."protocol", old."title", old."sponsor", old."phase", old."framework", old."registration", old."site_number", old."start", old."end", old."entered", old."ethics", new."id", new."code", new."protocol", new."title", new."sponsor", new."phase", new."framework", new."registration", new."site_number", new."start", new."end", new."entered", new."ethics")
+CREATE TRIGGER "trail_study_update" AFTER UPDATE ON "study" WHEN old."id" IS NOT new."id" OR old."code" IS NOT new."code" OR old."protocol" IS NOT new."protocol" OR old."title" IS NOT new."title" OR old."sponsor" IS NOT new."sponsor" OR old."phase" IS NOT new."phase" OR old."framework" IS NOT new."framework" OR old."registration" IS NOT new."registration" OR old."site_number" IS NOT new."site_number" OR old."start" IS NOT new."start" OR old."end" IS NOT new."end" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'study', old."id", 'id,code,protocol,title,sponsor,phase,framework,registration,site_number,start,end,entered',
+        old."id", old."code", old."protocol", old."title", old."sponsor", old."phase", old."framework", old."registration", old."site_number", old."start", old."end", old."entered", new."id", new."code", new."protocol", new."title", new."sponsor", new."phase", new."framework", new."registration", new."site_number", new."start", new."end", new."entered")
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
