@@ -15,11 +15,14 @@ from desktop.commands.listing import query_of
 from desktop.exchange.calendar_file import export_calendar
 from desktop.exchange.listing import Listing, listing
 from desktop.exchange.template import export_into
+from desktop.exchange.whole import export_whole
 from desktop.exchange.writing import export
 
 
 def run_export(site: Site, options: Namespace) -> Answer:
     """From the command line: register, file, where (FIELD=VALUE), search, as_of, study; template, column, sheet."""
+    if options.register == "all":
+        return take_all_out(site, options)
     query = query_of(options.where or (), options.search)
     if options.template is not None:
         made = listing(site, options.register, query, as_of=options.as_of, study=options.study)
@@ -27,6 +30,15 @@ def run_export(site: Site, options: Namespace) -> Answer:
     if options.column or options.sheet:
         raise BadInput("Columns and sheets are those of a template.", todo="Name it with --template FILE.xlsx.")
     return write_out(site, options.register, options.file, query=query, as_of=options.as_of, study=options.study)
+
+
+def take_all_out(site: Site, options: Namespace) -> Answer:
+    """The whole site, documented, in one ZIP. Raises BadInput where a filter is given: all is all."""
+    if any((options.where, options.search, options.as_of, options.study, options.template)):
+        raise BadInput("The whole site leaves without filters.", kept="Nothing was written.")
+    done = export_whole(site, options.file)
+    words = f"Wrote the whole site ({done.rows:,} rows) to {done.name}. It is not encrypted; README.txt describes it."
+    return Answer(words, {"register": "all", "file": str(options.file), "rows": done.rows, "sha256": done.sha256})
 
 
 def fill_in(

@@ -50,8 +50,8 @@ def _import(parser: ArgumentParser, opened: bool) -> None:
 def _export(parser: ArgumentParser, opened: bool) -> None:
     from desktop.commands.line import with_site
 
-    _which_rows(parser)
-    parser.add_argument("file", type=Path, help="CSV, XLSX, JSON or ICS by its suffix")
+    _which_rows(parser, "all")
+    parser.add_argument("file", type=Path, help="CSV, XLSX, JSON or ICS by its suffix; all: OUT.zip, documented")
     parser.add_argument("--template", type=Path, metavar="FILE.xlsx", help="fill a copy of this workbook")
     parser.add_argument(
         "--column", action="append", default=[], metavar="HEADING=FIELD", help="what a heading of the template holds"
@@ -79,10 +79,10 @@ def _list(parser: ArgumentParser, opened: bool) -> None:
     with_site(parser, opened, work)
 
 
-def _which_rows(parser: ArgumentParser) -> None:
+def _which_rows(parser: ArgumentParser, *more: str) -> None:
     from desktop.exchange.registers import REGISTERS
 
-    parser.add_argument("register", choices=tuple(REGISTERS))
+    parser.add_argument("register", choices=(*REGISTERS, *more))
     parser.add_argument("--where", action="append", metavar="FIELD=VALUE", help="only rows with this value")
     parser.add_argument("--search", default="", metavar="WORDS")
     parser.add_argument("--as-of", type=day, metavar="DATE", help="the state on this day (today)")
