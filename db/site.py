@@ -32,6 +32,7 @@ from db.store.store import Change, Store
 from db.training.reading import ReadAndUnderstood
 from db.training.register import Training
 from db.waiting import Waiting
+from db.workspace import change_key
 from db.workspace.session import Session
 from db.workspace.settings import SITE_NAME, read_setting
 
@@ -64,7 +65,7 @@ class Site:
         self.capa = Capas(store, self.signing)
         self.risk = Risks(store, self.signing, self.capa.open_from)
         self.incidents = Incidents(store, self.capa.open_from, self.risk.insert_finding, self.signing)
-        self.retention = Retention(store, self.signing)
+        self.retention = Retention(store, self.signing, self._want_new_key)
         self.delegation = Delegation(
             store, self.signing, self.training, self.incidents.open_deviation, self.people.succeed_within
         )
@@ -89,6 +90,11 @@ class Site:
     def sign(self, passphrase: str, code: str) -> SigningAct:
         """One signing act (SIG-1): see ``Session.sign``."""
         return self.session.sign(passphrase, code)
+
+    def _want_new_key(self, change: Change) -> None:
+        """What was destroyed stays in the old file, so the next opening writes a new one under another key."""
+        if self._session is not None:
+            change_key.want(change, self.store, self._session.label.generation)
 
     def close(self) -> None:
         """Log out: pin the head, close the database, forget the keys. Safe to call twice."""

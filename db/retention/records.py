@@ -251,3 +251,73 @@ class StudyState:
     asked: Enquiry | None
     released: bool
     holds: int
+
+
+METHODS = (
+    "shredding", "pulping", "incineration", "clear", "purge", "cryptographic erase", "destruction of the medium",
+    "disposal of samples",
+)  # fmt: skip
+"""“clear”, “purge” and “destruction of the medium” as NIST SP 800-88 means them."""
+BY_KEY = "cryptographic erase"
+"""The only one for what is kept in this program: overwriting does not reliably erase flash storage."""
+PROPOSED, APPROVED, CARRIED_OUT, WITHDRAWN = "proposed", "approved", "carried out", "withdrawn"
+
+
+@dataclass(frozen=True)
+class NewDestruction:
+    """``medium``: make, model and serial number of a data carrier that goes with it."""
+
+    reason: str
+    method: str
+    medium: str = ""
+
+
+@dataclass(frozen=True)
+class Carrying:
+    """How it was done. ``witness``: id of a person, or None for somebody outside, named in ``witness_name``;
+    ``backups``: which copies still hold it, and until when."""
+
+    carried: date
+    verification: str
+    backups: str
+    witness: str | None = None
+    witness_name: str = ""
+
+
+@dataclass(frozen=True)
+class Destruction:
+    """A certificate in the making; ``facts``: the series and why it may end, as on the day it was proposed;
+    ``items``: how many records of this program end with it; ``status``: of PROPOSED .. WITHDRAWN."""
+
+    id: str
+    number: str
+    series_id: str
+    series: str
+    title: str
+    proposed: date
+    proposer_id: str
+    proposer: str
+    reason: str
+    method: str
+    medium: str
+    eligible: date
+    facts: tuple[tuple[str, str], ...]
+    items: int
+    items_sha256: str
+    approver_id: str
+    approver: str
+    approved: date | None
+    carrier: str
+    carried: date | None
+    verification: str
+    witness_id: str
+    witness: str
+    backups: str
+    withdrawn: date | None
+    withdraw_reason: str
+
+    @property
+    def status(self) -> str:
+        if self.withdrawn is not None:
+            return WITHDRAWN
+        return CARRIED_OUT if self.carried is not None else APPROVED if self.approved is not None else PROPOSED

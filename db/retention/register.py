@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from db.charts import Chart
 from db.days import from_iso, iso
 from db.retention import records as r
+from db.retention.destruction import Destructions
 from db.retention.enquiries import Enquiries
 from db.retention.figures import retention_charts
 from db.retention.holds import Holds
@@ -41,16 +42,20 @@ _STUDIES = (
 
 
 class Retention(SeriesCommands):
-    """As ``site.retention``: the record series themselves; beside them ``studies``, ``enquiries``, ``holds``, ``rules``
-    and ``reviews``."""
+    """As ``site.retention``: the record series themselves; beside them ``studies``, ``enquiries``, ``holds``,
+    ``rules``, ``reviews`` and ``destructions``."""
 
-    def __init__(self, store: Store, signing: Signing | None = None) -> None:
+    def __init__(
+        self, store: Store, signing: Signing | None = None, new_key: Callable[[Change], None] | None = None
+    ) -> None:
         super().__init__(store)
+        signing = signing or Signing(store)
         self.studies = StudyEvents(store, self)
         self.enquiries = Enquiries(store)
         self.holds = Holds(store, self)
         self.rules = Rules(store, self)
-        self.reviews = Reviews(store, signing or Signing(store), self)
+        self.reviews = Reviews(store, signing, self)
+        self.destructions = Destructions(store, signing, self, new_key)
 
     def charts(self, on: date | None = None) -> tuple[Chart, ...]:
         """The schedule, counted."""
@@ -76,11 +81,15 @@ class Retention(SeriesCommands):
 
     def to_sign(self) -> tuple[ToSign, ...]:
         """For the signing folder."""
-        return self.reviews.to_sign() if readable(self._store, "retention_review") else ()
+        found = self.reviews.to_sign() if readable(self._store, "retention_review") else ()
+        return (*found, *(self.destructions.to_sign() if readable(self._store, "destruction") else ()))
 
     def signed(self, change: Change, item: ToSign, signer: Signer) -> None:
         """The signing folder's way to sign."""
-        self.reviews.sign(change, item.key, signer)
+        if item.signable.table == "destruction":
+            self.destructions.sign(change, item, signer)
+        else:
+            self.reviews.sign(change, item.key, signer)
 
     def sign_review(self, review_id: str, signer: Signer) -> r.Review:
         """In a transaction of its own; see ``Reviews.sign``."""

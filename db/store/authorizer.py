@@ -14,6 +14,7 @@ from db.store import connection as sql
 from db.store.actor import Actor
 from db.store.admission import OPEN_COLUMNS, OPEN_TABLES, NotAdmitted
 from db.store.connection import Connection
+from db.store.destroying import DESTROY
 from db.store.errors import NotAllowed
 from db.store.rights import LETTERS, Rights
 from db.store.study_views import Sight
@@ -25,6 +26,7 @@ _SCHEMA = ("sqlite_schema", "sqlite_master", "sqlite_temp_schema", "sqlite_temp_
 _TRIGGERS_ONLY = ("trail_",)
 _NEVER = frozenset({"load_extension", "sqlcipher_export", "fts3_tokenizer", "readfile", "writefile", "edit"})
 _PRAGMAS = frozenset({"data_version"})  # what FTS5 asks itself; everything else is denied
+_EMPTIED = frozenset({("audit", "salt"), ("audit", "detail")})
 _READ_ANYWHERE = frozenset({"json_each", "json_tree"})
 
 
@@ -96,7 +98,7 @@ class Authorizer:
         if database == "temp":
             return action == sql.READ  # only our views are there
         if inside is not None and self._writing and inside in self._tables.triggers:
-            return self._trigger_may(action, table, inside)
+            return self._trigger_may(action, table, column, inside)
         if table in self._derived:
             return self._derived_may(action, table)
         if action == sql.READ:
@@ -129,10 +131,13 @@ class Authorizer:
             return True
         return window is None and not self._sight.studies_only
 
-    def _trigger_may(self, action: int, table: str, inside: str) -> bool:
-        """Our own triggers read what they need; only the trail's write the trail, and nothing else does more."""
+    def _trigger_may(self, action: int, table: str, column: str, inside: str) -> bool:
+        """Our own triggers read what they need; only the trail's write the trail, and nothing else does more than the
+        one that carries out a destruction."""
         if action == sql.READ:
             return True
+        if inside == DESTROY and (action == sql.DELETE or (table, column) in _EMPTIED):
+            return table in self._tables.registers or (table == "audit" and action == sql.UPDATE)
         if table == "audit":
             return action == sql.INSERT and inside.startswith("trail_")
         return table in self._derived

@@ -8,8 +8,7 @@ from contextlib import AbstractContextManager
 from db import randomness
 from db.errors import BadInput
 from db.store.connection import Connection, SqlValue
-from db.store.tables import Table, Tables
-from db.store.triggers import quoted
+from db.store.tables import Table, Tables, quoted
 
 _TOGETHER = 50  # rows to a statement; times the columns of any table it stays below SQLite's 32,766 parameters
 

@@ -14,8 +14,7 @@ from hashlib import sha256
 from typing import Any
 
 from db.store.connection import Connection, Row
-from db.store.tables import Table, read_tables
-from db.store.triggers import quoted
+from db.store.tables import Table, quoted, read_tables
 
 _REPLAYED = ("insert", "update", "delete", "migrate", "baseline")
 Told = Callable[[int], None]

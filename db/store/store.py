@@ -23,10 +23,9 @@ from db.store.connection import Connection, Row, SqlValue
 from db.store.errors import ReadOnlyPlace
 from db.store.pins import Pin, PinKeeper
 from db.store.rights import rights
-from db.store.tables import read_tables
+from db.store.tables import Tables, quoted, read_tables
 from db.store.trail import Cancelled, Progress, Trail
 from db.store.trail_writer import TrailWriter
-from db.store.triggers import quoted
 from db.store.users import NewUser, User, Users, all_users
 
 __all__ = ["Actor", "Change", "NewUser", "Pin", "PinKeeper", "Store"]
@@ -104,6 +103,11 @@ class Store:
             connection.close()
             raise
         return store
+
+    @property
+    def tables(self) -> Tables:
+        """What tables there are, of which columns, resting on which others."""
+        return self._tables
 
     @staticmethod
     def people_in(path: Path, key: bytes) -> tuple[User, ...]:

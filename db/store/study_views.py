@@ -16,8 +16,7 @@ from db import randomness
 from db.store.actor import Actor
 from db.store.connection import Connection
 from db.store.rights import Rights
-from db.store.tables import Tables
-from db.store.triggers import quoted
+from db.store.tables import Tables, quoted
 
 _ID = re.compile(r"[0-9a-z-]{1,64}")
 _VIEW = re.compile(r"CREATE\s+VIEW\s", re.IGNORECASE)

@@ -12,15 +12,26 @@ _MAY_HOLD_BLOBS = ("BLOB", "ANY", "")
 
 
 @dataclass(frozen=True)
+class Reference:
+    """``column`` names a row of ``table``; ``whole``: the row cannot be without it, so it is a part of that one."""
+
+    column: str
+    table: str
+    whole: bool
+
+
+@dataclass(frozen=True)
 class Table:
     """``columns`` are those that are stored, ``key`` the one that names a row, ``defaults`` SQL text of a default;
-    ``secret``: those that may hold a BLOB, of which the trail gets the hash alone."""
+    ``secret``: those that may hold a BLOB, of which the trail gets the hash alone; ``references``: what its rows rest
+    on."""
 
     name: str
     columns: tuple[str, ...]
     key: str
     defaults: Mapping[str, str | None] = field(default_factory=dict)
     secret: frozenset[str] = frozenset()
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,4 +81,16 @@ def _table(connection: Connection, name: str) -> Table:
     columns = tuple(column for column, _kind, _default, _pk, hidden in found if hidden in _ORDINARY)
     defaults = {column: default for column, _kind, default, _pk, _hidden in found}
     secret = frozenset(column for column, kind, *_rest in found if kind in _MAY_HOLD_BLOBS)
-    return Table(name, columns, keys[0], defaults, secret)
+    firm = {column for column, *_rest in connection.rows(
+        'SELECT name FROM pragma_table_info(?) WHERE "notnull" OR pk', (name,)
+    )}  # fmt: skip
+    rests = connection.rows('SELECT "from", "table" FROM pragma_foreign_key_list(?) ORDER BY id, seq', (name,))
+    references = tuple(Reference(column, other, column in firm) for column, other in rests)
+    return Table(name, columns, keys[0], defaults, secret, references)
+
+
+def quoted(name: str) -> str:
+    """An SQL identifier."""
+    if '"' in name or "\0" in name:
+        raise ValueError("not a name for SQL")
+    return f'"{name}"'

@@ -24,6 +24,8 @@ from db.store.errors import ReasonMissing
 
 # what only triggers, migrations and destructions may say
 RESERVED = frozenset({"insert", "update", "delete", "migrate", "baseline", "destroy"})
+# the last entry's number and hash in one look; NULLs on an empty trail
+LAST = "(SELECT max(seq) AS seq, hash FROM audit) AS last"
 # the second step of every trigger of the trail; a step of its own, because within one statement SQLite may call a
 # function twice, and in an order of its choosing
 WRITE = (
@@ -64,6 +66,7 @@ class TrailWriter:
         connection.function("trail_change", -1, self._changed)
         connection.function("trail_secret", 1, _secret)
         connection.function("trail_said", 7, self._said)
+        connection.function("trail_destroyed", 5, self._destroyed)
         connection.function("trail_good", 7, self._good)
         for place, name in enumerate(("seq", "body", "hash", "salt", "detail")):
             connection.function(f"trail_{name}", 0, self._part(place))
@@ -138,6 +141,21 @@ class TrailWriter:
         except Known as fault:
             raise self._fault(fault) from None
 
+    def _destroyed(self, last: SqlValue, head: SqlValue, row: SqlValue, certificate: SqlValue, runs: SqlValue) -> int:
+        """A destruction: id of what ordered it (a destruction or a redaction) as table/id, number of its certificate,
+        and which entries lose their content as JSON, [[from, to], ...]."""
+        try:
+            table, _, order = _text(row).partition("/")
+            gone = json.loads(_text(runs))
+            if not gone or not all(0 < first <= to <= (last if isinstance(last, int) else 0) for first, to in gone):
+                raise BadInput("A destruction names entries that are there.")
+            named = json.dumps(gone, separators=(",", ":"))
+            said = json.dumps({"certificate": certificate}, ensure_ascii=False)
+            more = f',"certificate":"{order}","destroyed":{named}'
+            return self._make(last, head, "destroy", table, order, "null", said, self.reason, more)
+        except Known as fault:
+            raise self._fault(fault) from None
+
     def _make(
         self,
         last: SqlValue,
@@ -148,16 +166,19 @@ class TrailWriter:
         old: str,
         new: str,
         reason: str,
+        more: str = "",
     ) -> int:
+        """``more``: what the body says beyond the usual, each part with a comma before it."""
         if not self.open:
             raise Refused("The trail is written inside a change of the store, and nowhere else.")
         seq = last + 1 if isinstance(last, int) else 1
         previous = head if isinstance(head, bytes) else self._start
         detail = f'{{"name":{self._name},"old":{old},"new":{new},"reason":{encode_basestring(reason)}}}'
         salt = self._salt()
+        digest = sha256(salt + detail.encode()).hexdigest()
         body = (
             f'{{"seq":{seq},"at":"{self._at}",{self._who}{action}",'
-            f'"tbl":{_quoted(table)},"row":{_quoted(row)},"detail":"{sha256(salt + detail.encode()).hexdigest()}"}}'
+            f'"tbl":{_quoted(table)},"row":{_quoted(row)},"detail":"{digest}"{more}}}'
         )
         self._entry = (seq, body, sha256(previous + body.encode()).digest(), salt, detail)
         self._after = (last, head)

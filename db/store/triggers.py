@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 
 from db.store.connection import Connection
-from db.store.tables import Table, read_tables
-from db.store.trail_writer import WRITE
+from db.store.destroying import destruction_triggers
+from db.store.tables import Table, quoted, read_tables
+from db.store.trail_writer import LAST, WRITE
 
-# the last entry's number and hash in one look; NULLs on an empty trail
-_LAST = "(SELECT max(seq) AS seq, hash FROM audit) AS last"
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _MOST_ARGUMENTS = 1000  # SQLite's limit for a function
 
@@ -46,6 +45,7 @@ def put_on_trail(connection: Connection) -> None:
     """Bring the triggers of all tables up to date with their columns, inside the open transaction."""
     tables = read_tables(connection)
     wanted = {name: sql for table in tables.registers.values() for name, sql in generated(table).items()}
+    wanted |= destruction_triggers(tables)
     for name, sql in tables.triggers.items():
         ours = (name.startswith("trail_") and name != "trail_event") or name.startswith("keep_")
         if ours and wanted.get(name) != sql:
@@ -53,13 +53,6 @@ def put_on_trail(connection: Connection) -> None:
     for name, sql in wanted.items():
         if tables.triggers.get(name) != sql:
             connection.run(sql)
-
-
-def quoted(name: str) -> str:
-    """An SQL identifier."""
-    if '"' in name or "\0" in name:
-        raise ValueError("not a name for SQL")
-    return f'"{name}"'
 
 
 def _object(table: Table, which: str) -> str:
@@ -77,7 +70,7 @@ def _trigger(table: Table, action: str, row: str, call: str, when: str = "") -> 
     return (
         f"CREATE TRIGGER {which}{f' WHEN {when}' if when else ''} BEGIN\n"  # noqa: S608
         f"    SELECT {call.format(given)}\n"
-        f"    FROM {_LAST};\n"
+        f"    FROM {LAST};\n"
         f"    {WRITE};\n"
         f"END"
     )

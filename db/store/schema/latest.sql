@@ -453,6 +453,48 @@ CREATE TABLE delegation_version (
     UNIQUE (study, number)
 ) STRICT;
 
+CREATE TABLE destruction (
+    id              TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    number          TEXT NOT NULL UNIQUE CHECK (number GLOB 'DC-????-*'),
+    series          TEXT NOT NULL REFERENCES series (id),
+    proposed        TEXT NOT NULL CHECK (proposed IS date(proposed)),
+    proposed_by     TEXT NOT NULL REFERENCES users (id),
+    person          TEXT NOT NULL REFERENCES person (id),            -- who proposed
+    reason          TEXT NOT NULL CHECK (trim(reason) <> '' AND length(reason) <= 2000),
+    method          TEXT NOT NULL CHECK (method IN ('shredding', 'pulping', 'incineration', 'clear', 'purge',
+                        'cryptographic erase', 'destruction of the medium', 'disposal of samples')),   -- NIST SP 800-88 in the middle
+    medium          TEXT NOT NULL DEFAULT '' CHECK (length(medium) <= 300),      -- make, model, serial number
+    eligible        TEXT NOT NULL CHECK (eligible IS date(eligible)),            -- the first day on which it may end
+    facts           TEXT NOT NULL CHECK (json_type(facts) = 'array'),            -- the series and why it may end, as on the day
+    items           INTEGER NOT NULL DEFAULT 0 CHECK (items >= 0),               -- records in this program
+    items_sha256    TEXT NOT NULL DEFAULT '' CHECK (length(items_sha256) IN (0, 64)),
+    approver        TEXT REFERENCES person (id),
+    approved        TEXT CHECK (approved IS date(approved) AND approved >= proposed),
+    carried_by      TEXT REFERENCES person (id),
+    carried         TEXT CHECK (carried IS date(carried) AND carried >= approved),
+    verification    TEXT NOT NULL DEFAULT '' CHECK (length(verification) <= 2000), -- how it was seen that nothing is left
+    witness         TEXT REFERENCES person (id),
+    witness_name    TEXT NOT NULL DEFAULT '' CHECK (length(witness_name) <= 200), -- as printed, of somebody outside too
+    backups         TEXT NOT NULL DEFAULT '' CHECK (length(backups) <= 4000),    -- which still hold it, and until when
+    withdrawn       TEXT CHECK (withdrawn IS date(withdrawn)),
+    withdraw_reason TEXT NOT NULL DEFAULT '' CHECK (length(withdraw_reason) <= 500),
+    entered         TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK ((approver IS NULL) = (approved IS NULL)),
+    CHECK (approver IS NULL OR approver <> person),
+    CHECK ((carried IS NULL) = (carried_by IS NULL)),
+    CHECK (carried IS NULL OR (approved IS NOT NULL AND carried >= eligible AND verification <> '' AND witness_name <> ''
+        AND (witness IS NULL OR witness <> carried_by))),
+    CHECK (withdrawn IS NULL OR (carried IS NULL AND withdraw_reason <> ''))
+) STRICT;
+
+CREATE TABLE destruction_item (
+    id          TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    destruction TEXT NOT NULL REFERENCES destruction (id),
+    tbl         TEXT NOT NULL CHECK (tbl <> ''),
+    record      TEXT NOT NULL CHECK (record <> ''),
+    UNIQUE (destruction, tbl, record)
+) STRICT;
+
 CREATE TABLE deviation (
     id                 TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
     number             TEXT NOT NULL UNIQUE CHECK (number GLOB 'DEV-????-*'),
@@ -1608,6 +1650,20 @@ CREATE INDEX delegation_version_by_person ON delegation_version (person);
 
 CREATE INDEX delegation_version_by_signature ON delegation_version (signature);
 
+CREATE INDEX destruction_by_approver ON destruction (approver) WHERE approver IS NOT NULL;
+
+CREATE INDEX destruction_by_carrier ON destruction (carried_by) WHERE carried_by IS NOT NULL;
+
+CREATE INDEX destruction_by_person ON destruction (person);
+
+CREATE INDEX destruction_by_series ON destruction (series);
+
+CREATE INDEX destruction_by_user ON destruction (proposed_by);
+
+CREATE INDEX destruction_by_witness ON destruction (witness) WHERE witness IS NOT NULL;
+
+CREATE UNIQUE INDEX destruction_once ON destruction (series) WHERE withdrawn IS NULL;
+
 CREATE INDEX deviation_by_assessor ON deviation (assessed_by) WHERE assessed_by IS NOT NULL;
 
 CREATE INDEX deviation_by_capa ON deviation (capa) WHERE capa IS NOT NULL;
@@ -1863,6 +1919,9 @@ CREATE INDEX user_duty_by_evidence ON user_duty (evidence) WHERE evidence IS NOT
 CREATE INDEX user_duty_by_user ON user_duty ("user", kind, voided, done);
 
 CREATE INDEX user_person_by_person ON user_person (person);
+
+CREATE VIEW ending AS SELECT x.tbl, x.record FROM destruction_item AS x JOIN destruction AS d ON d.id = x.destruction
+WHERE d.carried IS NOT NULL;
 
 CREATE VIEW event (action, tbl, "row", detail, reason) AS SELECT NULL, NULL, NULL, NULL, NULL WHERE 0;
 
@@ -2411,6 +2470,40 @@ CREATE TRIGGER delegation_version_keep BEFORE UPDATE ON delegation_version BEGIN
     SELECT RAISE(ABORT, 'a version of the log never changes');
 END;
 
+CREATE TRIGGER destruction_item_before_approval BEFORE INSERT ON destruction_item
+WHEN (SELECT d.approved IS NOT NULL OR d.withdrawn IS NOT NULL FROM destruction AS d WHERE d.id = new.destruction)
+BEGIN
+    SELECT RAISE(ABORT, 'what ends is named before it is approved');
+END;
+
+CREATE TRIGGER destruction_proposed BEFORE INSERT ON destruction BEGIN
+    SELECT RAISE(ABORT, 'a destruction is proposed by who is signed in, and approved and carried out later')
+    WHERE new.proposed_by IS NOT session_user() OR new.approved IS NOT NULL OR new.carried IS NOT NULL
+        OR new.withdrawn IS NOT NULL
+        OR new.person IS NOT (SELECT u.person FROM user_person AS u WHERE u.id = session_user());
+    SELECT RAISE(ABORT, 'what is on hold, still to be kept or already destroyed is not proposed')
+    WHERE NOT EXISTS (SELECT 1 FROM series AS k WHERE k.id = new.series AND k.destroyed IS NULL AND k.trigger_pending = 0
+            AND k.unconfirmed = 0 AND k.permanent = 0 AND k.keep_until < new.proposed AND k.keep_until < new.eligible)
+        OR EXISTS (SELECT 1 FROM hold AS h WHERE h.released IS NULL AND (h.series = new.series
+            OR h.study IN (SELECT y.study FROM series_study AS y WHERE y.series = new.series)
+            OR (h.series IS NULL AND h.study IS NULL)));
+END;
+
+CREATE TRIGGER destruction_stays BEFORE UPDATE ON destruction BEGIN
+    SELECT RAISE(ABORT, 'what was proposed does not change: it is withdrawn, and proposed anew')
+    WHERE new.number IS NOT old.number OR new.series IS NOT old.series OR new.proposed IS NOT old.proposed
+        OR new.proposed_by IS NOT old.proposed_by OR new.person IS NOT old.person OR new.reason IS NOT old.reason
+        OR new.method IS NOT old.method OR new.eligible IS NOT old.eligible OR new.facts IS NOT old.facts
+        OR new.items IS NOT old.items OR new.items_sha256 IS NOT old.items_sha256 OR new.medium IS NOT old.medium
+        OR (old.approved IS NOT NULL AND (new.approved IS NOT old.approved OR new.approver IS NOT old.approver));
+    SELECT RAISE(ABORT, 'a destruction that was carried out or withdrawn stays as it is')
+    WHERE old.carried IS NOT NULL OR old.withdrawn IS NOT NULL;
+    SELECT RAISE(ABORT, 'a destruction is approved by a second person, who signs')
+    WHERE old.approved IS NULL AND new.approved IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM signature AS s WHERE s.tbl = 'destruction' AND s.record = new.id
+            AND s.meaning = 'approved' AND s.person IS new.approver AND s.person IS NOT new.person);
+END;
+
 CREATE TRIGGER deviation_clock BEFORE UPDATE OF closed ON deviation
 WHEN new.closed IS NOT NULL AND old.closed IS NULL
     AND EXISTS (SELECT 1 FROM notification WHERE deviation = new.id AND told IS NULL AND not_needed = '')
@@ -2549,6 +2642,10 @@ CREATE TRIGGER "keep_delegation_step_key" BEFORE UPDATE OF "id" ON "delegation_s
 CREATE TRIGGER "keep_delegation_task_key" BEFORE UPDATE OF "id" ON "delegation_task" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_delegation_version_key" BEFORE UPDATE OF "id" ON "delegation_version" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_destruction_item_key" BEFORE UPDATE OF "id" ON "destruction_item" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_destruction_key" BEFORE UPDATE OF "id" ON "destruction" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_deviation_key" BEFORE UPDATE OF "id" ON "deviation" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
@@ -2701,7 +2798,9 @@ BEGIN
     SELECT RAISE(ABORT, 'the facts of a review stay as they were drawn, and a signed review stays whole');
 END;
 
-CREATE TRIGGER oversight_review_stay BEFORE DELETE ON oversight_review WHEN old.signed IS NOT NULL BEGIN
+CREATE TRIGGER oversight_review_stay BEFORE DELETE ON oversight_review
+WHEN old.signed IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM ending AS e WHERE e.tbl = 'oversight_review' AND e.record = old.id) BEGIN
     SELECT RAISE(ABORT, 'a signed review stays');
 END;
 
@@ -2737,7 +2836,8 @@ WHEN (SELECT proposed FROM plan_version WHERE id = new.version) IS NOT NULL BEGI
 END;
 
 CREATE TRIGGER plan_section_stay BEFORE DELETE ON plan_section
-WHEN (SELECT proposed FROM plan_version WHERE id = old.version) IS NOT NULL BEGIN
+WHEN (SELECT proposed FROM plan_version WHERE id = old.version) IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM ending AS e WHERE e.tbl = 'plan_section' AND e.record = old.id) BEGIN
     SELECT RAISE(ABORT, 'only a draft is removed');
 END;
 
@@ -2780,7 +2880,9 @@ WHEN new.proposed IS NOT NULL AND old.proposed IS NULL BEGIN
         AND s.meaning = 'authored' AND s.person = new.author AND julianday(s.at) >= julianday(new.drawn));
 END;
 
-CREATE TRIGGER plan_version_stay BEFORE DELETE ON plan_version WHEN old.proposed IS NOT NULL BEGIN
+CREATE TRIGGER plan_version_stay BEFORE DELETE ON plan_version
+WHEN old.proposed IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM ending AS e WHERE e.tbl = 'plan_version' AND e.record = old.id) BEGIN
     SELECT RAISE(ABORT, 'only a draft is removed');
 END;
 
@@ -2914,7 +3016,8 @@ CREATE TRIGGER signature_keep BEFORE UPDATE ON signature BEGIN
     SELECT RAISE(ABORT, 'a signature is never changed');
 END;
 
-CREATE TRIGGER signature_stay BEFORE DELETE ON signature BEGIN
+CREATE TRIGGER signature_stay BEFORE DELETE ON signature
+WHEN NOT EXISTS (SELECT 1 FROM ending AS e WHERE e.tbl = 'signature' AND e.record = old.id) BEGIN
     SELECT RAISE(ABORT, 'a signature is never removed');
 END;
 
@@ -3523,6 +3626,128 @@ END;
 CREATE TRIGGER "trail_delegation_version_update" AFTER UPDATE ON "delegation_version" WHEN old."id" IS NOT new."id" OR old."study" IS NOT new."study" OR old."number" IS NOT new."number" OR old."happened" IS NOT new."happened" OR old."person" IS NOT new."person" OR old."paper" IS NOT new."paper" OR old."signature" IS NOT new."signature" OR old."content" IS NOT new."content" OR old."sha256" IS NOT new."sha256" OR old."user" IS NOT new."user" OR old."entered" IS NOT new."entered" BEGIN
     SELECT trail_change(last.seq, last.hash, 'update', 'delegation_version', old."id", 'id,study,number,happened,person,paper,signature,content,sha256,user,entered',
         old."id", old."study", old."number", old."happened", old."person", old."paper", old."signature", old."content", old."sha256", old."user", old."entered", new."id", new."study", new."number", new."happened", new."person", new."paper", new."signature", new."content", new."sha256", new."user", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_destroy" AFTER UPDATE OF carried ON destruction WHEN new.carried IS NOT NULL BEGIN
+    SELECT RAISE(ABORT, 'a destruction is approved and signed by a second person before it is carried out')
+    WHERE new.approver IS NULL OR new.approver IS new.person OR old.carried IS NOT NULL OR new.withdrawn IS NOT NULL
+        OR NOT EXISTS (SELECT 1 FROM signature AS s WHERE s.tbl = 'destruction' AND s.record = new.id
+            AND s.meaning = 'approved' AND s.person IS new.approver)
+        OR NOT EXISTS (SELECT 1 FROM signature AS s WHERE s.tbl = 'destruction' AND s.record = new.id
+            AND s.meaning = 'carried out' AND s.person IS new.carried_by);
+    SELECT RAISE(ABORT, 'what is on hold is not destroyed')
+    WHERE EXISTS (SELECT 1 FROM hold AS h WHERE h.released IS NULL AND (h.series = new.series
+        OR h.study IN (SELECT y.study FROM series_study AS y WHERE y.series = new.series)
+        OR (h.series IS NULL AND h.study IS NULL)));
+    SELECT RAISE(ABORT, 'it is still to be kept: a trigger pending, a rule not confirmed, for ever, or not yet due')
+    WHERE NOT EXISTS (SELECT 1 FROM series AS k WHERE k.id = new.series AND k.trigger_pending = 0 AND k.unconfirmed = 0
+        AND k.permanent = 0 AND k.keep_until < new.carried);
+    SELECT RAISE(ABORT, 'the sponsor has not released the records in writing')
+    WHERE EXISTS (SELECT 1 FROM series_study AS y LEFT JOIN study_retention AS f ON f.study = y.study
+        WHERE y.series = new.series AND f.sponsored IS NOT 0 AND NOT EXISTS (SELECT 1 FROM sponsor_release AS l
+            WHERE l.study = y.study AND l.withdrawn IS NULL AND l.released <= new.carried));
+    SELECT RAISE(ABORT, 'the clock ran on since the last code was checked: lock, and unlock with a fresh code')
+    WHERE coalesce((SELECT julianday(new.carried) - julianday(max(a.at)) FROM audit AS a
+        WHERE a.action = 'log-in'), 2) >= 2;
+    DELETE FROM "assignment" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'assignment');
+    DELETE FROM "capa_cause" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'capa_cause');
+    DELETE FROM "capa_check" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'capa_check');
+    DELETE FROM "capa_decision" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'capa_decision');
+    DELETE FROM "capa_event" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'capa_event');
+    DELETE FROM "capa_extension" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'capa_extension');
+    DELETE FROM "capa_file" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'capa_file');
+    DELETE FROM "capa_member" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'capa_member');
+    DELETE FROM "capa_notice" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'capa_notice');
+    DELETE FROM "capa_step" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'capa_step');
+    DELETE FROM "clock_rule" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'clock_rule');
+    DELETE FROM "delegation_breach" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'delegation_breach');
+    DELETE FROM "delegation_declaration" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'delegation_declaration');
+    DELETE FROM "delegation_step" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'delegation_step');
+    DELETE FROM "delegation_version" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'delegation_version');
+    DELETE FROM "document_change" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'document_change');
+    DELETE FROM "document_copy" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'document_copy');
+    DELETE FROM "document_review" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'document_review');
+    DELETE FROM "evidence_key" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'evidence_key');
+    DELETE FROM "incident_affects" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'incident_affects');
+    DELETE FROM "incident_evidence" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'incident_evidence');
+    DELETE FROM "note_to_file" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'note_to_file');
+    DELETE FROM "oversight_plan" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'oversight_plan');
+    DELETE FROM "oversight_review" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'oversight_review');
+    DELETE FROM "plan_section" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'plan_section');
+    DELETE FROM "planned_renewal" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'planned_renewal');
+    DELETE FROM "requirement" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'requirement');
+    DELETE FROM "review_signer" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'review_signer');
+    DELETE FROM "risk_acceptance" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'risk_acceptance');
+    DELETE FROM "risk_action" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'risk_action');
+    DELETE FROM "risk_capa" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'risk_capa');
+    DELETE FROM "risk_review" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'risk_review');
+    DELETE FROM "sharing_review" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'sharing_review');
+    DELETE FROM "study_paper_person" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'study_paper_person');
+    DELETE FROM "system_study" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'system_study');
+    DELETE FROM "training_record" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'training_record');
+    DELETE FROM "capa_action" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'capa_action');
+    DELETE FROM "investigator" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'investigator');
+    DELETE FROM "delegation" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'delegation');
+    DELETE FROM "document" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'document');
+    DELETE FROM "deviation" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'deviation');
+    DELETE FROM "plan_version" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'plan_version');
+    DELETE FROM "signature" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'signature');
+    DELETE FROM "risk" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'risk');
+    DELETE FROM "sharing" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'sharing');
+    DELETE FROM "study_paper" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'study_paper');
+    DELETE FROM "training_session" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'training_session');
+    DELETE FROM "delegation_task" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'delegation_task');
+    DELETE FROM "capa" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'capa');
+    DELETE FROM "course_version" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'course_version');
+    DELETE FROM "course" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'course');
+    DELETE FROM "evidence" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'evidence');
+    SELECT trail_destroyed(last.seq, last.hash, 'destruction/' || new.id, new.number,
+        (SELECT json_group_array(json_array(r.lo, r.hi)) FROM (SELECT min(g.seq) AS lo, max(g.seq) AS hi FROM (SELECT d.seq, d.seq - row_number() OVER (ORDER BY d.seq) AS run FROM (SELECT a.seq FROM destruction_item AS x JOIN audit AS a ON a.tbl = x.tbl AND a."row" = x.record WHERE x.destruction = new.id AND a.detail IS NOT NULL) AS d) AS g GROUP BY g.run ORDER BY 1) AS r))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last WHERE EXISTS (SELECT 1 FROM destruction_item AS x WHERE x.destruction = new.id);
+    INSERT INTO audit (seq, body, hash, salt, detail) SELECT trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail() WHERE EXISTS (SELECT 1 FROM destruction_item AS x WHERE x.destruction = new.id);
+    UPDATE audit SET salt = NULL, detail = NULL WHERE seq IN (SELECT a.seq FROM destruction_item AS x JOIN audit AS a ON a.tbl = x.tbl AND a."row" = x.record WHERE x.destruction = new.id AND a.detail IS NOT NULL);
+END;
+
+CREATE TRIGGER "trail_destruction_delete" AFTER DELETE ON "destruction" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'destruction', old."id", json_object(
+        'id', old."id", 'number', old."number", 'series', old."series", 'proposed', old."proposed", 'proposed_by', old."proposed_by", 'person', old."person", 'reason', old."reason", 'method', old."method", 'medium', old."medium", 'eligible', old."eligible", 'facts', old."facts", 'items', old."items", 'items_sha256', old."items_sha256", 'approver', old."approver", 'approved', old."approved", 'carried_by', old."carried_by", 'carried', old."carried", 'verification', old."verification", 'witness', old."witness", 'witness_name', old."witness_name", 'backups', old."backups", 'withdrawn', old."withdrawn", 'withdraw_reason', old."withdraw_reason", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_destruction_insert" AFTER INSERT ON "destruction" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'destruction', new."id", json_object(
+        'id', new."id", 'number', new."number", 'series', new."series", 'proposed', new."proposed", 'proposed_by', new."proposed_by", 'person', new."person", 'reason', new."reason", 'method', new."method", 'medium', new."medium", 'eligible', new."eligible", 'facts', new."facts", 'items', new."items", 'items_sha256', new."items_sha256", 'approver', new."approver", 'approved', new."approved", 'carried_by', new."carried_by", 'carried', new."carried", 'verification', new."verification", 'witness', new."witness", 'witness_name', new."witness_name", 'backups', new."backups", 'withdrawn', new."withdrawn", 'withdraw_reason', new."withdraw_reason", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_destruction_item_delete" AFTER DELETE ON "destruction_item" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'destruction_item', old."id", json_object(
+        'id', old."id", 'destruction', old."destruction", 'tbl', old."tbl", 'record', old."record"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_destruction_item_insert" AFTER INSERT ON "destruction_item" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'destruction_item', new."id", json_object(
+        'id', new."id", 'destruction', new."destruction", 'tbl', new."tbl", 'record', new."record"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_destruction_item_update" AFTER UPDATE ON "destruction_item" WHEN old."id" IS NOT new."id" OR old."destruction" IS NOT new."destruction" OR old."tbl" IS NOT new."tbl" OR old."record" IS NOT new."record" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'destruction_item', old."id", 'id,destruction,tbl,record',
+        old."id", old."destruction", old."tbl", old."record", new."id", new."destruction", new."tbl", new."record")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_destruction_update" AFTER UPDATE ON "destruction" WHEN old."id" IS NOT new."id" OR old."number" IS NOT new."number" OR old."series" IS NOT new."series" OR old."proposed" IS NOT new."proposed" OR old."proposed_by" IS NOT new."proposed_by" OR old."person" IS NOT new."person" OR old."reason" IS NOT new."reason" OR old."method" IS NOT new."method" OR old."medium" IS NOT new."medium" OR old."eligible" IS NOT new."eligible" OR old."facts" IS NOT new."facts" OR old."items" IS NOT new."items" OR old."items_sha256" IS NOT new."items_sha256" OR old."approver" IS NOT new."approver" OR old."approved" IS NOT new."approved" OR old."carried_by" IS NOT new."carried_by" OR old."carried" IS NOT new."carried" OR old."verification" IS NOT new."verification" OR old."witness" IS NOT new."witness" OR old."witness_name" IS NOT new."witness_name" OR old."backups" IS NOT new."backups" OR old."withdrawn" IS NOT new."withdrawn" OR old."withdraw_reason" IS NOT new."withdraw_reason" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'destruction', old."id", 'id,number,series,proposed,proposed_by,person,reason,method,medium,eligible,facts,items,items_sha256,approver,approved,carried_by,carried,verification,witness,witness_name,backups,withdrawn,withdraw_reason,entered',
+        old."id", old."number", old."series", old."proposed", old."proposed_by", old."person", old."reason", old."method", old."medium", old."eligible", old."facts", old."items", old."items_sha256", old."approver", old."approved", old."carried_by", old."carried", old."verification", old."witness", old."witness_name", old."backups", old."withdrawn", old."withdraw_reason", old."entered", new."id", new."number", new."series", new."proposed", new."proposed_by", new."person", new."reason", new."method", new."medium", new."eligible", new."facts", new."items", new."items_sha256", new."approver", new."approved", new."carried_by", new."carried", new."verification", new."witness", new."witness_name", new."backups", new."withdrawn", new."withdraw_reason", new."entered")
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;

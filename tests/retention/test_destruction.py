@@ -1,0 +1,86 @@
+"""How records end: asked of two people and of the store, and gone from every page of every file (RET-3, AUD-5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+from db.retention import records as r
+from tests.retention.ending import FILE, SECRET, Ending, make_ending
+
+
+@pytest.fixture
+def ending(tmp_path: Path) -> Iterator[Ending]:
+    made = make_ending(tmp_path)
+    yield made
+    made.site.close()
+
+
+@pytest.mark.requirement("RET-3", "AUD-5", "SIG-1")
+def test_what_a_study_kept_ends_and_what_others_kept_stays(ending: Ending) -> None:
+    series = ending.series(ending.aurora)
+    one = ending.proposed(series)
+    counts = dict(ending.site.retention.destructions.counts(one.id))
+    assert counts["deviation"] == counts["capa"] == counts["training_record"] == counts["evidence"] == 1
+    one = ending.approved(one)
+    assert (one.status, one.approver) == (r.APPROVED, "Lindqvist, Hugo")
+    one = ending.carried_out(one)
+    assert (one.status, one.witness) == (r.CARRIED_OUT, "Noor Haddad, monitor")
+    site = ending.site
+    assert [each.description for each in site.incidents.deviations.list().rows] == ["A visit was late"]
+    assert site.capa.list().matching == 0
+    assert site.retention.get(series.id).status == r.DESTROYED
+    assert "AURORA-3" in {study.code for study in site.people.studies().rows}
+    report = site.trail.verify()
+    assert report.good, report.words
+    assert report.destroyed == site.retention.destructions.emptied(one.id) > one.items
+
+
+@pytest.mark.requirement("AUD-5", "RET-3", "UNL-2")
+def test_nothing_of_it_is_left_in_any_page_of_any_file(ending: Ending) -> None:
+    one = ending.proposed(ending.series(ending.aurora))
+    (file,) = ending.site.store.rows(
+        "SELECT i.record, k.key, e.sealed FROM destruction_item AS i JOIN evidence_key AS k ON k.id = i.record "
+        "JOIN evidence AS e ON e.id = i.record WHERE i.tbl = 'evidence_key'"
+    )
+    sought = {
+        "the words": SECRET.encode(), "the file": FILE[:60], "its key": file[1], "its sealed content": file[2][40:90],
+        "the name of the CAPA": b"Diaries are lost", "its title in the trail": "Königsallee".encode(),
+    }  # fmt: skip
+    session = ending.site.session
+    before, old_key = session.layout.database(session.label.generation), session.key
+    ending.turn("zoe")
+    assert "the words" in _found(_pages(before, old_key), sought), "what is looked for can be found"
+    ending.approved(one)
+    ending.carried_out(ending.site.retention.destructions.get(one.id))
+    ending.turn("zoe")  # the next opening writes the new file and deletes the old one
+    session = ending.site.session
+    after, key = session.layout.database(session.label.generation), session.key
+    assert (after != before, key != old_key, before.exists()) == (True, True, False)
+    assert ending.site.trail.verify().good
+    ending.site.close()
+    assert _found(_pages(after, key), sought) == []
+    for path in ending.house.folder.rglob("*"):
+        if path.is_file():
+            assert _found(path.read_bytes(), sought) == [], path.name
+    ending.site = ending.house.unlock()
+    assert all(each.good for each in ending.site.store.check())
+
+
+def _pages(database: Path, key: bytes) -> bytes:
+    """Every page of the file, deciphered without the program: AES-256-CBC, of each page the last 80 bytes are its
+    vector and its code of authenticity; the first page begins with the salt."""
+    content, plain = database.read_bytes(), bytearray()
+    for at in range(0, len(content), 4096):
+        page = content[at : at + 4096]
+        vector, cipher = page[-80:-64], page[16 if at == 0 else 0 : -80]
+        decryptor = Cipher(algorithms.AES(key), modes.CBC(vector)).decryptor()
+        plain += decryptor.update(cipher) + decryptor.finalize()
+    return bytes(plain)
+
+
+def _found(content: bytes, sought: dict[str, bytes]) -> list[str]:
+    return [name for name, needle in sought.items() if needle in content]
