@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.store.query import Query
 from desktop.exporting.course import Look, Signing, look, save
 from desktop.exporting.preview import Preview
+from desktop.exporting.tables import OF_REPORTS, ask_where
+from desktop.exporting.tables_course import Wanted
 from desktop.reports.offered import OFFERED
 from desktop.unlock.column import Rule
 from desktop.widgets.dates import show_date
@@ -38,6 +40,7 @@ MEANINGS = (
     ("verified", QT_TRANSLATE_NOOP("Meanings", "Verified")),
     ("acknowledged", QT_TRANSLATE_NOOP("Meanings", "Acknowledged")),
 )
+ALL_ROWS = 10_000_000
 PAUSE = 250  # ms after the last correction until the pages are drawn again
 
 
@@ -99,6 +102,9 @@ class ReportDialog(Dialog):
         self.rule = Rule()
         self._lay_out()
         self.add_cancel()
+        self.rows = self.add_button(self.tr("Rows as a sheet…"), "report-rows")
+        self.rows.setVisible(kind in OF_REPORTS)
+        self.rows.clicked.connect(self._ask_rows)
         self.sign = self.add_button(self.tr("Sign and save…"), "report-sign")
         self.go = self.add_button(self.tr("Save…"), "report-save", "primary")
         self.sign.clicked.connect(self._ask_signature)
@@ -188,6 +194,16 @@ class ReportDialog(Dialog):
 
     def _ask_where(self) -> None:
         self._choose(lambda path: self.save_to(path))
+
+    def _ask_rows(self) -> None:
+        """What the report shows, as CSV, XLSX or JSON (EXC-2)."""
+        options = self.options()
+        where = dict(options.where)
+        if options.roles:
+            where["role"] = tuple(options.roles)
+        query = Query(where=where, search=options.search, limit=ALL_ROWS)
+        wanted = Wanted(OF_REPORTS[self._kind], query, options.as_of, options.study)
+        ask_where(self._jobs, self._prompts, wanted, self)
 
     def _ask_signature(self) -> None:
         self._choose(self._open_signing)

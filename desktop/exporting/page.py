@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QStackedWidget
 
 from desktop.exporting.dialog import title_of
+from desktop.exporting.tables import TablesPane
 from desktop.reports.offered import OFFERED
 from desktop.widgets.buttons import Button
 from desktop.widgets.dates import show_time
@@ -23,6 +24,9 @@ from desktop.widgets.text import Text
 
 if TYPE_CHECKING:
     from db.signing.records import Exported
+
+
+_TABLES = 1  # the place of that view
 
 
 class ReportsPage(Page):
@@ -49,20 +53,28 @@ class ReportsPage(Page):
         self.table = RecordTable(model, self.tr("Reports that have left"), "exports")
         self.table.when_empty(self.tr("Nothing has left yet"), self.tr("Every PDF that is saved stands here."))
         model.failed.connect(self.problem)
+        self.tables = TablesPane(context)
+        self.whole = Button(self.tr("Whole site…"), "plain", "whole-site")
+        self.whole.clicked.connect(self.tables.save_whole)
         self.switch = TabBar(self.tr("Reports"), "reports-views", lined=False, margin=8)
         self.stack = QStackedWidget()
         for title, pane in (
             (self.tr("To make"), scrolled(sheet, name="reports-to-make", accessible=self.tr("Reports to make"))),
+            (self.tr("Tables"), self.tables),
             (self.tr("Made"), room(self.table)),
         ):
             self.switch.addTab(title)
             self.stack.addWidget(pane)
-        self.switch.currentChanged.connect(self.stack.setCurrentIndex)
+        self.switch.currentChanged.connect(self._turn)
         self.set_views(self.switch)
         self.body.addWidget(self.stack)
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
-        return ()
+        return (self.whole,) if self.switch.currentIndex() == _TABLES else ()
+
+    def _turn(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
+        self.actions_changed.emit()
 
     def _open(self, kind: str) -> None:
         if self.context.export is not None:

@@ -1,0 +1,131 @@
+"""Tables on their way out: a register as CSV, XLSX or JSON, in a sponsor's own form, or everything at once (EXC-2)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from desktop.exporting.form_dialog import FormDialog
+from desktop.exporting.tables_course import Wanted, open_template, save_table
+from desktop.exporting.whole_dialog import WholeDialog
+from desktop.widgets.buttons import Button
+from desktop.widgets.fonts import Type
+from desktop.widgets.page import PageContext
+from desktop.widgets.prompts import Prompts
+from desktop.widgets.room import scrolled
+from desktop.widgets.sheet import Sheet
+from desktop.widgets.text import Text
+
+if TYPE_CHECKING:
+    from desktop.exchange.template import Template
+    from desktop.exchange.writing import Exported
+    from desktop.jobs import Jobs
+
+TABLES: dict[str, tuple[str, str]] = {
+    "people": ("People", "The roster, a row a person"),
+    "training": ("Training records", "What was trained when"),
+    "matrix": ("Training matrix", "A row a person and requirement"),
+    "overdue": ("Training overdue", "What is missing or overdue"),
+    "delegations": ("Delegations", "A row a person, study and task"),
+    "studies": ("Studies", "With investigator and protocol"),
+    "courses": ("Courses", "Courses and documents to be trained"),
+    "requirements": ("Requirements", "Which course is asked of whom"),
+    "study-papers": ("Study papers", "Form 1572 and its like"),
+    "systems": ("Systems", "Outside systems, with their owners"),
+    "accounts": ("Accounts", "Who can log in where"),
+    "capa": ("CAPA", "Every CAPA with its step"),
+    "capa-actions": ("CAPA actions", "Actions with owner and due day"),
+    "incidents": ("Incidents", "With their clocks"),
+    "deviations": ("Deviations", "With their assessment"),
+    "notes": ("Notes to file", "Every note"),
+    "exercises": ("Tests and drills", "With what they found"),
+    "risks": ("Risks", "Inherent, now, and with all measures"),
+    "series": ("Record series", "What is kept until when"),
+    "plans": ("Data management plans", "Every version"),
+    "sharing": ("Data sharing", "What goes to whom"),
+    "documents": ("Controlled documents", "With owner and version"),
+    "trail": ("Audit trail", "Entry by entry; to verify it, use its own export"),
+}  # fmt: skip
+"""Register -> (title, what is in it), in the order of the pane."""
+
+OF_REPORTS = {
+    "roster": "people", "training-matrix": "matrix", "training-overdue": "overdue", "delegation-log": "delegations",
+    "accounts": "accounts", "capa-register": "capa", "incident-register": "incidents", "deviation-log": "deviations",
+    "risk-register": "risks", "retention-schedule": "series", "sharing-register": "sharing",
+    "study-papers": "study-papers", "audit-excerpt": "trail",
+}  # fmt: skip
+"""Kind of report -> the register whose rows it shows, so that these leave as a sheet as they are filtered."""
+
+KINDS = "XLSX (*.xlsx);;CSV (*.csv);;JSON (*.json)"
+
+
+def said(text: str) -> str:
+    """Words of this room."""
+    return QCoreApplication.translate("Tables", text)
+
+
+class TablesPane(QWidget):
+    """A line a register; its buttons save all of its rows."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        sheet = Sheet()
+        grid = QGridLayout(sheet)
+        grid.setContentsMargins(18, 8, 14, 8)
+        grid.setVerticalSpacing(8)
+        grid.setHorizontalSpacing(12)
+        grid.setColumnStretch(1, 1)
+        for row, (register, (title, words)) in enumerate(TABLES.items()):
+            grid.addWidget(Text(said(title), Type.STRONG), row, 0)
+            grid.addWidget(Text(said(words), Type.BODY, "ink2"), row, 1)
+            for column, (name, text, act) in enumerate(
+                (("save", said("Save…"), self._ask_where), ("form", said("Fill a form…"), self._ask_form)), 2
+            ):
+                button = Button(text, "plain", f"table-{name}-{register}", small=True)
+                button.setAccessibleName(f"{text} {said(title)}")
+                button.clicked.connect(lambda _=False, register=register, act=act: act(register))
+                grid.addWidget(button, row, column)
+        pane = QVBoxLayout(self)
+        pane.setContentsMargins(0, 0, 0, 0)
+        pane.addWidget(scrolled(sheet, name="tables", accessible=said("Tables to save")))
+
+    def save_whole(self) -> None:
+        """Ask where, then write everything."""
+        self._context.prompts.save_file(
+            said("Save the whole site"),
+            "ZIP (*.zip)",
+            "whole-site.zip",
+            lambda path: WholeDialog(self._context, path, self).open(),
+        )
+
+    def _ask_where(self, register: str) -> None:
+        ask_where(self._context.jobs, self._context.prompts, Wanted(register), self)
+
+    def _ask_form(self, register: str) -> None:
+        def chosen(path: Path) -> None:
+            open_template(self._context.jobs, register, path, show, self._context.prompts.tell)
+
+        def show(template: Template) -> None:
+            FormDialog(self._context, Wanted(register), template, self).open()
+
+        self._context.prompts.choose_file(said("The sponsor’s form"), said("Workbooks") + " (*.xlsx *.xlsm)", chosen)
+
+
+def ask_where(jobs: Jobs, prompts: Prompts, wanted: Wanted, parent: QWidget) -> None:
+    """Choose a place, save, say so."""
+
+    def chosen(path: Path) -> None:
+        save_table(jobs, wanted, path, lambda done: told(prompts, done), prompts.tell)
+
+    title = said("Save {table}").format(table=said(TABLES[wanted.register][0]))
+    prompts.save_file(title, KINDS, f"{wanted.register}.xlsx", chosen, parent=parent)
+
+
+def told(prompts: Prompts, exported: Exported) -> None:
+    """That it is there, and on the trail."""
+    words = said("{n} rows in {file}; its hash is on the trail.").format(n=f"{exported.rows:,}", file=exported.name)
+    prompts.tell(words, title=said("Saved"))
