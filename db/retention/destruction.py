@@ -86,7 +86,7 @@ class Destructions:
                 "reason": block("Reason", new.reason, 2000, needed=True), "method": method,
                 "medium": line("Make, model and serial number", new.medium, 300),
                 "eligible": (one.keep_until + timedelta(days=1)).isoformat(),
-                "facts": json.dumps(self._facts(one), ensure_ascii=False), "items": len(found.scope.items),
+                "facts": json.dumps(self._facts(one, found.scope), ensure_ascii=False), "items": len(found.scope.items),
                 "items_sha256": found.scope.sha256 if found.scope.items else "",
                 "entered": stamp(self._store.clock.now()),
             })  # fmt: skip
@@ -94,20 +94,21 @@ class Destructions:
             change.insert_many("destruction_item", ("destruction", "tbl", "record"), rows)
         return self.get(destruction)
 
-    def signable(self, destruction_id: str) -> Signable:
-        """What an approver signs, and who carries it out: what ends, why it may, how."""
+    def signable(self, destruction_id: str, meaning: str = APPROVED, how: r.Carrying | None = None) -> Signable:
+        """What is signed with this meaning: by who approves, what ends, why it may, and how; by who carries it out and
+        by the witness, also what was done. ``how``: while it is not on record yet."""
         one = self.get(destruction_id)
         facts = [
             *one.facts, ("Reason", one.reason), ("Method", one.method), ("Medium", one.medium),
             ("May end from", shown(one.eligible)), ("Records in this program", str(one.items)),
             ("SHA-256 of their list", one.items_sha256), ("Proposed", f"{shown(one.proposed)}, {one.proposer}"),
         ]  # fmt: skip
-        if one.approved is not None:
-            facts.append(("Approved", f"{shown(one.approved)}, {one.approver}"))
-        if one.carried is not None:
+        if meaning != APPROVED:
+            done = self._done(one, how)
             facts += [
-                ("Carried out", f"{shown(one.carried)}, {one.carrier}"), ("Verified", one.verification),
-                ("Witness", one.witness), ("Copies that still hold it", one.backups),
+                ("Approved", f"{shown(one.approved)}, {one.approver}"), ("Carried out", shown(done.carried)),
+                ("Verified", done.verification), ("Witness", done.witness_name),
+                ("Copies that still hold it", done.backups),
             ]  # fmt: skip
         told = tuple(fact for fact in facts if fact[1])
         return Signable("destruction", one.id, f"{one.number}: destruction of {one.series}", told)
@@ -122,7 +123,7 @@ class Destructions:
                 todo="A second person approves it, here or on paper.",
             )  # fmt: skip
         self._still(one)
-        (signature,) = self._signing.put(change, (self.signable(one.id),), signer)
+        (signature,) = self._signing.put(change, (self.signable(one.id, APPROVED),), signer)
         change.update("destruction", one.id, {
             "approver": person, "approved": self._series.today.isoformat(),
         })  # fmt: skip
@@ -134,22 +135,14 @@ class Destructions:
         one = self._open(destruction_id, r.APPROVED)
         person = self._signing_person(signer)
         self._still(one)
-        today = self._series.today
-        if how.carried > today or (one.items and how.carried != today):
-            raise BadInput(
-                f"{shown(how.carried)} is not today.", kept=_WHOLE,
-                todo="What is kept in this program ends today; what ended outside it did not end in the future.",
-            )  # fmt: skip
-        name = self._person_name(how.witness) if how.witness else line("Witness", how.witness_name, 200, needed=True)
         if how.witness == person:
             raise Refused("Who carries it out is not the witness.", kept=_WHOLE, todo="Name somebody else.")
+        done, content = self._done(one, how), self.signable(one.id, CARRIED_OUT, how)
         with self._store.change(f"Destroyed under {one.number}") as change:
-            self._signing.put(change, (self.signable(one.id),), signer)
+            self._signing.put(change, (content,), signer)
             change.update("destruction", one.id, {
-                "carried": how.carried.isoformat(), "carried_by": person,
-                "verification": block("How it was verified", how.verification, 2000, needed=True),
-                "witness": how.witness, "witness_name": name,
-                "backups": block("Copies that still hold it", how.backups, 4000, needed=bool(one.items)),
+                "carried": done.carried.isoformat(), "carried_by": person, "verification": done.verification,
+                "witness": done.witness, "witness_name": done.witness_name, "backups": done.backups,
             })  # fmt: skip
             change.update("series", one.series_id, {"destroyed": how.carried.isoformat()})
             if one.items and self._new_key is not None:
@@ -161,7 +154,7 @@ class Destructions:
         one = self._open(destruction_id, r.CARRIED_OUT)
         if self._signing_person(signer) != one.witness_id:
             raise Refused(f"{one.witness} witnessed {one.number}.", kept="Nothing was signed.")
-        (signature,) = self._signing.put(change, (self.signable(one.id),), signer)
+        (signature,) = self._signing.put(change, (self.signable(one.id, WITNESSED),), signer)
         return signature
 
     def withdraw(self, destruction_id: str, reason: str) -> r.Destruction:
@@ -218,7 +211,7 @@ class Destructions:
         if self._store.actor.role not in ("officer", "investigator"):
             approvals = ()
         return tuple(
-            ToSign(one.id, self.signable(one.id), meaning, since, "retention")
+            ToSign(one.id, self.signable(one.id, meaning), meaning, since, "retention")
             for found, meaning in ((approvals, APPROVED), (seen, WITNESSED))
             for one, since in ((each, each.carried or each.proposed) for each in found)
         )
@@ -228,7 +221,7 @@ class Destructions:
         does = self.witness if item.meaning == WITNESSED else self.approve
         return does(change, item.key, signer)
 
-    def _facts(self, one: r.Series) -> list[tuple[str, str]]:
+    def _facts(self, one: r.Series, scope: Scope) -> list[tuple[str, str]]:
         """The fields of the form (regulations, section 3), as they stand."""
         kept = self._series.working(one.id)
         applied = "; ".join(f"{each.name} ({each.source})" for each in kept.working if each.until is not None)
@@ -239,11 +232,30 @@ class Destructions:
             ("Studies", ", ".join(one.studies)), ("Inclusive dates", days), ("Format", one.medium),
             ("Volume", one.volume), ("Location", one.place), ("Holds", "No hold applies."),
             ("Kept until", shown(one.keep_until) if one.keep_until else ""),
+            ("Stays, because others rest on it", "; ".join(each.words for each in scope.shared)),
         ]  # fmt: skip
 
     def _organisation(self) -> str:
         name = self._store.scalar("SELECT value FROM settings WHERE id = 'site-name'")
         return str(json.loads(str(name))) if name else ""
+
+    def _done(self, one: r.Destruction, how: r.Carrying | None) -> r.Carrying:
+        """As it is kept. Raises BadInput for what is missing, or a day that cannot be."""
+        if how is None:
+            if one.carried is None:
+                raise Refused(f"{one.number} is {one.status}.", kept="Nothing was signed.")
+            return r.Carrying(one.carried, one.verification, one.backups, one.witness_id or None, one.witness)
+        today = self._series.today
+        if how.carried > today or (one.items and how.carried != today):
+            raise BadInput(
+                f"{shown(how.carried)} is not today.", kept=_WHOLE,
+                todo="What is kept in this program ends today; what ended outside it did not end in the future.",
+            )  # fmt: skip
+        name = self._person_name(how.witness) if how.witness else line("Witness", how.witness_name, 200, needed=True)
+        return r.Carrying(
+            how.carried, block("How it was verified", how.verification, 2000, needed=True),
+            block("Copies that still hold it", how.backups, 4000, needed=bool(one.items)), how.witness, name,
+        )  # fmt: skip
 
     def _still(self, one: r.Destruction) -> None:
         """Nothing came into the way since it was proposed, and what ends is what was proposed."""

@@ -35,6 +35,13 @@ class Shared:
     by_table: str
     by_name: str
 
+    @property
+    def words(self) -> str:
+        """“capa CAPA-2026-0004 (of risk RISK-0003)”."""
+        what, by = (f"{table.replace('_', ' ')} {name}".strip() for table, name in (
+            (self.table, self.name), (self.by_table, self.by_name)))  # fmt: skip
+        return f"{what} (of {by})"
+
 
 @dataclass(frozen=True)
 class Scope:

@@ -14,6 +14,7 @@ from desktop.reports import (
     capa_register,
     data_management_plan,
     delegation_log,
+    destruction_certificate,
     deviation_log,
     incident,
     incident_register,
@@ -77,6 +78,12 @@ KINDS: dict[str, Report] = {
         Report(note_to_file.KIND, note_to_file.TITLE, note_to_file.facts, note_to_file.draw),
         Report(risk_register.KIND, risk_register.TITLE, risk_register.facts, risk_register.draw),
         Report(retention_schedule.KIND, retention_schedule.TITLE, retention_schedule.facts, retention_schedule.draw),
+        Report(
+            destruction_certificate.KIND,
+            destruction_certificate.TITLE,
+            destruction_certificate.facts,
+            destruction_certificate.draw,
+        ),
         Report(
             data_management_plan.KIND, data_management_plan.TITLE, data_management_plan.facts, data_management_plan.draw
         ),

@@ -34,6 +34,9 @@ OFFERED: dict[str, Offered] = {
     "note-to-file": Offered("Note to file", "The newest note to file, to be signed", record="note"),
     "risk-register": Offered("Risk register", "The matrix, the ways of the gravest, every risk", True, True),
     "retention-schedule": Offered("Retention schedule", "What is kept until when, with the working", True, True),
+    "destruction-certificate": Offered(
+        "Certificate of destruction", "The newest: what ended, why it might, how", record="destruction"
+    ),
     "data-management-plan": Offered(
         "Data management plan", "The plan in force, its facts as frozen", of_study=True, of_day=True, record="plan"
     ),

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 _SIGNED = (
     Column("Signed by", 2.2, strong=True, lines=2),
-    Column("Meaning", 1.3),
-    Column("Date and time", 2.2),
+    Column("Meaning", 1.2, lines=2),
+    Column("Date and time", 2.7),
     Column("How", 2.2, colour="ink2", lines=2),
-    Column("Covers", 2.0),
+    Column("Covers", 1.7),
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +11,11 @@ import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from db.retention import records as r
+from db.site import Site
+from desktop.reports.exporting import export
+from desktop.reports.options import ReportOptions
+from desktop.reports.verifying import verify
+from tests.reports.conftest import text_of
 from tests.retention.ending import FILE, SECRET, Ending, make_ending
 
 
@@ -20,7 +27,7 @@ def ending(tmp_path: Path) -> Iterator[Ending]:
 
 
 @pytest.mark.requirement("RET-3", "AUD-5", "SIG-1")
-def test_what_a_study_kept_ends_and_what_others_kept_stays(ending: Ending) -> None:
+def test_what_a_study_kept_ends_and_what_others_kept_stays(ending: Ending, tmp_path: Path) -> None:
     series = ending.series(ending.aurora)
     one = ending.proposed(series)
     counts = dict(ending.site.retention.destructions.counts(one.id))
@@ -37,6 +44,19 @@ def test_what_a_study_kept_ends_and_what_others_kept_stays(ending: Ending) -> No
     report = site.trail.verify()
     assert report.good, report.words
     assert report.destroyed == site.retention.destructions.emptied(one.id) > one.items
+    _certificate(site, one, tmp_path / "certificate.pdf")
+
+
+def _certificate(site: Site, one: r.Destruction, path: Path) -> None:
+    export(site, "destruction-certificate", path, ReportOptions(where={"record": (one.number,)}))
+    text = text_of(path)
+    for words in (one.number, "Its time is over", "cryptographic erase", "Noor Haddad, monitor", one.items_sha256[:32],
+                  "Backup of 01-Nov-2026, until 01-Feb-2027", "No hold applies."):  # fmt: skip
+        assert words in text, words
+    assert "no longer" not in text  # every signature covers what it was put to
+    assert verify(path, site).valid
+    if os.environ.get("SITEWARD_PICTURES"):
+        shutil.copy(path, os.environ["SITEWARD_PICTURES"])
 
 
 @pytest.mark.requirement("AUD-5", "RET-3", "UNL-2")
