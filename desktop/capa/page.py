@@ -259,7 +259,7 @@ class CapaPage(Page):
         if self.context.export is None:
             return
         if self.stack.currentIndex() == DOCUMENT and self._shown:
-            self.context.export("capa", {"record": self._shown})
+            self.context.export("capa", {"where": {"record": (self._shown,)}})
         else:
             self.context.export("capa-register", {
                 "where": self._where(), "search": self.table.model.query.search, "as_of": self.on(),

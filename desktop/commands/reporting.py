@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable, Iterable, Mapping
 
 from db.errors import BadInput
 from db.site import Site
@@ -18,7 +19,10 @@ def run_report(site: Site, options: Namespace) -> Answer:
 
     if options.kind not in KINDS:
         raise BadInput(f"There is no report “{options.kind}”.", todo=f"Kinds: {', '.join(sorted(KINDS))}.")
-    asked = ReportOptions(as_of=options.as_of, study=options.study, person=_person(site, options.person))
+    asked = ReportOptions(
+        as_of=options.as_of, study=options.study, person=_person(site, options.person),
+        where=one_record(site, options.kind, options.record, options.study),
+    )  # fmt: skip
     signature = None
     if options.sign:
         if options.passphrase is None:
@@ -36,6 +40,53 @@ def run_report(site: Site, options: Namespace) -> Answer:
         "signers": list(made.signers),
     }
     return Answer(words, fields)
+
+
+def one_record(site: Site, kind: str, named: str | None, study: str | None) -> Mapping[str, tuple[str, ...]]:
+    """What a report of one record is asked for: an id, or the number that stands on its pages. Raises BadInput."""
+    from desktop.reports.offered import OFFERED
+
+    if named is None:
+        return {}
+    if not OFFERED[kind].record:
+        one = ", ".join(sorted(name for name, offered in OFFERED.items() if offered.record))
+        raise BadInput(f"“{kind}” shows no single record.", todo=f"Reports of one record: {one}.")
+    if len(named) != 36 and kind in _NUMBERED:
+        matching = [id_ for id_, number in _NUMBERED[kind](site, study) if number == named]
+        if len(matching) != 1:
+            what = "No" if not matching else "More than one"
+            raise BadInput(
+                f"{what} {OFFERED[kind].record} is called “{named}”.",
+                todo="Give its id, or the study too (--study CODE)." if matching else "See its number on its page.",
+            )
+        named = matching[0]
+    return {"record": (named,)}
+
+
+def _trail_reviews(site: Site, _study: str | None) -> Iterable[tuple[str, str]]:
+    return ((one.id, str(one.number)) for one in site.oversight.trail.reviews())
+
+
+def _oversight_reviews(site: Site, study: str | None) -> Iterable[tuple[str, str]]:
+    """These have no number: the last day of their period names them."""
+    of = site.people.study(study).id if study else None
+    return ((one.id, one.until.isoformat()) for one in site.oversight.reviews.reviews(of))
+
+
+def _plan_versions(site: Site, study: str | None) -> Iterable[tuple[str, str]]:
+    from db.store.query import Query
+
+    where = {"study_id": (site.people.study(study).id,)} if study else {}
+    found = site.plans.versions.list(Query(where=where, limit=10_000), site.clock.now().date()).rows
+    return ((one.id, str(one.number)) for one in found)
+
+
+_NUMBERED: Mapping[str, Callable[[Site, str | None], Iterable[tuple[str, str]]]] = {
+    "trail-review": _trail_reviews,
+    "oversight-review": _oversight_reviews,
+    "data-management-plan": _plan_versions,
+}
+"""Reports whose own records do not go by their number: (id, number) of each."""
 
 
 def _person(site: Site, asked: str | None) -> str | None:

@@ -91,12 +91,14 @@ def _which_rows(parser: ArgumentParser, *more: str) -> None:
 
 def _report(parser: ArgumentParser, opened: bool) -> None:
     from desktop.commands.line import with_site
+    from desktop.reports.offered import OFFERED
 
-    parser.add_argument("kind", help="roster, training-matrix, training-overdue, person, audit-excerpt")
+    parser.add_argument("kind", help=", ".join(OFFERED))
     parser.add_argument("file", type=Path, metavar="OUT.pdf")
     parser.add_argument("--as-of", type=day, metavar="DATE", help="the state on this day (today)")
     parser.add_argument("--study", metavar="CODE", help="only this study")
     parser.add_argument("--person", metavar="ID", help="whose file; an id, or “Family, Given”")
+    parser.add_argument("--record", metavar="NUMBER", help="which one, of a report about one record (the newest)")
     parser.add_argument("--sign", metavar="MEANING", help="sign it as reviewed, approved ...; asks a fresh code")
 
     def work(site: Site, options: Namespace) -> Answer:

@@ -35,7 +35,6 @@ class ReportsPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "", "reports")
         self.heading.setText(self.tr("Reports"))
-        self.say((self.tr("Each leaves as a sealed PDF with its data inside; sign it where somebody must answer."),))
         sheet = Sheet()
         grid = QGridLayout(sheet)
         grid.setContentsMargins(18, 8, 14, 8)
@@ -67,6 +66,7 @@ class ReportsPage(Page):
             self.stack.addWidget(pane)
         self.switch.currentChanged.connect(self._turn)
         self.set_views(self.switch)
+        self._say()
         self.body.addWidget(self.stack)
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
@@ -74,7 +74,13 @@ class ReportsPage(Page):
 
     def _turn(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
+        self._say()
         self.actions_changed.emit()
+
+    def _say(self) -> None:
+        reports = self.tr("Each leaves as a sealed PDF with its data inside; sign it where somebody must answer.")
+        tables = self.tr("Rows for spreadsheets and other programs, without seal; each file’s hash is on the trail.")
+        self.say((tables if self.stack.currentIndex() == _TABLES else reports,))
 
     def _open(self, kind: str) -> None:
         if self.context.export is not None:
