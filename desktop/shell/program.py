@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from db.clock import Clock
 from desktop.jobs import Jobs
 from desktop.preferences import Preferences
+from desktop.shell.drafts import Drafts
 from desktop.shell.idle import IdleWatch
 from desktop.shell.window import Window
 from desktop.unlock.gate import Gate
@@ -76,6 +77,7 @@ class Program(QObject):
         self._stand: _Stand | None = None
         self._login = self._user = ""
         self._told = False
+        self.drafts = Drafts(jobs, self.navigate, self)
         self.idle = IdleWatch(clock, self)
         self.idle.due.connect(self.lock)
         gate.opened.connect(lambda site: self._enter(site))
@@ -96,14 +98,20 @@ class Program(QObject):
         frame = self.frame
         if frame is None:
             return
-        page = frame.page
-        self._stand = _Stand(self._login, frame.place, page.selected_record() if page is not None else "")
+        self._stand = _Stand(self._login, *self._where())
         self._leave()
         self._jobs.read(lambda site: site.store.event("lock", why=why), _nothing, _nothing)
         self._jobs.close(lambda _: self.locked.emit())
         folder = self.gate.folder
         assert folder is not None
         self.gate.show_unlock(folder, self._login)
+
+    def _where(self) -> tuple[str, str]:
+        """The page that is shown, and the record it stands on."""
+        frame = self.frame
+        if frame is None:
+            return "", ""
+        return frame.place, frame.page.selected_record() if frame.page is not None else ""
 
     def navigate(self, place: str, identity: str) -> None:
         """Go to a page, and there to a record."""
@@ -142,6 +150,7 @@ class Program(QObject):
         else:
             frame.show_place(HOME)
         self._stand = None
+        self.drafts.enter(frame, self._where)
         self.window.show_frame(frame)
         self.restart_idle()
         QTimer.singleShot(0, self._session, self._session.after_first_paint)
@@ -156,6 +165,7 @@ class Program(QObject):
 
     def _leave(self) -> None:
         self.idle.stop()
+        self.drafts.leave()
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, QDialog) and widget.isVisible():
                 widget.reject()

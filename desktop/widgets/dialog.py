@@ -6,7 +6,7 @@ Dialogs are opened with `open()`, never executed: nothing waits in a nested even
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.errors import Known
@@ -93,6 +93,12 @@ class Dialog(QDialog):
         else:
             what = self.tr("The program failed here ({0}).").format(type(problem).__name__)
             self.trouble.set_parts([Em(what, "late"), " " + self.tr("Nothing was saved.")])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        from desktop.widgets.drafts import draft_book  # late: fields know dialogs
+
+        super().showEvent(event)
+        draft_book().shown(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
