@@ -129,6 +129,12 @@ class Destructions:
         })  # fmt: skip
         return signature
 
+    def sign_approval(self, destruction_id: str, signer: Signer) -> r.Destruction:
+        """In a transaction of its own; see ``approve``."""
+        with self._store.change("Destruction approved") as change:
+            self.approve(change, destruction_id, signer)
+        return self.get(destruction_id)
+
     def carry_out(self, destruction_id: str, how: r.Carrying, signer: Signer) -> r.Destruction:
         """Signed by who does it. What is kept in the program is gone when this returns, its entries on the trail are
         empty, and the next opening changes the key. Refused when anything came into the way or the records changed."""

@@ -35,10 +35,38 @@ def show_series(inspector: Inspector, view: SeriesView, buttons: Sequence[Button
         *((said("On hold"), _hold(hold)) for hold in view.holds),
         *((said("Moved"), f"{day_words(move.moved)}: {move.from_place} → {move.to_place}. {move.why}")
           for move in view.moves),
+        *_ending(view.destruction),
     ])  # fmt: skip
     inspector.show_history(moments(view.entries))
     inspector.show_footer(span_words(view.entries))
     return tuple(_line(line, view.kept.unconfirmed) for line in view.kept.working)
+
+
+def _ending(one: r.Destruction | None) -> tuple[tuple[str, str], ...]:
+    """How it ends or ended."""
+    if one is None:
+        return ()
+    steps = (
+        (said("Destruction"), f"{one.number}, {said(one.method)}"),
+        (said("Proposed"), f"{day_words(one.proposed)}, {one.proposer}: {one.reason}"),
+        (said("Approved"), f"{day_words(one.approved)}, {one.approver}" if one.approved else ""),
+        (said("Carried out"), f"{day_words(one.carried)}, {one.carrier}" if one.carried else ""),
+        (said("Verified"), one.verification), (said("Witness"), one.witness),
+        (said("Copies that still hold it"), one.backups),
+    )  # fmt: skip
+    return tuple(step for step in steps if step[1])
+
+
+def _under_way(one: r.Destruction, obstacles: Sequence[r.Obstacle]) -> list[Part]:
+    """Whose turn it is, or what came into the way."""
+    if obstacles:
+        words = "; ".join(obstacle.words for obstacle in obstacles)
+        return [Em(said("{number} cannot go on: {words}.").format(number=one.number, words=words), "late")]
+    if one.status == r.PROPOSED:
+        words = said("waits for the approval of a second person; {name} proposed it.").format(name=one.proposer)
+    else:
+        words = said("is approved by {name} and may be carried out.").format(name=one.approver)
+    return [Em(f"{one.number} ", "soon"), words]
 
 
 def _hold(hold: r.Hold) -> str:
@@ -53,6 +81,8 @@ def series_why(view: SeriesView) -> list[Part]:
         return [said("Destroyed on {day}; this stub stays.").format(day=day_words(one.destroyed))]
     if one.stale:
         return [Em(said("The rules changed since this was worked out."), "late")]
+    if view.destruction is not None:
+        return _under_way(view.destruction, view.obstacles)
     if not view.obstacles:
         return [Em(said("Nothing stands in the way of its destruction."), "soon")]
     parts: list[Part] = []

@@ -12,6 +12,7 @@ from db.retention import records as r
 from db.store.query import Query
 from db.store.rights import rights
 from desktop.history import moments
+from desktop.retention.ending_acts import EndingActs
 from desktop.retention.inspect import show_rule, show_series, show_study
 from desktop.retention.questions import SeriesView, StudyView, read_series, read_study
 from desktop.retention.rule_acts import RuleActs
@@ -56,7 +57,7 @@ class RetentionPage(Page):
         self._shown = ""
         self._may_rules = False
         self.series_acts, self.study_acts = SeriesActs(context, self), StudyActs(context, self)
-        self.rule_acts = RuleActs(context, self)
+        self.rule_acts, self.ending_acts = RuleActs(context, self), EndingActs(context, self)
         self.rule_chips, self.no_chips = ChipFlow(self), ChipFlow(self)
         self.figures = ChartsPane("retention", said("Figures"), said, self)
         self.tables = (
@@ -192,7 +193,8 @@ class RetentionPage(Page):
             )
 
     def _show_series(self, view: SeriesView) -> None:
-        self._show(show_series(self.inspector, view, self.series_acts.buttons(view)), said("Working"))
+        buttons = (*self.ending_acts.buttons(view), *self.series_acts.buttons(view))
+        self._show(show_series(self.inspector, view, buttons), said("Working"))
 
     def _show_study(self, view: StudyView | None) -> None:
         if view is None:
@@ -309,7 +311,7 @@ class RetentionPage(Page):
             said("Nothing matches"), said("Add what the archive holds: a series is what is kept and ends together.")
         )
         self.tables[REVIEWS].when_empty(said("No review yet"), said("Once a year somebody goes through the schedule."))
-        for acts in (self.series_acts, self.study_acts, self.rule_acts):
+        for acts in (self.series_acts, self.study_acts, self.rule_acts, self.ending_acts):
             acts.saved.connect(self._saved)
         self.add_button.clicked.connect(self.series_acts.add)
         self.hold_button.clicked.connect(lambda: self.series_acts.hold())

@@ -30,7 +30,7 @@ class Lists:
 
 @dataclass(frozen=True)
 class SeriesView:
-    """One series with all the inspector says of it."""
+    """One series with all the inspector says of it; ``me``: the person of who is signed in, empty for none."""
 
     series: r.Series
     kept: Kept
@@ -40,6 +40,9 @@ class SeriesView:
     events: tuple[r.Event, ...]
     entries: tuple[Entry, ...]
     may: bool
+    destruction: r.Destruction | None
+    may_end: bool
+    me: str
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,8 @@ def read_series(site: Site, series: str) -> SeriesView:
     return SeriesView(
         one, register.working(one.id), register.obstacles(one.id), register.holds.of(one.id), register.moves(one.id),
         register.studies.events(series=one.id), site.trail.history("series", one.id),
-        rights()["series"].may(site.actor.role, "u"),
+        rights()["series"].may(site.actor.role, "u"), register.destructions.of(one.id),
+        rights()["destruction"].may(site.actor.role, "i"), site.users.person_of(site.actor.user) or "",
     )  # fmt: skip
 
 

@@ -41,3 +41,8 @@ def until_words(one: r.Series) -> str:
 def options(words: tuple[str, ...]) -> list[tuple[str, str]]:
     """For a choice: value and what is said of it."""
     return [(word, said(word)) for word in words]
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """“1 record ends”, “412 records end”: ``many`` holds {n}."""
+    return said(one) if number == 1 else said(many).format(n=f"{number:,}")

@@ -133,7 +133,10 @@ class Program(QObject):
         actor, session = site.actor, site.session
         self._login, self._user = session.unlocked.login, actor.user
         rooms = self._rooms
-        context = PageContext(self._jobs, theme(), self._prompts(), self.navigate, rooms.bring_in, rooms.export)
+        context = PageContext(
+            self._jobs, theme(), self._prompts(), self.navigate, rooms.bring_in, rooms.export,
+            lambda: self.lock("command"),
+        )  # fmt: skip
         frame = self.frame = Frame(rooms.places(actor.user), context)
         frame.page_made.connect(self._keep_filters)
         frame.rail.set_person(actor.name, role_name(actor.role))

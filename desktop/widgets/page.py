@@ -35,7 +35,7 @@ class PageContext:
     """What a page is given. ``navigate(page, record id)`` goes to another page, and there to a record.
 
     ``bring_in(register)`` opens the import of a register; ``export(report kind, options)`` its signed PDF, the
-    options being fields of ReportOptions. A page shows no button for what it was not given.
+    options being fields of ReportOptions; ``lock()`` locks the window. A page shows no button for what it was not given.
     """
 
     jobs: Jobs
@@ -44,6 +44,7 @@ class PageContext:
     navigate: Callable[[str, str], object]
     bring_in: Callable[[str], object] | None = None
     export: Callable[[str, Mapping[str, object]], object] | None = None
+    lock: Callable[[], object] | None = None
 
 
 class Page(QWidget):

@@ -53,10 +53,7 @@ class Ending:
 
     def approved(self, one: Destruction) -> Destruction:
         self.turn("hugo" if self.at_work == "zoe" else "zoe")
-        ends, pen = self.site.retention.destructions, self.pen("approved")
-        with self.site.store.change("Destruction approved") as change:
-            ends.approve(change, one.id, pen)
-        return ends.get(one.id)
+        return self.site.retention.destructions.sign_approval(one.id, self.pen("approved"))
 
     def carried_out(self, one: Destruction) -> Destruction:
         return self.site.retention.destructions.carry_out(one.id, self.how(), self.pen("carried out"))
