@@ -321,6 +321,6 @@ def _destruction(row: tuple[object, ...]) -> r.Destruction:
 
     return r.Destruction(
         text[0], text[1], text[2], text[3], text[4], date.fromisoformat(text[5]), text[6], name(7), text[9], text[10],
-        text[11], date.fromisoformat(text[12]), facts, int(text[14]), text[15], text[16], name(17), day(19), name(20),
+        text[11], date.fromisoformat(text[12]), facts, int(str(row[14])), text[15], text[16], name(17), day(19), name(20),
         day(22), text[23], text[24], text[25], text[26], day(27), text[28],
     )  # fmt: skip

@@ -47,7 +47,7 @@ _CHECKS = """
         WHERE y.series = new.series AND f.sponsored IS NOT 0 AND NOT EXISTS (SELECT 1 FROM sponsor_release AS l
             WHERE l.study = y.study AND l.withdrawn IS NULL AND l.released <= new.carried));
     SELECT RAISE(ABORT, 'the clock ran on since the last code was checked: lock, and unlock with a fresh code')
-    WHERE coalesce((SELECT julianday(new.carried) - julianday(max(a.at)) FROM audit AS a
+    WHERE new.items > 0 AND coalesce((SELECT julianday(new.carried) - julianday(max(a.at)) FROM audit AS a
         WHERE a.action = 'log-in'), 2) >= 2;"""
 
 

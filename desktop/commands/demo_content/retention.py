@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from db.retention.records import Facts, NewSeries
+from db.retention.records import Carrying, Facts, NewDestruction, NewSeries
+from db.signing.signable import Ink
 from desktop.commands.demo_content import cast as c
 from desktop.commands.demo_content.diary import INVESTIGATOR, OFFICER, Diary
 from desktop.commands.demo_content.paper import scan
@@ -16,6 +17,8 @@ _FACTS = {
     c.LUMEN: Facts(frozenset({"GB"}), application_relies=True),
 }
 _ARCHIVE = "Archive room 2, shelf "
+_DOCUMENTS = (("hipaa", -500, None), ("hipaa old", -3300, -2560), ("hipaa first", -4700, -3310))
+"""Series of the site's own documents: since when they were in use, until when."""
 _LATE = "Entered when the register was set up"
 
 
@@ -32,7 +35,7 @@ def tell_retention(diary: Diary) -> None:
                 diary.day(-1500) if c.LUMEN in studies else diary.day(-500), None,
             )  # fmt: skip
             diary.ids[f"series {key}"] = retention.add(new).id
-        for key, created, ended in (("hipaa", -500, None), ("hipaa old", -3300, -2560)):
+        for key, created, ended in _DOCUMENTS:
             series = diary.ids[f"series {key}"]
             for what, offset in (("document created", created), ("document last in effect", ended)):
                 if offset is not None:
@@ -70,10 +73,38 @@ def tell_retention(diary: Diary) -> None:
             diary.ids["vanthoff"], "The shelf is needed for AURORA-3",
         )  # fmt: skip
 
+    def proposed() -> None:
+        new = NewDestruction("Six years since they were last in effect are over", "shredding")
+        diary.ids["destruction"] = retention.destructions.propose(diary.ids["series hipaa first"], new).id
+
+    def approved() -> None:
+        retention.destructions.sign_approval(diary.ids["destruction"], _ink(diary, "castillo", "approved"))
+
+    def destroyed() -> None:
+        how = Carrying(
+            diary.site.clock.now().date(), "Receipt of the shredding firm, DIN 66399 P-4, compared with the box list",
+            "None is known: they existed on paper only.", diary.ids["vanthoff"],
+        )  # fmt: skip
+        retention.destructions.carry_out(diary.ids["destruction"], how, _ink(diary, "adeyemi", "carried out"))
+
     diary.note(-330, OFFICER, set_up, 11)
     diary.note(-190, INVESTIGATOR, pending)
     diary.note(-120, OFFICER, moved)
     diary.note(-24, OFFICER, held)
+    diary.note(-21, OFFICER, proposed)
+    diary.note(-19, OFFICER, approved)
+    diary.note(-16, OFFICER, destroyed)
+
+
+def _ink(diary: Diary, person: str, meaning: str) -> Ink:
+    """Signed on paper, the scan compared with the original."""
+    today, name = diary.site.clock.now().date(), diary.site.people.person(diary.ids[person])
+    paper = scan(
+        "Destruction of records", [f"{meaning.capitalize()} {today.isoformat()}", name.other_names or name.name]
+    )
+    evidence = diary.site.evidence.add((f"destruction-{meaning.replace(' ', '-')}.pdf", paper)).id
+    full = f"{name.given_name} {name.family_name}"
+    return Ink(meaning, full, name.id, today, evidence, "Zoë Brandt", today, "Binder “Archive”, tab 3")
 
 
 _SERIES: dict[str, tuple[str, str, str, str, tuple[str, ...], str]] = {
@@ -129,6 +160,14 @@ _SERIES: dict[str, tuple[str, str, str, str, tuple[str, ...], str]] = {
     "hipaa": ("Security rule documents", "HIPAA security documents", "electronic", "File server, /compliance", (), ""),
     "hipaa old": (
         "Security rule documents, former edition",
+        "HIPAA security documents",
+        "paper",
+        f"{_ARCHIVE}1",
+        (),
+        "1 box",
+    ),
+    "hipaa first": (
+        "Security rule documents, first edition",
         "HIPAA security documents",
         "paper",
         f"{_ARCHIVE}1",
