@@ -18,7 +18,7 @@ NAME, NOTE = "Papadopoulou-Quist", "Comes from the clinic in Thessaloniki"
 
 
 def draft_files(screen: Screen) -> list[Path]:
-    return list(screen.house.made.folder.glob("drafts/*"))
+    return list(screen.house.made.folder.glob("drafts/*.draft"))
 
 
 def type_a_person(screen: Screen) -> PersonDialog:
@@ -37,7 +37,7 @@ def locked(screen: Screen) -> bool:
 
 
 def open_again(screen: Screen) -> PersonDialog:
-    until(lambda: screen.window.findChild(Strip, "strip-draft"), "the strip")
+    until(lambda: screen.frame.findChild(Strip, "strip-draft"), "the strip")
     screen.click("strip-draft-link")
     until(lambda: [one for one in screen.dialogs() if one.objectName() == "person-dialog"], "the dialog")
     dialog = screen.dialog("person-dialog")
@@ -88,7 +88,7 @@ def test_what_was_typed_is_there_after_a_crash_but_not_what_was_cancelled(inside
     path.write_bytes(crashed[:-1] + bytes([crashed[-1] ^ 1]))
     inside.unlock()
     inside.ask(lambda site: site.name)
-    assert inside.window.findChild(Strip, "strip-draft") is None, "a damaged draft is no record, and no trouble"
+    assert inside.frame.findChild(Strip, "strip-draft") is None, "a damaged draft is no record, and no trouble"
 
 
 @pytest.mark.requirement("USE-2", "SIG-1")
