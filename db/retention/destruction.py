@@ -6,7 +6,7 @@ stays (RET-3, AUD-5). The table and its trigger ask for the same once more."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -59,7 +59,25 @@ class Destructions:
         one = self._series.get(series_id)
         here = one.medium == "in this program"
         scope = read_scope(self._store, one.study_ids) if here else Scope((), ())
-        return Proposal(self._series.obstacles(series_id), scope)
+        return Proposal(self.obstacles(series_id), scope)
+
+    def obstacles(self, series_id: str) -> tuple[r.Obstacle, ...]:
+        """Everything that stands in the way; empty: it may be proposed."""
+        one, found = self._series.get(series_id), self._series.obstacles(series_id)
+        return (*found, *self._kept_by_others(one)) if one.medium == "in this program" else found
+
+    def _kept_by_others(self, one: r.Series) -> Iterator[r.Obstacle]:
+        """What is kept in the program is kept once: another series of the same study may need it for longer."""
+        rows = self._store.rows(
+            "SELECT DISTINCT k.id, k.number FROM series AS k JOIN series_study AS y ON y.series = k.id "
+            "WHERE k.id <> ?1 AND k.medium = 'in this program' AND k.destroyed IS NULL "
+            "AND y.study IN (SELECT z.study FROM series_study AS z WHERE z.series = ?1) ORDER BY k.number",
+            (one.id,),
+        )
+        for other, number in rows:
+            found = self._series.obstacles(str(other))
+            if found:
+                yield r.Obstacle(found[0].kind, f"{number} keeps the same records: {found[0].words}")
 
     def propose(self, series_id: str, new: r.NewDestruction) -> r.Destruction:
         """By who is signed in and is a person of the site. Refused while anything stands in the way, naming it."""
@@ -321,6 +339,7 @@ def _destruction(row: tuple[object, ...]) -> r.Destruction:
 
     return r.Destruction(
         text[0], text[1], text[2], text[3], text[4], date.fromisoformat(text[5]), text[6], name(7), text[9], text[10],
-        text[11], date.fromisoformat(text[12]), facts, int(str(row[14])), text[15], text[16], name(17), day(19), name(20),
-        day(22), text[23], text[24], text[25], text[26], day(27), text[28],
+        text[11], date.fromisoformat(text[12]), facts, int(str(row[14])),
+        text[15], text[16], name(17), day(19), name(20), day(22), text[23], text[24],
+        text[25], text[26], day(27), text[28],
     )  # fmt: skip

@@ -42,6 +42,12 @@ _CHECKS = """
     SELECT RAISE(ABORT, 'it is still to be kept: a trigger pending, a rule not confirmed, for ever, or not yet due')
     WHERE NOT EXISTS (SELECT 1 FROM series AS k WHERE k.id = new.series AND k.trigger_pending = 0 AND k.unconfirmed = 0
         AND k.permanent = 0 AND k.keep_until < new.carried);
+    SELECT RAISE(ABORT, 'another series keeps the same records in this program for longer')
+    WHERE new.items > 0 AND EXISTS (SELECT 1 FROM series AS k JOIN series_study AS y ON y.series = k.id
+        WHERE k.id <> new.series AND k.medium = 'in this program' AND k.destroyed IS NULL
+        AND y.study IN (SELECT z.study FROM series_study AS z WHERE z.series = new.series)
+        AND (k.trigger_pending = 1 OR k.unconfirmed = 1 OR k.permanent = 1 OR k.keep_until IS NULL
+            OR k.keep_until >= new.carried));
     SELECT RAISE(ABORT, 'the sponsor has not released the records in writing')
     WHERE EXISTS (SELECT 1 FROM series_study AS y LEFT JOIN study_retention AS f ON f.study = y.study
         WHERE y.series = new.series AND f.sponsored IS NOT 0 AND NOT EXISTS (SELECT 1 FROM sponsor_release AS l

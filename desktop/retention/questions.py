@@ -73,7 +73,8 @@ def read_series(site: Site, series: str) -> SeriesView:
     _looked(site, "series", series)
     register, one = site.retention, site.retention.get(series)
     return SeriesView(
-        one, register.working(one.id), register.obstacles(one.id), register.holds.of(one.id), register.moves(one.id),
+        one, register.working(one.id), register.destructions.obstacles(one.id), register.holds.of(one.id),
+        register.moves(one.id),
         register.studies.events(series=one.id), site.trail.history("series", one.id),
         rights()["series"].may(site.actor.role, "u"), register.destructions.of(one.id),
         rights()["destruction"].may(site.actor.role, "i"), site.users.person_of(site.actor.user) or "",

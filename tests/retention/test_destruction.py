@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
+from db.errors import Refused
 from db.retention import records as r
 from db.site import Site
 from desktop.reports.exporting import export
@@ -45,6 +46,14 @@ def test_what_a_study_kept_ends_and_what_others_kept_stays(ending: Ending, tmp_p
     assert report.good, report.words
     assert report.destroyed == site.retention.destructions.emptied(one.id) > one.items
     _certificate(site, one, tmp_path / "certificate.pdf")
+
+
+@pytest.mark.requirement("RET-3")
+def test_what_another_series_keeps_for_longer_does_not_end(ending: Ending) -> None:
+    one = ending.proposed(ending.series(ending.aurora))
+    other = ending.series(ending.aurora, ending.bright)
+    with pytest.raises(Refused, match=f"{other.number} keeps the same records"):
+        ending.approved(one)
 
 
 def _certificate(site: Site, one: r.Destruction, path: Path) -> None:
