@@ -82,7 +82,8 @@ class Change:
 @dataclass(frozen=True)
 class Study:
     """``code`` is what everybody calls it; ``protocol`` the protocol's number; ``investigator`` the principal
-    investigator on the day asked for, “Family, Given”, or empty."""
+    investigator on the day asked for, “Family, Given”, or empty; ``ethics``: the committee or board that approved it, and
+    its number."""
 
     id: str
     code: str
@@ -101,6 +102,7 @@ class Study:
     people: int = 0
     protocol_label: str = ""
     protocol_effective: date | None = None
+    ethics: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,7 @@ class NewStudy:
     site_number: str = ""
     start: date | None = None
     end: date | None = None
+    ethics: str = ""
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ STUDIES_OF = (
 )
 STUDY_COLUMNS = (
     "id", "code", "protocol", "title", "sponsor", "phase", "framework", "registration", "site_number", "start", "end",
+    "ethics",
 )  # fmt: skip
 STUDY = ", ".join(f's."{name}"' for name in STUDY_COLUMNS)
 ASSIGNMENT = (
@@ -56,8 +57,8 @@ def study(row: Sequence[Any], on: date) -> r.Study:
     return r.Study(
         id=row[0], code=row[1], protocol=row[2], title=row[3], sponsor=row[4], phase=row[5], framework=row[6],
         registration=row[7], site_number=row[8], start=start, end=end, status=study_status(start, end, on),
-        investigator_id=row[11], investigator=written_name(row[12], row[13]) if row[11] else "", people=row[14],
-        protocol_label=row[15] or "", protocol_effective=from_iso(row[16]),
+        ethics=row[11], investigator_id=row[12], investigator=written_name(row[13], row[14]) if row[12] else "",
+        people=row[15], protocol_label=row[16] or "", protocol_effective=from_iso(row[17]),
     )  # fmt: skip
 
 

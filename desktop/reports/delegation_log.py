@@ -129,13 +129,13 @@ def _study(sheet: Sheet, one: StudyLog) -> None:
 
 
 def _header(sheet: Sheet, study: Study, site: str) -> None:
-    """Protocol number, title, sponsor, site, registration; the committee's number is written in by hand."""
+    """Protocol number, title, sponsor, site, registration, committee; whose number is written in by hand where it is not known."""
     pairs = (
         ("Protocol no.", study.protocol),
         ("Sponsor", study.sponsor or "–"),
         ("Site no. and name", " · ".join(part for part in (study.site_number, site) if part)),
         ("Registration", study.registration or "–"),
-        ("IRB / EC no.", "______________________"),
+        ("IRB / EC no.", study.ethics or "______________________"),
     )
     third = (sheet.right - MARGIN) / 3
     sheet.y += 14

@@ -66,6 +66,7 @@ def facts(view: StudyView) -> list[tuple[str, str]]:
         (said("Framework"), study.framework),
         (said("Registration"), study.registration),
         (said("Site number"), study.site_number),
+        (said("Ethics committee"), study.ethics),
         (said("Start"), show_date(study.start) if study.start else ""),
         (said("End"), show_date(study.end) if study.end else ""),
         (said("Versions"), "\n".join(versions)),

@@ -69,6 +69,7 @@ class StudyDialog(_Form):
         )
         self.registration = TextField(self.tr("Registration"), "study-registration", hint="EU CT, IND, NCT")
         self.site_number = TextField(self.tr("Site number"), "study-site-number")
+        self.ethics = TextField(self.tr("Ethics committee or IRB, number"), "study-ethics")
         self.start = DateField(self.tr("Start"), "study-start")
         self.end = DateField(self.tr("End"), "study-end")
         if study is not None:
@@ -78,8 +79,8 @@ class StudyDialog(_Form):
             (self.title,),
             (self.sponsor, self.phase),
             (self.framework, self.registration),
-            (self.site_number, self.start),
-            (self.end,),
+            (self.site_number, self.ethics),
+            (self.start, self.end),
         )
         self.finish(rows, lambda: save(self.given()))
 
@@ -95,10 +96,21 @@ class StudyDialog(_Form):
             self.site_number.value(),
             self.start.day(),
             self.end.day(),
+            self.ethics.value(),
         )
 
     def _fill(self, study: Study) -> None:
-        for name in ("code", "protocol", "title", "sponsor", "phase", "framework", "registration", "site_number"):
+        for name in (
+            "code",
+            "protocol",
+            "title",
+            "sponsor",
+            "phase",
+            "framework",
+            "registration",
+            "site_number",
+            "ethics",
+        ):
             getattr(self, name).set_value(getattr(study, name))
         self.start.set_value(study.start.isoformat() if study.start else "")
         self.end.set_value(study.end.isoformat() if study.end else "")

@@ -14,6 +14,7 @@ from db.roster.records import NewPerson
 from db.store.connection import SqlValue
 from db.store.errors import NotAllowed, NotSaved
 from db.store.store import NewUser
+from db.training.records import NewVersion
 from tests.delegation.bench import INES, OPENED, TOMOKO, Bench
 from tests.registers import TODAY
 
@@ -61,6 +62,20 @@ def test_a_training_that_ends_before_the_first_day_does_not_count(bench: Bench) 
     with pytest.raises(Refused, match="Not current on 06-Jan-2028"):
         bench.proposed(bench.line(bench.tomoko, start=after))
     refused_raw(bench, "delegation", raw_line(bench, start=after.isoformat()), "training the task needs")
+
+
+@pytest.mark.requirement("ROS-3", "TRN-1")
+def test_a_newer_version_that_re_opens_the_training_stands_before_the_approval(bench: Bench) -> None:
+    (line,) = bench.proposed(bench.line(bench.tomoko))
+    bench.delegation.accept([line], bench.ink(bench.tomoko, "accepted"))
+    bench.training.add_version(bench.gcp, NewVersion("E6(R3) step 5", effective=YESTERDAY))
+    with pytest.raises(Refused, match="Not current on"):
+        bench.delegation.approve([line], bench.ink(bench.ines, "approved"))
+    step = raw_step(bench, line, "approved", bench.ines, paper=1)
+    refused_raw(bench, "delegation_step", step, "the training the task needs is not current")
+    bench.train(bench.tomoko, TODAY)
+    bench.delegation.approve([line], bench.ink(bench.ines, "approved"))
+    assert bench.delegation.line(line).status == r.ACTIVE
 
 
 @pytest.mark.requirement("ROS-3")

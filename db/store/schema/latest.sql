@@ -1316,7 +1316,7 @@ CREATE TABLE study (
     site_number  TEXT NOT NULL DEFAULT '' CHECK (length(site_number) <= 40),
     start        TEXT CHECK (start IS date(start)),
     "end"        TEXT CHECK ("end" IS date("end")),
-    entered      TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    entered      TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'), ethics TEXT NOT NULL DEFAULT '' CHECK (length(ethics) <= 100),
     CHECK (start IS NULL OR "end" IS NULL OR "end" >= start)
 ) STRICT;
 
@@ -2453,6 +2453,23 @@ END;
 
 CREATE TRIGGER delegation_step_keep BEFORE UPDATE ON delegation_step BEGIN
     SELECT RAISE(ABORT, 'what was signed or refused is not rewritten');
+END;
+
+CREATE TRIGGER delegation_step_versions BEFORE INSERT ON delegation_step WHEN new.kind = 'approved' BEGIN
+    SELECT RAISE(ABORT, 'the training the task needs is not current on that day')
+    WHERE EXISTS (
+        SELECT 1 FROM delegation AS d JOIN requirement AS q ON q.task = d.task JOIN course AS c ON c.id = q.course
+        WHERE d.id = new.line AND d.start >= substr(new.entered, 1, 10)
+        AND NOT EXISTS (SELECT 1 FROM delegation_step AS s WHERE s.line = d.id AND s.kind = 'approved')
+        AND (q.start IS NULL OR q.start <= d.start) AND (q."end" IS NULL OR q."end" >= d.start)
+        AND NOT EXISTS (
+            SELECT 1 FROM training_record AS t LEFT JOIN course_version AS v ON v.id = t.version
+            WHERE t.person = d.person AND t.course = c.id AND t.voided = 0 AND t.result <> 'failed'
+            AND t.completed <= d.start
+            AND coalesce(t.expires, date(t.completed, '+' || c.validity_months || ' months'), '9999-12-31') >= d.start
+            AND coalesce(v.effective, CASE WHEN t.version IS NULL THEN t.completed END, '9999-12-31') >= coalesce((
+                SELECT max(n.effective) FROM course_version AS n WHERE n.course = c.id AND n.reopens = 1
+                AND date(n.effective, '+' || c.grace_days || ' days') <= d.start), '')));
 END;
 
 CREATE TRIGGER delegation_version_gate BEFORE INSERT ON delegation_version BEGIN
@@ -4901,14 +4918,14 @@ END;
 
 CREATE TRIGGER "trail_study_delete" AFTER DELETE ON "study" BEGIN
     SELECT trail_row(last.seq, last.hash, 'delete', 'study', old."id", json_object(
-        'id', old."id", 'code', old."code", 'protocol', old."protocol", 'title', old."title", 'sponsor', old."sponsor", 'phase', old."phase", 'framework', old."framework", 'registration', old."registration", 'site_number', old."site_number", 'start', old."start", 'end', old."end", 'entered', old."entered"))
+        'id', old."id", 'code', old."code", 'protocol', old."protocol", 'title', old."title", 'sponsor', old."sponsor", 'phase', old."phase", 'framework', old."framework", 'registration', old."registration", 'site_number', old."site_number", 'start', old."start", 'end', old."end", 'entered', old."entered", 'ethics', old."ethics"))
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
 CREATE TRIGGER "trail_study_insert" AFTER INSERT ON "study" BEGIN
     SELECT trail_row(last.seq, last.hash, 'insert', 'study', new."id", json_object(
-        'id', new."id", 'code', new."code", 'protocol', new."protocol", 'title', new."title", 'sponsor', new."sponsor", 'phase', new."phase", 'framework', new."framework", 'registration', new."registration", 'site_number', new."site_number", 'start', new."start", 'end', new."end", 'entered', new."entered"))
+        'id', new."id", 'code', new."code", 'protocol', new."protocol", 'title', new."title", 'sponsor', new."sponsor", 'phase', new."phase", 'framework', new."framework", 'registration', new."registration", 'site_number', new."site_number", 'start', new."start", 'end', new."end", 'entered', new."entered", 'ethics', new."ethics"))
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
@@ -4976,9 +4993,9 @@ CREATE TRIGGER "trail_study_retention_update" AFTER UPDATE ON "study_retention" 
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
-CREATE TRIGGER "trail_study_update" AFTER UPDATE ON "study" WHEN old."id" IS NOT new."id" OR old."code" IS NOT new."code" OR old."protocol" IS NOT new."protocol" OR old."title" IS NOT new."title" OR old."sponsor" IS NOT new."sponsor" OR old."phase" IS NOT new."phase" OR old."framework" IS NOT new."framework" OR old."registration" IS NOT new."registration" OR old."site_number" IS NOT new."site_number" OR old."start" IS NOT new."start" OR old."end" IS NOT new."end" OR old."entered" IS NOT new."entered" BEGIN
-    SELECT trail_change(last.seq, last.hash, 'update', 'study', old."id", 'id,code,protocol,title,sponsor,phase,framework,registration,site_number,start,end,entered',
-        old."id", old."code", old."protocol", old."title", old."sponsor", old."phase", old."framework", old."registration", old."site_number", old."start", old."end", old."entered", new."id", new."code", new."protocol", new."title", new."sponsor", new."phase", new."framework", new."registration", new."site_number", new."start", new."end", new."entered")
+CREATE TRIGGER "trail_study_update" AFTER UPDATE ON "study" WHEN old."id" IS NOT new."id" OR old."code" IS NOT new."code" OR old."protocol" IS NOT new."protocol" OR old."title" IS NOT new."title" OR old."sponsor" IS NOT new."sponsor" OR old."phase" IS NOT new."phase" OR old."framework" IS NOT new."framework" OR old."registration" IS NOT new."registration" OR old."site_number" IS NOT new."site_number" OR old."start" IS NOT new."start" OR old."end" IS NOT new."end" OR old."entered" IS NOT new."entered" OR old."ethics" IS NOT new."ethics" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'study', old."id", 'id,code,protocol,title,sponsor,phase,framework,registration,site_number,start,end,entered,ethics',
+        old."id", old."code", old."protocol", old."title", old."sponsor", old."phase", old."framework", old."registration", old."site_number", old."start", old."end", old."entered", old."ethics", new."id", new."code", new."protocol", new."title", new."sponsor", new."phase", new."framework", new."registration", new."site_number", new."start", new."end", new."entered", new."ethics")
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;

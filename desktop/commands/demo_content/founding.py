@@ -89,6 +89,7 @@ def _trial(diary: Diary, trial: Trial, keys: set[str]) -> None:
             NewStudy(
                 trial.code, trial.protocol, trial.title, trial.sponsor, trial.phase, trial.framework,
                 trial.registration, trial.site_number, diary.day(trial.start),
+                ethics=trial.ethics,
             )
         )  # fmt: skip
         diary.ids[trial.code] = study.id

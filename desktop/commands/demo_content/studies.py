@@ -48,6 +48,7 @@ class Trial:
     end: int | None
     investigators: tuple[tuple[str, int, int | None], ...]
     papers: tuple[Paper, ...]
+    ethics: str = ""
 
 
 PROTOCOL = "Protocol"
@@ -71,6 +72,7 @@ TRIALS = (
             Paper("IWRS", "Randomisation and supply by IWRS", "system", (c.COORD, c.PHARM, c.TECH),
                   validity_months=24),
         ),
+        ethics="Northern IRB 2025-1148",
     ),
     Trial(
         c.AURORA, "AUR-202", "Auroramab in early systemic sclerosis: an open-label phase II trial",
@@ -95,6 +97,7 @@ TRIALS = (
                 Edition("1.0", -400, -390), Edition("1.1", -20, -8, "Edit checks of visit 6"),
             ), grace_days=21, within_days=14),
         ),
+        ethics="Ethik-Kommission Nord 25-0417",
     ),
     Trial(
         c.LUMEN, "LUM-104", "Luminastat single ascending dose", "Lumina Therapeutics UK Ltd", "I", "UK",
@@ -104,5 +107,6 @@ TRIALS = (
                 Edition("1.0", -940, -900), Edition("1.1", -620, -600, "Sampling times"),
             )),
         ),
+        ethics="London – Brent REC 24/LO/0417",
     ),
 )  # fmt: skip
