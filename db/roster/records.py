@@ -82,8 +82,8 @@ class Change:
 @dataclass(frozen=True)
 class Study:
     """``code`` is what everybody calls it; ``protocol`` the protocol's number; ``investigator`` the principal
-    investigator on the day asked for, “Family, Given”, or empty; ``ethics``: the committee or board that approved it, and
-    its number."""
+    investigator on the day asked for, “Family, Given”, or empty; ``ethics``: the committee or board that approved it,
+    and its number."""
 
     id: str
     code: str

@@ -129,7 +129,8 @@ def _study(sheet: Sheet, one: StudyLog) -> None:
 
 
 def _header(sheet: Sheet, study: Study, site: str) -> None:
-    """Protocol number, title, sponsor, site, registration, committee; whose number is written in by hand where it is not known."""
+    """Protocol number, title, sponsor, site, registration, committee; written in by hand where the
+    committee is not known."""
     pairs = (
         ("Protocol no.", study.protocol),
         ("Sponsor", study.sponsor or "–"),

@@ -35,7 +35,8 @@ class PageContext:
     """What a page is given. ``navigate(page, record id)`` goes to another page, and there to a record.
 
     ``bring_in(register)`` opens the import of a register; ``export(report kind, options)`` its signed PDF, the
-    options being fields of ReportOptions; ``lock()`` locks the window. A page shows no button for what it was not given.
+    options being fields of ReportOptions; ``lock()`` locks the window. A page shows no button for what it
+    was not given.
     """
 
     jobs: Jobs

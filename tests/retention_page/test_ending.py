@@ -58,7 +58,8 @@ class Story:
         settle()
         self.taken += 1
         shown = next((one for one in self.screen.dialogs() if one.isActiveWindow()), None)
-        assert (shown or (*self.screen.dialogs(), self.screen.window)[0]).grab().save(str(self.folder / f"{self.taken:02}-{name}.png"))
+        picture = (shown or (*self.screen.dialogs(), self.screen.window)[0]).grab()
+        assert picture.save(str(self.folder / f"{self.taken:02}-{name}.png"))
 
 
 @pytest.mark.requirement("RET-3", "AUD-5", "SIG-1")

@@ -14,9 +14,8 @@ from db import randomness
 from db.store.connection import Connection
 from db.store.reconcile import differences
 from db.store.store import Store
-from db.store.tables import read_tables
+from db.store.tables import quoted, read_tables
 from db.store.trail import verify
-from db.store.tables import quoted
 from tests.store.workbench import OTHER_STUDY, STUDY, Workbench, a_person, a_study, drop_triggers
 
 Tamper = Callable[[Connection], int]

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from db.site import Site
 
 FIELDS = (
-    "id", "code", "protocol", "title", "sponsor", "phase", "framework", "registration", "site_number", "start", "end", "ethics",
-    "status", "investigator", "people", "protocol_label", "protocol_effective",
+    "id", "code", "protocol", "title", "sponsor", "phase", "framework", "registration", "site_number", "start", "end",
+    "ethics", "status", "investigator", "people", "protocol_label", "protocol_effective",
 )  # fmt: skip
 
 
