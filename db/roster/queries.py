@@ -20,7 +20,7 @@ from db.store.query import UNCOUNTED, Page, Query, order_sql, where_sql
 from db.store.rewind import as_known, last_seq_by
 from db.store.store import Store
 
-_MANY = 1000  # found rows above which walking the name index beats sorting what was found
+_MANY = 3000  # found rows above which walking the name index beats sorting what was found
 _FACETS = ("status", "role", "employer", "study")
 _PAPERS = {"cv": "cv_expires", "licence": "licence_expires"}
 
@@ -117,6 +117,9 @@ class RosterQueries:
                     f"AND {clause} GROUP BY s.code ORDER BY 2 DESC, 1 LIMIT 50"
                 )
                 values = [on.isoformat(), on.isoformat(), *values]
+            elif name == "status" and clause == "1":
+                found[name] = self._statuses(on)
+                continue
             else:
                 sql = (
                     f"SELECT {fields[name]}, count(*) FROM person AS p WHERE {clause} "
@@ -124,6 +127,17 @@ class RosterQueries:
                 )
             found[name] = tuple(r.Facet(value, count) for value, count in self._store.rows(sql, tuple(values)) if value)
         return found
+
+    def _statuses(self, on: date) -> tuple[r.Facet, ...]:
+        """Of everybody: who has left and who is expected stand at the ends of two indexes, all others are active."""
+        day = on.isoformat()
+        left = self._scalar('SELECT count(*) FROM person AS p WHERE p."end" < ?', day)
+        expected = self._scalar(
+            "SELECT count(*) FROM person AS p WHERE p.start > ?", day
+        )  # nobody ends before starting
+        counts = {r.ACTIVE: self._count("1", []) - left - expected, r.EXPECTED: expected, r.LEFT: left}
+        ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+        return tuple(r.Facet(value, count) for value, count in ranked if count)
 
     def headline(self, on: date | None = None) -> r.RosterFacts:
         """The roster in numbers; CV and licence of active people only."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from db.workspace.session import Session
 
 FOUND = 6  # people offered by the palette
+SEARCH_AFTER = 60  # ms after the last key
 PIN_AFTER = 3_000  # ms of quiet after a write until the head is pinned
 
 
@@ -52,6 +53,11 @@ class OpenSession(QObject):
         self._pin.setSingleShot(True)
         self._pin.setInterval(PIN_AFTER)
         self._pin.timeout.connect(self._write_pin)
+        self._wanted = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SEARCH_AFTER)
+        self._pause.timeout.connect(self._offer_people)
         frame.searched.connect(self._search)
         jobs.changed.connect(self._changed)
         self.read()
@@ -105,9 +111,15 @@ class OpenSession(QObject):
         page = self._frame.page
         if page is not None:
             page.search(text)
-        if not text.strip():
-            return
-        query = Query(search=text, limit=FOUND, counting=False)
+        self._wanted = text
+        if text.strip():
+            self._pause.start()
+        else:
+            self._pause.stop()
+
+    def _offer_people(self) -> None:
+        """People for the palette, once the page has shown its own answer: both would wait for the same store."""
+        query = Query(search=self._wanted, limit=FOUND, counting=False)
         self._frame.found = self._jobs.read(
             lambda site: tuple(
                 Offer(self.tr("Person"), person.name, person.role, f"person:{person.id}", person.email)

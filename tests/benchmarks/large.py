@@ -144,8 +144,10 @@ def _memory(screen: Screen) -> float:
 
 def _key(screen: Screen, text: str) -> float:
     """One letter more in the search field, until the table shows its answer; milliseconds."""
+    from PySide6.QtCore import QEventLoop
     from PySide6.QtWidgets import QApplication, QLineEdit
 
+    wait = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
     field = screen.find(QLineEdit, "search")
     table = screen.page.people
     if len(text) == 1:
@@ -156,7 +158,7 @@ def _key(screen: Screen, text: str) -> float:
     begun = time.perf_counter()
     field.insert(text[-1])
     while table.model.is_loading or table.model.query.search != text:
-        QApplication.processEvents()
+        QApplication.processEvents(wait)  # as the program's own loop waits: without holding the interpreter
     table.rows.viewport().repaint()
     taken = (time.perf_counter() - begun) * 1000
     screen.ask(lambda _site: None)  # what else was asked, as between two keys of a typist
