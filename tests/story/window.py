@@ -1,0 +1,96 @@
+"""What people do in the window again and again: bring in a sheet, fill a form, say why, sign."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton
+
+from desktop.importing.dialog import ImportDialog
+from tests.story.year import Year
+from tests.window_driver import settle, until
+
+
+def bring_in(year: Year, register: str, name: str, text: str, day_first: int | None = None) -> None:
+    """A sheet comes in whole. ``day_first``: the column of which the program asks whether the day or the month is
+    first, because no date in it tells."""
+    screen, done = year.screen, list[object]()
+    path = screen.path(name)
+    path.write_text(text, "utf-8")
+    dialog = ImportDialog(screen.parts.jobs, register, path, screen.window, done.append)
+    dialog.open()
+    until(lambda: dialog.plan is not None or dialog.trouble.text(), "the sheet being understood")
+    if day_first is not None:
+        assert not dialog.go.isEnabled() and "day/month/year or month/day/year?" in dialog.problems.toPlainText()
+        dialog.mapping.ordered.emit(day_first, "dmy")
+        until(dialog.go.isEnabled, "the answer being understood")
+    assert dialog.go.isEnabled(), (dialog.trouble.text(), dialog.verdict.text(), dialog.problems.toPlainText())
+    screen.click("import-commit")
+    until(lambda: done, "the sheet being brought in")
+
+
+def form(year: Year, name: str, **values: str) -> Any:
+    """The form that is open, filled; its Save is still to be pressed."""
+    dialog: Any = year.screen.dialog(name)
+    for field, value in values.items():
+        getattr(dialog, field).set_value(value)
+        getattr(dialog, field).changed.emit()
+    return dialog
+
+
+def save(year: Year, name: str, **values: str) -> None:
+    """Fill the form that is open and save it."""
+    dialog = form(year, name, **values)
+    year.screen.click("save")
+    until(lambda: dialog not in year.screen.dialogs() or dialog.trouble.text(), f"{name} being saved")
+    assert dialog not in year.screen.dialogs(), dialog.trouble.text()
+    settle()
+
+
+def say_why(year: Year, reason: str) -> None:
+    """The program asks why a saved value changes."""
+    dialog: Any = year.screen.dialog("reason-dialog")
+    dialog.choice.set_value("other")
+    dialog.own.set_value(reason)
+    year.screen.click("do")
+    answered(year)
+
+
+def sign(year: Year, who: str) -> None:
+    """Passphrase and a fresh code into the open dialog."""
+    screen, person = year.screen, year.staff[who]
+    screen.dialog("sign-dialog")
+    screen.house.clock.advance(31)
+    screen.type("sign-passphrase", person.passphrase)
+    screen.type("sign-code", person.code())
+    until(lambda: screen.find(QPushButton, "sign").isEnabled(), "a fresh code")
+    screen.click("sign")
+    answered(year)
+
+
+def answered(year: Year) -> None:
+    """Every dialog is closed, and what it saved is shown."""
+    until(lambda: not year.screen.dialogs(), "the dialogs closing")
+    settle()
+
+
+def shown(year: Year, title: str) -> None:
+    """The record at the right is the one that was chosen."""
+    until(lambda: year.screen.page.inspector.title.text() == title, f"“{title}” being shown")
+
+
+def options(field: Any) -> dict[str, str]:
+    """What a choice offers: words -> value."""
+    return {field.control.itemText(place): field.control.itemData(place) for place in range(field.control.count())}
+
+
+def choose(year: Year, table: Any, column: int, words: str) -> None:
+    """Select the row with these words in a column."""
+    model = table.model
+
+    def rows() -> list[str]:
+        return [str(model.index(row, column).data()) for row in range(model.rowCount())]
+
+    until(lambda: not model.is_loading and words in rows(), f"the row of {words}")
+    table.select_row(rows().index(words))
+    shown(year, words)
