@@ -12,6 +12,7 @@ from db.retention.records import Facts, NewSeries, Series
 from db.retention.register import Retention
 from db.roster.records import NewPerson, NewStudy
 from tests.registers import Desk
+from tests.retention.ending import Ending, copied, make_ending
 
 EU_TRIAL = Facts(frozenset({"DE"}), frameworks=frozenset({"EU CTR"}))
 US_TRIAL = Facts(frozenset({"US"}))
@@ -43,3 +44,18 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
     desk = Archive(tmp_path)
     yield desk
     desk.close()
+
+
+@pytest.fixture(scope="session")
+def master_ending(tmp_path_factory: pytest.TempPathFactory) -> Ending:
+    """Made once and closed: copied by each test that ends something."""
+    made = make_ending(tmp_path_factory.mktemp("ending"))
+    made.site.close()
+    return made
+
+
+@pytest.fixture
+def ending(master_ending: Ending, tmp_path: Path) -> Iterator[Ending]:
+    copy = copied(master_ending, tmp_path)
+    yield copy
+    copy.site.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from db.roster.records import NewPerson, NewStudy
 from db.signing.signable import Pen
 from db.site import Site
 from db.training.records import NewCourse, NewTraining, NewVersion
-from tests.people_at_site import House, Person, make_house
+from tests.people_at_site import House, Person, copy_house, make_house
 
 SECRET = "Participant 4711 forgot the diary at the Königsallee"
 FILE = b"%PDF-1.4 what the certificate of the AURORA training says " * 40
@@ -83,6 +83,13 @@ def make_ending(place: Path) -> Ending:
     _records(ending)
     _may_end(ending)
     return ending
+
+
+def copied(master: Ending, place: Path) -> Ending:
+    """A site of one's own, unlocked by Zoë Brandt."""
+    house = copy_house(master.house, place)
+    hugo = Person(master.hugo.login, house.clock, master.hugo.passphrase, master.hugo.seed)
+    return replace(master, house=house, hugo=hugo, site=house.unlock(), at_work="zoe")
 
 
 def _records(ending: Ending) -> None:

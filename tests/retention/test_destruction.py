@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,14 +16,7 @@ from desktop.reports.exporting import export
 from desktop.reports.options import ReportOptions
 from desktop.reports.verifying import verify
 from tests.reports.conftest import text_of
-from tests.retention.ending import FILE, SECRET, Ending, make_ending
-
-
-@pytest.fixture
-def ending(tmp_path: Path) -> Iterator[Ending]:
-    made = make_ending(tmp_path)
-    yield made
-    made.site.close()
+from tests.retention.ending import FILE, SECRET, Ending
 
 
 @pytest.mark.requirement("RET-3", "AUD-5", "SIG-1")
