@@ -7,7 +7,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from db.errors import Refused
 from db.retention import records as r
@@ -15,6 +14,7 @@ from db.site import Site
 from desktop.reports.exporting import export
 from desktop.reports.options import ReportOptions
 from desktop.reports.verifying import verify
+from tests.pages import found_in, pages
 from tests.reports.conftest import text_of
 from tests.retention.ending import FILE, SECRET, Ending
 
@@ -74,7 +74,7 @@ def test_nothing_of_it_is_left_in_any_page_of_any_file(ending: Ending) -> None:
     session = ending.site.session
     before, old_key = session.layout.database(session.label.generation), session.key
     ending.turn("zoe")
-    assert "the words" in _found(_pages(before, old_key), sought), "what is looked for can be found"
+    assert "the words" in found_in(pages(before, old_key), sought), "what is looked for can be found"
     ending.approved(one)
     ending.carried_out(ending.site.retention.destructions.get(one.id))
     ending.turn("zoe")  # the next opening writes the new file and deletes the old one
@@ -83,25 +83,9 @@ def test_nothing_of_it_is_left_in_any_page_of_any_file(ending: Ending) -> None:
     assert (after != before, key != old_key, before.exists()) == (True, True, False)
     assert ending.site.trail.verify().good
     ending.site.close()
-    assert _found(_pages(after, key), sought) == []
+    assert found_in(pages(after, key), sought) == []
     for path in ending.house.folder.rglob("*"):
         if path.is_file():
-            assert _found(path.read_bytes(), sought) == [], path.name
+            assert found_in(path.read_bytes(), sought) == [], path.name
     ending.site = ending.house.unlock()
     assert all(each.good for each in ending.site.store.check())
-
-
-def _pages(database: Path, key: bytes) -> bytes:
-    """Every page of the file, deciphered without the program: AES-256-CBC, of each page the last 80 bytes are its
-    vector and its code of authenticity; the first page begins with the salt."""
-    content, plain = database.read_bytes(), bytearray()
-    for at in range(0, len(content), 4096):
-        page = content[at : at + 4096]
-        vector, cipher = page[-80:-64], page[16 if at == 0 else 0 : -80]
-        decryptor = Cipher(algorithms.AES(key), modes.CBC(vector)).decryptor()
-        plain += decryptor.update(cipher) + decryptor.finalize()
-    return bytes(plain)
-
-
-def _found(content: bytes, sought: dict[str, bytes]) -> list[str]:
-    return [name for name, needle in sought.items() if needle in content]

@@ -1,0 +1,110 @@
+"""The battery falls out in the middle of an end; and many records between many others leave nothing behind
+(AUD-5, RET-3)."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from db.incidents.deviation_records import NewDeviation
+from db.retention.records import Destruction
+from db.store.query import Query
+from tests.pages import found_in, pages
+from tests.retention.ending import LATE, SECRET, Ending, copied
+
+KILLS, STEPS = 9, 3
+"""Kills in all; each after one of: it begins, it is carried out, the next opening begins."""
+
+
+@pytest.mark.requirement("AUD-5", "RET-3", "UNL-4")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the child only ever lives for the kill
+def test_killed_in_the_middle_it_is_whole_before_or_whole_after(ending: Ending, tmp_path: Path) -> None:
+    one = ending.approved(ending.proposed(ending.series(ending.aurora)))
+    ending.site.close()
+    chance, seen = random.Random(5), set[bool]()
+    for turn in range(KILLS):
+        copy = _copy(ending, tmp_path, turn)
+        _killed_after(copy, one, turn % STEPS, chance.uniform(0.0, 0.3))
+        copy.site = copy.house.unlock()
+        site, gone = copy.site, copy.site.capa.list().matching == 0
+        seen.add(gone)
+        status = site.retention.destructions.get(one.id).status
+        assert (status, len(site.incidents.deviations.list().rows)) == (("carried out", 1) if gone else ("approved", 2))
+        report = site.trail.verify()
+        assert report.good, report.words
+        assert bool(report.destroyed) == gone
+        assert all(result.good for result in site.store.check())
+        session = site.session
+        database, key = session.layout.database(session.label.generation), session.key
+        site.close()
+        assert list(copy.house.folder.glob("*.db")) == [database], "one file, the newest"
+        assert bool(found_in(pages(database, key), {"it": SECRET.encode()})) != gone
+    assert seen == {True, False}, "every kill fell on the same side; the moments have to be spread"
+    ending.site = ending.house.unlock()
+
+
+def _copy(ending: Ending, place: Path, turn: int) -> Ending:
+    copy = copied(ending, place / f"kill-{turn}")
+    copy.site.close()
+    return copy
+
+
+def _live(ending: Ending, one: Destruction, told: int) -> None:
+    """The victim: carry it out, leave, unlock again, which writes the database anew; a byte says each step."""
+    ending.turn("hugo")
+    os.write(told, b".")
+    ending.carried_out(one)
+    os.write(told, b".")
+    ending.site.close()
+    os.write(told, b".")
+    ending.turn("zoe")
+    ending.site.close()
+
+
+def _killed_after(ending: Ending, one: Destruction, step: int, seconds: float) -> None:
+    """Ended with SIGKILL so many seconds after a step."""
+    ending.house.clock.advance(60)
+    reading, writing = os.pipe()
+    victim = os.fork()
+    if victim == 0:  # pragma: no cover - it ends by being killed
+        try:
+            _live(ending, one, writing)
+        finally:
+            os._exit(0)
+    os.close(writing)
+    ending.house.clock.advance(300)  # the child's codes were of its own time
+    assert len([os.read(reading, 1) for _ in range(step + 1)]) == step + 1
+    time.sleep(seconds)
+    os.kill(victim, signal.SIGKILL)
+    os.waitpid(victim, 0)
+    os.close(reading)
+
+
+@pytest.mark.requirement("AUD-5", "RET-3")
+def test_many_records_between_many_others_leave_nothing(ending: Ending) -> None:
+    """Rows of two studies in turn, so that pages are shared, split and joined again."""
+    site, day = ending.site, date(2020, 4, 1)
+    with site.store.change("Four hundred from the paper file") as change:
+        for number in range(400):
+            study, name = ((ending.aurora, "ends"), (ending.bright, "stays"))[number % 2]
+            words = f"{name} {number:04} " + "what happened at the visit " * (number % 13)
+            site.incidents.deviations.insert(change, NewDeviation(words, day, day, study, late_reason=LATE))
+    one = ending.approved(ending.proposed(ending.series(ending.aurora)))
+    assert ending.site.retention.destructions.counts(one.id)[0] == ("deviation", 201)
+    ending.carried_out(one)
+    ending.turn("zoe")
+    assert ending.site.incidents.deviations.list(Query(limit=1)).matching == 201
+    session = ending.site.session
+    database, key = session.layout.database(session.label.generation), session.key
+    assert all(result.good for result in ending.site.store.check())
+    ending.site.close()
+    content = pages(database, key)
+    assert b"stays 0199" in content
+    assert found_in(content, {f"{number}": f"ends {number:04}".encode() for number in range(0, 400, 2)}) == []
+    ending.site = ending.house.unlock()
