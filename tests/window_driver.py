@@ -142,5 +142,12 @@ class Screen:
             raise problems[0]
         return answers[0]
 
+    def rest(self) -> None:
+        """Until what was asked of the store has come, and what its answers asked in turn: the store answers in order."""
+        for _ in range(3):
+            if self.parts.jobs.is_open:
+                self.ask(lambda _site: None)
+        settle()
+
     def path(self, name: str) -> Path:
         return self.house.folder.parent / name

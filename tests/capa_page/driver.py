@@ -39,6 +39,7 @@ class CapaDriver:
 
     def closed(self) -> None:
         until(lambda: not self.screen.dialogs(), "the dialogs closing")
+        self.screen.rest()
         settle()
 
     def do(self, button: str, dialog: str, why: str = "", **values: str) -> None:

@@ -38,3 +38,4 @@ class IncidentsDriver:
 
     def closed(self) -> None:
         until(lambda: not self.screen.dialogs(), "the dialogs closing")
+        self.screen.rest()

@@ -56,4 +56,5 @@ class PlansDriver:
 
     def closed(self) -> None:
         until(lambda: not self.screen.dialogs(), "the dialogs closing")
+        self.screen.rest()
         self.wait()

@@ -40,6 +40,7 @@ class RetentionDriver:
 
     def saved(self) -> None:
         until(lambda: not self.screen.dialogs(), "the dialogs closing")
+        self.screen.rest()
 
     def why(self) -> str:
         return str(self.page.inspector.why.text())
