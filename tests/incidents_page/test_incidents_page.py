@@ -32,8 +32,9 @@ def test_the_clocks_are_read_confirmed_and_added_to(page: IncidentsDriver) -> No
     screen.click("incidents-clocks")
     screen.dialog("clock-rules")
     screen.click("confirm-ctr-52")
-    until(lambda: screen.ask(lambda site: [one.by for one in site.incidents.clocks.rules() if one.key == "ctr-52"])
-          == ["Zoë Brandt"], "the confirmation")  # fmt: skip
+    screen.rest()
+    confirmed = screen.ask(lambda site: [one.by for one in site.incidents.clocks.rules() if one.key == "ctr-52"])
+    assert confirmed == ["Zoë Brandt"]
     until(lambda: len(screen.dialogs()) == 1, "the dialog shown anew")
     screen.click("clock-rule-add")
     dialog = screen.dialog("clock-rule-dialog")
@@ -145,7 +146,8 @@ def test_notes_tests_and_home_lead_to_their_records(page: IncidentsDriver) -> No
     dialog.fields["way"].changed.emit()
     screen.click("save")
     page.closed()
-    until(lambda: screen.ask(lambda site: site.risk.risks().matching) == 1, "the risk")
+    screen.rest()
+    assert screen.ask(lambda site: site.risk.risks().matching) == 1
     page.page.switch.setCurrentIndex(4)
     bars = page.page.figures.bars
     until(lambda: bars and bars["type"].accessibleName() == "Other: 1", "the figures")

@@ -177,7 +177,7 @@ def test_a_document_comes_under_control_is_changed_and_distributed(page: PlansDr
     dialog.fields["holders"].set_value("Ward 4; Pharmacy")
     screen.click("save")
     page.closed()
-    until(lambda: screen.ask(lambda site: site.plans.documents.get(change.document_id).copies) == 2, "two copies")
+    assert screen.ask(lambda site: site.plans.documents.get(change.document_id).copies) == 2
     screen.click("document-copy")
     held = screen.ask(lambda site: site.plans.documents.copies.of(change.id))
     page.fill("copy-dialog", {"copy": held[0].id, "way": "confirmed", "note": "Seen in the folder"})  # type: ignore[index]

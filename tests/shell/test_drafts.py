@@ -62,7 +62,8 @@ def test_what_was_typed_is_there_after_the_lock_and_nowhere_to_be_read(inside: S
     assert dialog.fields["note"].value() == NOTE
     dialog.fields["start"].set_value("2026-11-03")
     inside.click("save")
-    until(lambda: inside.ask(lambda site: site.people.people(Query(search=NAME)).matching) == 1, "the person")
+    inside.rest()
+    assert inside.ask(lambda site: site.people.people(Query(search=NAME)).matching) == 1
     until(lambda: not inside.dialogs(), "the dialog being closed")
     inside.parts.program.drafts.keep()
     until(lambda: not draft_files(inside), "the draft being forgotten")
