@@ -68,8 +68,10 @@ class House:
         studies: tuple[str, ...] | None = None,
         *,
         proven: bool = True,
+        days: int = 400,
     ) -> Person:
-        """Somebody new, in an officer's open session; ``proven``: with everything asked before their first act."""
+        """Somebody new, in an officer's open session; ``proven``: with everything asked before their first act.
+        ``days``: how long their slot opens unused; fewer are made quicker."""
         person = Person(login, self.clock, passphrase=f"a passphrase of {login} alone")
         add_user(
             site.session,
@@ -77,6 +79,7 @@ class House:
                 name, login, role, person.passphrase, person.seed, studies=studies, duties=PROVEN if proven else ()
             ),
             kdf=Kdf.floor(),
+            days=days,
         )
         return person
 

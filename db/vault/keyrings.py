@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -87,6 +88,10 @@ class SystemKeyring:
             raise KeyringFailed(self._label, doing, type(problem).__name__) from None
 
 
+_DEMO_FILE = threading.Lock()
+"""The file is read, changed and written whole: two threads at once would lose what the first one wrote."""
+
+
 class DemoKeyring:
     """The entries of a demonstration workspace, which is public: they lie in clear in its DEMO.json.
 
@@ -105,12 +110,14 @@ class DemoKeyring:
             return None
 
     def set(self, account: str, secret: bytes) -> None:
-        self._write({**self._entries(), account: secret.hex()})
+        with _DEMO_FILE:
+            self._write({**self._entries(), account: secret.hex()})
 
     def delete(self, account: str) -> None:
-        entries = self._entries()
-        if entries.pop(account, None) is not None:
-            self._write(entries)
+        with _DEMO_FILE:
+            entries = self._entries()
+            if entries.pop(account, None) is not None:
+                self._write(entries)
 
     def _entries(self) -> dict[str, str]:
         found = self._content().get("keyring", {})

@@ -71,6 +71,11 @@ class SlotStatus:
     days_left: int = 0
 
 
+_FILES = threading.RLock()
+"""A slot and its keyring entry are read and replaced together. One lock for the whole process: the unlock window asks
+how a slot stands through a vault of its own while the session that was just locked still renews it."""
+
+
 class Vault:
     """``folder``: the workspace's; ``vault``: its uuid; ``keyring``: bound to that uuid. KeyringRefused when a
     demonstration's public file is offered for a workspace that is none."""
@@ -84,7 +89,6 @@ class Vault:
             )
         self.slots = SlotFolder(folder / "slots")
         self.vault, self.keyring, self.clock = vault, keyring, clock
-        self._files = threading.RLock()
 
     def enrol(
         self,
@@ -176,7 +180,7 @@ class Vault:
 
     def void(self, user: str) -> None:
         """The slot and every keyring entry of a person are gone; nothing happens where there are none."""
-        with self._files:
+        with _FILES:
             self.slots.remove(user)
             Credentials(self.keyring, user).delete()
             Tries(self.keyring, user, self.clock).delete()
@@ -184,7 +188,7 @@ class Vault:
     def replace(self, slot: OpenSlot, raw: bytes) -> None:
         """New entry, new slot, old entries gone: ended anywhere in between, one whole pair of them still opens."""
         credentials = Credentials(self.keyring, slot.meta.user)
-        with self._files:
+        with _FILES:
             credentials.add(slot.gen, slot.entry, slot.secret)
             self.slots.write(slot.meta.user, raw)
             credentials.keep_only(slot.gen, slot.entry)
@@ -201,7 +205,7 @@ class Vault:
         return None
 
     def _open(self, user: str) -> tuple[Parts, OpenSlot]:
-        with self._files:
+        with _FILES:
             raw = self.slots.read(user, MOST_BYTES + 1)
             if raw is None:
                 raise SlotNotFound

@@ -18,6 +18,7 @@ from db.store.store import Change, NewUser
 from db.store.users import User, insert_user
 from db.vault.derivation import Kdf
 from db.vault.enrolment import new_seed, otpauth_uri
+from db.vault.offsets import DAYS
 from db.workspace import change_key
 from db.workspace.keys import read_authority_key, write_authority_key, write_person_key
 from db.workspace.session import Session
@@ -68,8 +69,9 @@ class Enrolment:
     otpauth: str = field(repr=False)
 
 
-def add_user(session: Session, newcomer: Newcomer, kdf: Kdf | None = None) -> Enrolment:
-    """Enrol somebody new. Raises Refused for who is not an officer, BadInput for a login that is taken."""
+def add_user(session: Session, newcomer: Newcomer, kdf: Kdf | None = None, days: int = DAYS) -> Enrolment:
+    """Enrol somebody new. Raises Refused for who is not an officer, BadInput for a login that is taken. ``days``: how
+    long their slot opens without being used in between."""
     authority = _authority(session)
     user = NewUser(newcomer.login, newcomer.name, newcomer.role, studies=newcomer.studies, until=newcomer.until)
     if session.store.users.find(newcomer.login) is not None:
@@ -80,7 +82,7 @@ def add_user(session: Session, newcomer: Newcomer, kdf: Kdf | None = None) -> En
         _prove(session, change, user.id, newcomer.duties)
 
     try:
-        made = _enrol(session, authority, user.id, newcomer, enter, "Enrolled", kdf)
+        made = _enrol(session, authority, user.id, newcomer, enter, "Enrolled", kdf, days)
     except BaseException:
         # nobody whom the database does not know may hold its key
         session.layout.person_key(session.label.generation, user.id).unlink(missing_ok=True)
@@ -199,6 +201,7 @@ def _enrol(
     enter: Callable[[Change, str], None],
     reason: str,
     kdf: Kdf | None,
+    days: int = DAYS,
 ) -> Enrolment:
     signing_key, seed = new_key(), newcomer.seed or new_seed()
     enrolled = session.vault.enrol(
@@ -208,6 +211,7 @@ def _enrol(
         seed=seed,
         signing_key=signing_key,
         kdf=kdf or Kdf.standard(),
+        days=days,
     )
     if newcomer.role not in WITHOUT_KEY:
         write_person_key(session.layout, session.label.generation, session.key, user, enrolled.recipient)

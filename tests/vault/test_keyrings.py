@@ -177,3 +177,19 @@ def test_the_demonstration_lies_in_its_file_and_only_for_demonstrations(tmp_path
         file.write_text(junk)
         with pytest.raises(KeyringFailed, match=r"DEMO\.json"):
             keyring.get("ana/1")
+
+
+def test_threads_lose_nothing_of_the_demonstration_s_file(tmp_path: Path) -> None:
+    keyring = DemoKeyring(tmp_path / "DEMO.json")
+
+    def work(name: str) -> None:
+        for turn in range(10):
+            keyring.set(f"{name}/{turn}", b"x")
+            keyring.delete(f"{name}/{turn - 1}")
+
+    threads = [threading.Thread(target=work, args=(f"t{number}",)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [keyring.get(f"t{number}/9") for number in range(4)] == [b"x"] * 4

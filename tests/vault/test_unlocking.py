@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -261,3 +262,27 @@ def _book(person: Person) -> dict[str, int]:
     from db.vault.credentials import Credentials
 
     return Credentials(person.keyring, person.user).entries()
+
+
+def test_a_slot_that_is_renewed_meanwhile_is_told_as_it_stands(ana: Person) -> None:
+    """The unlock window asks through a vault of its own while the session that was just locked renews the slot."""
+    session = ana.unlock()
+    renewing = threading.Thread(target=session.ratchet)
+
+    class Slow:
+        """The keyring, asked for the secret just when the slot is renewed."""
+
+        label = ana.keyring.label
+        set, delete = ana.keyring.set, ana.keyring.delete
+
+        def get(self, account: str) -> bytes | None:
+            if not renewing.ident:
+                renewing.start()
+                renewing.join(1)
+            return ana.keyring.get(account)
+
+    status = Vault(ana.folder, ana.uuid, Slow(), ana.clock).status(LOGIN)
+    assert status.found and status.tries == 0
+    renewing.join()
+    ana.clock.advance(30)
+    assert ana.unlock().generation == 2
