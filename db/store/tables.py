@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from db.store.connection import Connection
+from db.store.connection import Connection, Row
 
 _ORDINARY = (0,)  # table_xinfo.hidden: 1 is hidden in a virtual table, 2 and 3 are generated
 _MAY_HOLD_BLOBS = ("BLOB", "ANY", "")
@@ -50,6 +50,7 @@ def read_tables(connection: Connection) -> Tables:
     registers: dict[str, Table] = {}
     derived, inner = set[str](), set[str]()
     listed = connection.rows("SELECT name, type FROM pragma_table_list WHERE schema = 'main' ORDER BY name")
+    columns, rests = _columns(connection), _references(connection)
     for name, kind in listed:
         if name.startswith("sqlite_") or name == "audit" or kind == "view":
             continue
@@ -58,7 +59,7 @@ def read_tables(connection: Connection) -> Tables:
         elif kind == "shadow":
             inner.add(name)
         else:
-            registers[name] = _table(connection, name)
+            registers[name] = _table(name, columns[name], rests.get(name, []))
     schema = connection.rows(
         "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('view', 'trigger') ORDER BY name"
     )
@@ -71,20 +72,37 @@ def read_tables(connection: Connection) -> Tables:
     )
 
 
-def _table(connection: Connection, name: str) -> Table:
-    found = connection.rows(
-        "SELECT name, type, dflt_value, pk, hidden FROM pragma_table_xinfo(?) ORDER BY cid", (name,)
-    )
-    keys = [column for column, kind, _default, pk, _hidden in found if pk]
+def _columns(connection: Connection) -> dict[str, list[Row]]:
+    """Of every table: name, type, default, place in the key, hidden, firm. One statement, because every start asks."""
+    found: dict[str, list[Row]] = {}
+    for table, *column in connection.rows(
+        'SELECT t.name, x.name, x.type, x.dflt_value, x.pk, x.hidden, x."notnull" OR x.pk '
+        "FROM pragma_table_list AS t, pragma_table_xinfo(t.name) AS x "
+        "WHERE t.schema = 'main' AND t.type = 'table' ORDER BY t.name, x.cid"
+    ):
+        found.setdefault(table, []).append(tuple(column))
+    return found
+
+
+def _references(connection: Connection) -> dict[str, list[Row]]:
+    """Of every table: the column that refers, and to which table."""
+    found: dict[str, list[Row]] = {}
+    for table, *rest in connection.rows(
+        'SELECT t.name, f."from", f."table" FROM pragma_table_list AS t, pragma_foreign_key_list(t.name) AS f '
+        "WHERE t.schema = 'main' AND t.type = 'table' ORDER BY t.name, f.id, f.seq"
+    ):
+        found.setdefault(table, []).append(tuple(rest))
+    return found
+
+
+def _table(name: str, found: Sequence[Row], rests: Sequence[Row]) -> Table:
+    keys = [column for column, _kind, _default, pk, *_rest in found if pk]
     if len(keys) != 1 or not any(column == keys[0] and kind == "TEXT" for column, kind, *_rest in found):
         raise ValueError(f"table {name} needs one TEXT PRIMARY KEY, so that the trail can name its rows")
-    columns = tuple(column for column, _kind, _default, _pk, hidden in found if hidden in _ORDINARY)
-    defaults = {column: default for column, _kind, default, _pk, _hidden in found}
+    columns = tuple(column for column, _kind, _default, _pk, hidden, _firm in found if hidden in _ORDINARY)
+    defaults = {column: default for column, _kind, default, *_rest in found}
     secret = frozenset(column for column, kind, *_rest in found if kind in _MAY_HOLD_BLOBS)
-    firm = {column for column, *_rest in connection.rows(
-        'SELECT name FROM pragma_table_info(?) WHERE "notnull" OR pk', (name,)
-    )}  # fmt: skip
-    rests = connection.rows('SELECT "from", "table" FROM pragma_foreign_key_list(?) ORDER BY id, seq', (name,))
+    firm = {column for column, *_rest, is_firm in found if is_firm}
     references = tuple(Reference(column, other, column in firm) for column, other in rests)
     return Table(name, columns, keys[0], defaults, secret, references)
 

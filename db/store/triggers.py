@@ -7,6 +7,8 @@ Whoever changes what is generated here adds a schema file, be it empty, so that 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
 from db.store.connection import Connection
 from db.store.destroying import destruction_triggers
@@ -17,9 +19,14 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _MOST_ARGUMENTS = 1000  # SQLite's limit for a function
 
 
-def generated(table: Table) -> dict[str, str]:
+def generated(table: Table) -> Mapping[str, str]:
     """Name and SQL of the triggers ``table`` must have."""
-    name, key = table.name, quoted(table.key)
+    return _generated(table.name, table.key, table.columns, table.secret)
+
+
+@cache
+def _generated(name: str, key: str, columns: tuple[str, ...], secret: frozenset[str]) -> Mapping[str, str]:
+    table, key = Table(name, columns, key, secret=secret), quoted(key)
     if not all(_NAME.fullmatch(word) for word in (name, *table.columns)):
         raise ValueError(f"table {name}: its name and its columns' are letters, digits and _ only")
     if 2 * len(table.columns) + 6 > _MOST_ARGUMENTS:
