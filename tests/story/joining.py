@@ -13,7 +13,7 @@ from db.training.records import NewCourse, NewRequirement, NewVersion
 from tests.story import cast, window
 from tests.story.cast import BRIGHT, IN_JANUARY, Member
 from tests.story.year import Year
-from tests.window_driver import settle, until
+from tests.window_driver import until
 
 SCAN = b"%PDF-1.7 the sign-in sheet as it was scanned"
 
@@ -57,7 +57,7 @@ def a_newcomer_signs_before_her_first_act(year: Year) -> None:
     year.ask(lambda site: site.oversight.duties.record_identity(_login(site, "hanako"), "passport", year.today))
     year.on(1, 6, "hanako")
     assert year.ask(lambda site: site.store.standing.missing) == ("statement", "training")
-    _sign_the_folder(year, "hanako", 2)
+    window.sign_folder(year, "hanako", 2)
     assert year.ask(lambda site: site.store.standing.missing) == ()
 
 
@@ -133,18 +133,6 @@ def record_a_session(year: Year, course: str, held: date, names: list[str]) -> N
     dialog.file.set_path(scan)  # type: ignore[attr-defined]
     screen.click("save")
     window.answered(year)
-
-
-def _sign_the_folder(year: Year, who: str, records: int) -> None:
-    screen = year.screen
-    screen.go("signing")
-    until(lambda: f"{records} records wait" in screen.page.sentence.text(), "the folder")
-    for item in screen.page._items:
-        item.tick.setChecked(True)
-    screen.click("folder-sign")
-    window.sign(year, who)
-    until(lambda: "Nothing waits" in screen.page.sentence.text(), "the empty folder")
-    settle()
 
 
 def _leads(year: Year, code: str, member: Member) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.story import joining
+from tests.story import delegating, joining
 from tests.story.year import MonthEnd, Year
 
 
@@ -21,3 +21,14 @@ def test_a_year_of_a_site(year: Year) -> None:
     joining.one_comes_later_with_a_certificate(year)
     joining.the_team_learns_the_protocol(year)
     assert year.month_end() == MonthEnd(people=56, untrained=1)
+
+    delegating.nobody_untrained_is_proposed(year)
+    delegating.each_accepts_their_own(year)
+    delegating.the_investigator_approves_line_by_line(year)
+    delegating.accounts_are_given(year)
+    assert year.month_end() == MonthEnd(people=56, untrained=1, tasks=10, accounts=12)
+
+    delegating.one_worked_before_he_was_trained(year)
+    delegating.the_deviations_are_assessed(year)
+    delegating.he_is_trained_at_last(year)
+    assert year.month_end() == MonthEnd(people=56, tasks=11, accounts=12, deviations=2)

@@ -94,3 +94,36 @@ def choose(year: Year, table: Any, column: int, words: str) -> None:
     until(lambda: not model.is_loading and words in rows(), f"the row of {words}")
     table.select_row(rows().index(words))
     shown(year, words)
+
+
+def sign_on_paper(year: Year, person: str, signed: str) -> None:
+    """In the open dialog: a colleague without a slot signed in ink; the scan is kept as certified copy."""
+    screen = year.screen
+    screen.dialog("sign-dialog")
+    screen.click("sign-paper")
+    scan = screen.path("signed.pdf")
+    scan.write_bytes(b"%PDF-1.7 the page with the signature in ink")
+    form(year, "paper-signature-dialog", person=person, signed=signed, where="Binder 4").scan.set_path(scan)
+    screen.click("ink-save")
+    answered(year)
+
+
+def sign_folder(year: Year, who: str, records: int) -> None:
+    """All that waits for somebody's signature, with one code."""
+    screen = year.screen
+    screen.go("signing")
+    waits = "1 record waits" if records == 1 else f"{records} records wait"
+    until(lambda: waits in screen.page.sentence.text(), f"the folder with {records}")
+    for item in screen.page._items:
+        item.tick.setChecked(True)
+    screen.click("folder-sign")
+    sign(year, who)
+    until(lambda: "Nothing waits" in screen.page.sentence.text(), "the empty folder")
+    settle()
+
+
+def save_file(year: Year, name: str) -> None:
+    """Answer the file dialog."""
+    dialog: Any = year.screen.dialog("choose-file")
+    dialog.fileSelected.emit(str(year.screen.path(name)))
+    dialog.reject()

@@ -67,12 +67,12 @@ class Year:
         until(lambda: program.frame is None and not self.screen.parts.jobs.is_open, "the laptop being locked")
 
     def enrol(self, login: str, name: str, role: str, member: Member | None = None, *,
-              studies: tuple[str, ...] | None = None, proven: bool = True) -> None:  # fmt: skip
+              studies: tuple[str, ...] | None = None, proven: bool = True, days: int = 200) -> None:  # fmt: skip
         """Somebody gets a slot of their own, with the officer at their side, and is who they are on the roster."""
 
         def add(site: Site) -> Person:
             codes = tuple(site.people.study(code).id for code in studies) if studies else None
-            person = self.screen.house.enrol(site, login, name, role, codes, proven=proven)
+            person = self.screen.house.enrol(site, login, name, role, codes, proven=proven, days=days)
             if member is not None:
                 site.users.link(_user(site, login), self.person_in(site, member))
             return person
