@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-from db import randomness
 from db.clock import SetClock
 from db.roster.register import Roster
 from db.store.store import NewUser, Store
 from db.training.register import Training
+from tests.fresh_store import fresh_store
 
 NOW = datetime.fromisoformat("2026-11-23T18:40:00+01:00")
 TODAY = date(2026, 11, 23)
@@ -20,17 +20,9 @@ class Desk:
 
     def __init__(self, folder: Path, *, demonstration: bool = False) -> None:
         self.clock = SetClock(NOW)
-        workspace = randomness.new_uuid()
-        self.key = randomness.token(32)
         self.path = folder / "site.db"
-        self.store = Store.create(
-            self.path,
-            self.key,
-            workspace=f"00000000{workspace[8:]}" if demonstration else workspace,
-            installation=randomness.new_uuid(),
-            clock=self.clock,
-            officer=NewUser("zoe", "Zoë Brandt", "officer"),
-        )
+        officer = NewUser("zoe", "Zoë Brandt", "officer")
+        self.store, self.key = fresh_store(self.path, self.clock, officer, demonstration=demonstration)
         self.people, self.training = Roster(self.store), Training(self.store)
 
     def sit_down(self, user: NewUser) -> None:

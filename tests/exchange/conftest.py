@@ -8,20 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from db import randomness
 from db.clock import SetClock
 from db.site import Site
-from db.store.store import NewUser, Store
+from db.store.store import NewUser
+from tests.fresh_store import fresh_store
 
 TODAY = datetime(2026, 11, 23, 18, 40, tzinfo=timezone(timedelta(hours=1)))
 
 
 def open_site(folder: Path) -> Site:
     """A new site whose officer is at work."""
-    store = Store.create(
-        folder / "site.db", randomness.token(32), workspace=randomness.new_uuid(), installation=randomness.new_uuid(),
-        clock=SetClock(TODAY), officer=NewUser("officer", "Olga Officer", "officer"),
-    )  # fmt: skip
+    store, _key = fresh_store(folder / "site.db", SetClock(TODAY), NewUser("officer", "Olga Officer", "officer"))
     return Site(store, name="Clinic of Tests", demonstration=False)
 
 
