@@ -73,7 +73,7 @@ def the_investigator_approves_line_by_line(year: Year) -> None:
     year.on(3, 3, "ines")
     screen = year.screen
     open_log(year)
-    screen.go("delegation", line_of(year, cast.HANAKO, "7"))
+    show_line(year, cast.HANAKO, "7")
     click_offered(year, "line-approve")
     window.sign(year, "ines")
     until(lambda: statuses(year) == {log.ACCEPTED: 9, log.APPROVED: 1}, "the first approval")
@@ -118,7 +118,7 @@ def one_worked_before_he_was_trained(year: Year) -> None:
     window.sign_on_paper(year, sean, "2026-04-20")
     year.on(4, 21, "ines")
     open_log(year)
-    screen.go("delegation", line_of(year, cast.SEAN, "10"))
+    show_line(year, cast.SEAN, "10")
     click_offered(year, "line-approve")
     window.sign(year, "ines")
     until(lambda: line(year, cast.SEAN, "10").approved == date(2026, 4, 21), "the approval")
@@ -134,7 +134,7 @@ def the_deviations_are_assessed(year: Year) -> None:
     assert [(one.study, one.occurred) for one in deviations] == [(BRIGHT, date(2026, 4, 2))] * 2
     for one in deviations:
         screen.go("incidents", f"deviation/{one.id}")
-        window.shown(year, one.description)
+        until(lambda one=one: one.number in screen.page.inspector.over.text(), "the deviation")  # type: ignore[misc]
         click_offered(year, "deviation-assess")
         window.save(year, "assess-dialog", grade="minor", text="Values were plausible; checked against the ward's.")
     window.sign_folder(year, "ines", 2)
@@ -157,6 +157,13 @@ def open_log(year: Year) -> None:
     screen.go("delegation")
     until(lambda: screen.page.log is not None and screen.page.log.study == BRIGHT, "the log")
     settle()
+
+
+def show_line(year: Year, member: Member, code: str) -> None:
+    """Somebody's newest line for a task, at the right."""
+    found, inspector = line(year, member, code), year.screen.page.inspector
+    year.screen.go("delegation", found.id)
+    until(lambda: inspector.title.text() == f"{code} {found.task}" and member.name in inspector.over.text(), "the line")
 
 
 def click_offered(year: Year, button: str) -> None:
@@ -199,10 +206,6 @@ def line(year: Year, member: Member, code: str) -> log.Line:
     person = year.person(member)
     lines = year.ask(lambda site: site.delegation.lines_of(person=person))
     return [one for one in lines if one.code == code][-1]
-
-
-def line_of(year: Year, member: Member, code: str) -> str:
-    return line(year, member, code).id
 
 
 def task_id(year: Year, code: str) -> str:

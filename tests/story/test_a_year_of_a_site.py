@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.story import delegating, joining
+from tests.story import changing, delegating, joining
 from tests.story.year import MonthEnd, Year
 
 
@@ -32,3 +32,16 @@ def test_a_year_of_a_site(year: Year) -> None:
     delegating.the_deviations_are_assessed(year)
     delegating.he_is_trained_at_last(year)
     assert year.month_end() == MonthEnd(people=56, tasks=11, accounts=12, deviations=2)
+
+    changing.the_protocol_changes(year)
+    changing.who_reads_and_who_comes_to_the_session(year)
+    assert year.month_end() == MonthEnd(people=56, untrained=1, tasks=9, lapsed=2, accounts=12, deviations=2)
+
+    changing.a_task_moves_to_somebody_else(year)
+    changing.a_task_is_taken_up_again(year)
+    changing.the_study_passes_to_another_investigator(year)
+    assert year.month_end() == MonthEnd(people=56, tasks=11, accounts=12, deviations=2)
+
+    changing.she_approves_what_her_forerunner_approved(year)
+    changing.she_looks_over_the_study(year)
+    assert year.month_end() == MonthEnd(people=56, tasks=9, accounts=12, deviations=2)

@@ -32,9 +32,11 @@ def bring_in(year: Year, register: str, name: str, text: str, day_first: int | N
 def form(year: Year, name: str, **values: str) -> Any:
     """The form that is open, filled; its Save is still to be pressed."""
     dialog: Any = year.screen.dialog(name)
-    for field, value in values.items():
-        getattr(dialog, field).set_value(value)
-        getattr(dialog, field).changed.emit()
+    named = getattr(dialog, "fields", None)
+    for name_of, value in values.items():
+        field = named[name_of] if isinstance(named, dict) else getattr(dialog, name_of)
+        field.set_value(value)
+        field.changed.emit()
     return dialog
 
 
