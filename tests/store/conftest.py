@@ -22,6 +22,6 @@ def bench(tmp_path: Path) -> Workbench:
 
 @pytest.fixture
 def store(bench: Workbench) -> Iterator[Store]:
-    opened = bench.create()
+    opened = bench.begin()
     yield opened
     opened.close()

@@ -19,7 +19,7 @@ VISITORS_ADD = {"user_duty", "signature"}
 @pytest.fixture(params=ROLES)
 def session(bench: Workbench, request: pytest.FixtureRequest) -> Iterator[tuple[str, Store]]:
     """Somebody of this role at work; visitors limited to one study."""
-    store = bench.create()
+    store = bench.begin()
     a_study(store, STUDY, "NORD-1")
     role = str(request.param)
     user = bench.officer.id

@@ -22,7 +22,7 @@ LIMITED = ("monitor", "inspector")
 @pytest.fixture
 def people(bench: Workbench) -> dict[str, str]:
     """A workspace with two studies, a person in each and one in none, and a user of every role: role -> user."""
-    store = bench.create()
+    store = bench.begin()
     for study, code in ((STUDY, "NORD-1"), (OTHER_STUDY, "OST-2")):
         a_study(store, study, code)
     a_person(store, "Åberg", STUDY)

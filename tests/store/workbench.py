@@ -11,23 +11,11 @@ from pathlib import Path
 from db import randomness
 from db.clock import SetClock
 from db.store.connection import Connection
-from db.store.pins import Pin, PinKeeper
+from db.store.pins import PinKeeper
 from db.store.store import NewUser, Store
+from tests.fresh_store import KeptPins, made_once
 
 STUDY, OTHER_STUDY = "01900000-0000-7000-8000-00000000aaaa", "01900000-0000-7000-8000-00000000bbbb"
-
-
-class KeptPins:
-    """A PinKeeper that remembers in this process."""
-
-    def __init__(self) -> None:
-        self.pin: Pin | None = None
-
-    def read(self) -> Pin | None:
-        return self.pin
-
-    def write(self, pin: Pin) -> None:
-        self.pin = pin
 
 
 @dataclass
@@ -45,6 +33,14 @@ class Workbench:
     @property
     def path(self) -> Path:
         return self.folder / "site-000001.db"
+
+    def begin(self) -> Store:
+        """As ``create``, from a copy of what that leaves; this bench opens it from then on."""
+        made = made_once(self.clock.at.isoformat(), self.officer.login, self.officer.name)
+        self.key, self.workspace, self.installation = made.key, made.workspace, made.installation
+        self.officer, self.pins = made.officer, KeptPins(made.pin)
+        self.path.write_bytes(made.content)
+        return self.open()
 
     def create(self) -> Store:
         return Store.create(
