@@ -21,6 +21,7 @@ from db.incidents.register import Incidents
 from db.oversight.facts import Gap
 from db.oversight.register import Oversight
 from db.plans.register import Plans
+from db.redaction.register import Redactions
 from db.retention.register import Retention
 from db.risk.register import Risks
 from db.roster.register import Roster
@@ -72,6 +73,7 @@ class Site:
         ends = (self.delegation.leaves, self.people.end_within)
         self.access = Access(store, self.evidence, self.signing, store.users.person_of, ends=ends)
         self.oversight = Oversight(store, self.signing, self.evidence, self._training_gaps, self.capa.open_from)
+        self.redaction = Redactions(store, self.signing, self._want_new_key)
         self.plans = Plans(store, self.signing, self.training, lambda study: len(self._training_gaps(study)))
 
     @classmethod

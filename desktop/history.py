@@ -100,6 +100,7 @@ _TABLES = {
     "risk_review": QT_TRANSLATE_NOOP("History", "review of a risk"),
     "study_retention": QT_TRANSLATE_NOOP("History", "retention facts of a study"),
     "series": QT_TRANSLATE_NOOP("History", "record series"),
+    "redaction": QT_TRANSLATE_NOOP("History", "redaction"),
     "destruction": QT_TRANSLATE_NOOP("History", "destruction"),
     "destruction_item": QT_TRANSLATE_NOOP("History", "record that ends"),
     "series_study": QT_TRANSLATE_NOOP("History", "study of a series"),

@@ -16,6 +16,7 @@ from db.store.admission import OPEN_COLUMNS, OPEN_TABLES, NotAdmitted
 from db.store.connection import Connection
 from db.store.destroying import DESTROY
 from db.store.errors import NotAllowed
+from db.store.redacting import REDACT
 from db.store.rights import LETTERS, Rights
 from db.store.study_views import Sight
 from db.store.tables import Tables
@@ -133,11 +134,13 @@ class Authorizer:
 
     def _trigger_may(self, action: int, table: str, column: str, inside: str) -> bool:
         """Our own triggers read what they need; only the trail's write the trail, and nothing else does more than the
-        one that carries out a destruction."""
+        those that carry out a destruction or a redaction."""
         if action == sql.READ:
             return True
-        if inside == DESTROY and (action == sql.DELETE or (table, column) in _EMPTIED):
-            return table in self._tables.registers or (table == "audit" and action == sql.UPDATE)
+        if inside in (DESTROY, REDACT) and action == sql.UPDATE and (table, column) in _EMPTIED:
+            return True
+        if (inside, action) in ((DESTROY, sql.DELETE), (REDACT, sql.UPDATE)) and table in self._tables.registers:
+            return True
         if table == "audit":
             return action == sql.INSERT and inside.startswith("trail_")
         return table in self._derived

@@ -14,7 +14,7 @@ from db.store.connection import Connection
 from db.store.errors import NewerDatabase
 from db.store.reconcile import differences
 from db.store.trail_writer import TrailWriter
-from db.store.triggers import put_on_trail
+from db.store.triggers import make_way, put_on_trail
 
 FOLDER = Path(__file__).parent / "schema"
 LATEST = FOLDER / "latest.sql"
@@ -82,6 +82,7 @@ def migrate(
         writer.begin(f"schema {file.id}")
         try:
             before = {(one.table, one.row) for one in differences(connection)} if grown else set[tuple[str, str]]()
+            make_way(connection)
             connection.run_script(file.sql)
             put_on_trail(connection)
             for one in list(differences(connection)) if grown else ():

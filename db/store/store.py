@@ -104,6 +104,15 @@ class Store:
             raise
         return store
 
+    @contextmanager
+    def unwanted(self, text: str) -> Iterator[None]:
+        """While a redaction is carried out: the text it takes out, in memory alone."""
+        self._writer.unwanted = text
+        try:
+            yield
+        finally:
+            self._writer.unwanted = ""
+
     @property
     def tables(self) -> Tables:
         """What tables there are, of which columns, resting on which others."""

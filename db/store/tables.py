@@ -24,7 +24,7 @@ class Reference:
 class Table:
     """``columns`` are those that are stored, ``key`` the one that names a row, ``defaults`` SQL text of a default;
     ``secret``: those that may hold a BLOB, of which the trail gets the hash alone; ``references``: what its rows rest
-    on."""
+    on; ``texts``: columns declared TEXT."""
 
     name: str
     columns: tuple[str, ...]
@@ -32,6 +32,7 @@ class Table:
     defaults: Mapping[str, str | None] = field(default_factory=dict)
     secret: frozenset[str] = frozenset()
     references: tuple[Reference, ...] = ()
+    texts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,8 @@ def _table(name: str, found: Sequence[Row], rests: Sequence[Row]) -> Table:
     secret = frozenset(column for column, kind, *_rest in found if kind in _MAY_HOLD_BLOBS)
     firm = {column for column, *_rest, is_firm in found if is_firm}
     references = tuple(Reference(column, other, column in firm) for column, other in rests)
-    return Table(name, columns, keys[0], defaults, secret, references)
+    texts = frozenset(column for column, kind, *_rest in found if kind == "TEXT")
+    return Table(name, columns, keys[0], defaults, secret, references, texts)
 
 
 def quoted(name: str) -> str:

@@ -40,6 +40,7 @@ class TrailWriter:
     def __init__(self, *, workspace: str, installation: str, clock: Clock, actor: Actor) -> None:
         self.open = False
         self.reason = self._at = ""
+        self.unwanted = ""  # the text a redaction takes out, while it does; stored nowhere
         self._connection: Connection | None = None
         self._salts, self._used = b"", 0
         self._start = chain.start(workspace)
@@ -67,6 +68,7 @@ class TrailWriter:
         connection.function("trail_secret", 1, _secret)
         connection.function("trail_said", 7, self._said)
         connection.function("trail_destroyed", 5, self._destroyed)
+        connection.function("trail_unwanted", 1, self._unwanted)
         connection.function("trail_good", 7, self._good)
         for place, name in enumerate(("seq", "body", "hash", "salt", "detail")):
             connection.function(f"trail_{name}", 0, self._part(place))
@@ -97,8 +99,8 @@ class TrailWriter:
         try:
             if not isinstance(fields, str):
                 raise BadInput("A record has fields.")
-            if action == "insert":
-                return self._make(last, head, "insert", str(table), _text(row), "null", fields, self.reason)
+            if action in ("insert", "baseline"):
+                return self._make(last, head, action, str(table), _text(row), "null", fields, self.reason)
             self._must_have_reason(table)
             return self._make(last, head, "delete", str(table), _text(row), fields, "null", self.reason)
         except Known as fault:
@@ -155,6 +157,12 @@ class TrailWriter:
             return self._make(last, head, "destroy", table, order, "null", said, self.reason, more)
         except Known as fault:
             raise self._fault(fault) from None
+
+    def _unwanted(self, quoted: SqlValue) -> SqlValue:
+        """The text of the redaction that is being carried out; 1: as it stands inside JSON."""
+        if not self.unwanted:
+            raise self._fault(Refused("A redaction is carried out with its text, through its register."))
+        return encode_basestring(self.unwanted)[1:-1] if quoted else self.unwanted
 
     def _make(
         self,

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from db.store.connection import Connection
-from db.store.destroying import destruction_triggers
+from db.store.destroying import DESTROY, destruction_triggers
+from db.store.redacting import REDACT, redaction_triggers
 from db.store.tables import Table, quoted, read_tables
 from db.store.trail_writer import LAST, WRITE
 
@@ -52,7 +53,7 @@ def put_on_trail(connection: Connection) -> None:
     """Bring the triggers of all tables up to date with their columns, inside the open transaction."""
     tables = read_tables(connection)
     wanted = {name: sql for table in tables.registers.values() for name, sql in generated(table).items()}
-    wanted |= destruction_triggers(tables)
+    wanted |= destruction_triggers(tables) | redaction_triggers(tables, _object)
     for name, sql in tables.triggers.items():
         ours = (name.startswith("trail_") and name != "trail_event") or name.startswith("keep_")
         if ours and wanted.get(name) != sql:
@@ -60,6 +61,12 @@ def put_on_trail(connection: Connection) -> None:
     for name, sql in wanted.items():
         if tables.triggers.get(name) != sql:
             connection.run(sql)
+
+
+def make_way(connection: Connection) -> None:
+    """Before a schema file runs: a trigger that names every table would not let it build one anew."""
+    for name in (DESTROY, REDACT):
+        connection.run(f"DROP TRIGGER IF EXISTS {quoted(name)}")
 
 
 def _object(table: Table, which: str) -> str:
