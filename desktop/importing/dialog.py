@@ -131,7 +131,7 @@ class ImportDialog(Dialog):
         self.take_changes.setVisible(bool(plan.offered))
         self.take_changes.setText(
             self.tr("Take all changes of {n} rows that differ from what is kept").format(n=f"{len(plan.offered):,}")
-            + self.tr(" (one by one: double-click the row)")
+            + self.tr(" (one by one: Enter or a double click on the row)")
         )
         self.mapping.setEnabled(True)
         self._say()

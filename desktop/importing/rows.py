@@ -73,10 +73,13 @@ def problem_lines(plan: Plan, most: int = 40) -> list[str]:
         lines.append(said("Row {row}{where}: {problem}").format(row=trouble.row, where=where, problem=trouble.problem))
     if len(plan.problems) > most:
         lines.append(said("… and {n} more problems.").format(n=f"{len(plan.problems) - most:,}"))
-    offers = [(one, what.words) for one in plan.duplicates for what in one.changes]
-    lines += [said("Row {row} differs: {what}").format(row=one.row, what=words) for one, words in offers[:most]]
+    offers = [one for one in plan.duplicates if one.changes]
+    lines += [
+        said("Row {row} differs: {what}").format(row=one.row, what="; ".join(what.words for what in one.changes))
+        for one in offers[:most]
+    ]
     if len(offers) > most:
-        lines.append(said("… and {n} more differences.").format(n=f"{len(offers) - most:,}"))
+        lines.append(said("… and {n} more rows that differ.").format(n=f"{len(offers) - most:,}"))
     lines += list(plan.warnings)
     lines += [said("New course: {name}").format(name=name) for name in plan.new_courses]
     return lines
