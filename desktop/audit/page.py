@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget
 
 from db.errors import Cancelled
+from desktop.audit.redactions import RedactionView, may_redact
 from desktop.audit.review_view import ReviewView
 from desktop.audit.table import add_chips, trail_table
 from desktop.history import action_word, changed_fields, headline, moments, subject, table_word
 from desktop.widgets.buttons import Button
+from desktop.widgets.chips import ChipFlow
 from desktop.widgets.dates import show_time
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.page import Page, PageContext
@@ -23,11 +25,13 @@ from desktop.widgets.text import Em, Part
 
 if TYPE_CHECKING:
     from db.oversight.trail_records import Looked
+    from db.redaction.records import Redaction
     from db.site import Site
     from db.store.chain import ChainReport
     from db.store.trail import Entry, Trail
     from desktop.jobs import Job, Progress
 
+REDACTIONS = 2  # place of the tab
 PLACES = {"person": "roster", "study": "roster"}
 
 
@@ -45,10 +49,11 @@ class AuditPage(Page):
         self.progress = ProgressSheet(self.tr("Verifying the trail"), "trail-progress")
         self.progress.hide()
         self.progress.cancelled.connect(self._stop)
-        self.review = ReviewView(context)
+        self.review, self.redactions = ReviewView(context), RedactionView(context)
         self.switch = TabBar(self.tr("Trail or its review"), "trail-views", lined=False, margin=8)
         self.stack = QStackedWidget()
-        for title, view in ((self.tr("Entries"), room(self.table)), (self.tr("Scheduled review"), self.review)):
+        for title, view in ((self.tr("Entries"), room(self.table)), (self.tr("Scheduled review"), self.review),
+                            (self.tr("Redactions"), room(self.redactions))):  # fmt: skip
             self.switch.addTab(title)
             self.stack.addWidget(view)
         self.set_views(self.switch)
@@ -67,33 +72,46 @@ class AuditPage(Page):
         self.verify_button.clicked.connect(self.verify)
         self.export_button.clicked.connect(self._ask_where)
         add_chips(self.chips)
-        self._entry_chips = self.chips
+        self._entry_chips, self.no_chips = self.chips, ChipFlow(self)
+        self.no_chips.hide()
         self.chips.show()
         self._connect()
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
+        if self._redacting:
+            return ()
         return self.review.actions() if self._reviewing else (self.export_button, self.verify_button)
+
+    @property
+    def _redacting(self) -> bool:
+        return self.switch.currentIndex() == REDACTIONS
 
     @property
     def _reviewing(self) -> bool:
         return self.stack.currentWidget() is self.review
 
     def refresh(self) -> None:
+        self.context.jobs.read(_who, self._know, self._failed)
         if self._reviewing:
             self.review.refresh()
+        elif self._redacting:
+            self.redactions.refresh()
+            self.say([self.tr("What was taken out of records under two signatures; the text itself is kept nowhere.")])
         else:
             self._ask()
 
     def search(self, text: str) -> None:
         if self._reviewing:
             self.review.search(text)
+        elif self._redacting:
+            self.redactions.table.model.ask(search=text)
         else:
             self.table.model.ask(search=text)
 
     def show_record(self, identity: str) -> None:
-        """The number of an entry, or ``review``."""
-        self.switch.setCurrentIndex(1 if identity == "review" else 0)
-        if identity != "review":
+        """The number of an entry, ``review``, or ``redactions``."""
+        self.switch.setCurrentIndex({"review": 1, "redactions": REDACTIONS}.get(identity, 0))
+        if self.switch.currentIndex() == 0:
             self.table.select(identity)
 
     def selected_record(self) -> str:
@@ -202,9 +220,27 @@ class AuditPage(Page):
         if looked is not None:
             self._show(looked.entry, looked)
 
+    def _know(self, known: tuple[bool, str]) -> None:
+        self.redactions.may, self.redactions.me = known
+
+    def _redaction(self, one: Redaction | None) -> None:
+        if one is None:
+            self._show_nothing()
+            return
+        self._shown = ""
+        self.redactions.tell(self.inspector, one)
+        if self.inspector_is_drawer:
+            self.open_inspector()
+
+    def _redacted(self) -> None:
+        self.switch.setCurrentIndex(REDACTIONS)
+        self.refresh()
+
     def _turned(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
-        self.show_chips(self.review.chips if self._reviewing else self._entry_chips)
+        self.show_chips(
+            self.no_chips if self._redacting else self.review.chips if self._reviewing else self._entry_chips
+        )
         self._shown = ""
         self._show_nothing()
         self.refresh()
@@ -224,6 +260,10 @@ class AuditPage(Page):
             button = Button(self.tr("Go to the record"), "plain", "trail-go")
             button.clicked.connect(lambda: self.context.navigate(place, entry.row))
             buttons.append(button)
+        if self.redactions.may and entry.table and entry.row and not entry.destroyed and looked is None:
+            redact = Button(self.tr("Redact…"), "plain", "trail-redact")
+            redact.clicked.connect(lambda: self.redactions.propose(entry))
+            buttons.append(redact)
         self.inspector.show_head(over, name, None, "", why, buttons)
         self.inspector.details.show_facts(self._facts(entry))
         self.inspector.show_history(())
@@ -255,6 +295,9 @@ class AuditPage(Page):
         self.review.chosen.connect(lambda looked: self._sampled(looked))
         self.review.changed.connect(self.actions_changed)
         self.review.failed.connect(self.problem)
+        self.redactions.chosen.connect(lambda one: self._redaction(one))
+        self.redactions.saved.connect(self._redacted)
+        self.redactions.failed.connect(self.problem)
         self.chips.changed.connect(self._ask)
         self.table.model.answered.connect(self._entry_chips.show_count)
         self.table.model.failed.connect(self.problem)
@@ -263,6 +306,11 @@ class AuditPage(Page):
 
     def _failed(self, problem: Exception) -> None:
         self.problem.emit(problem)
+
+
+def _who(site: Site) -> tuple[bool, str]:
+    """Whether who is signed in may redact, and their person."""
+    return may_redact(site), site.users.person_of(site.actor.user) or ""
 
 
 def _wrapping(value: str) -> str:

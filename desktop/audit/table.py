@@ -23,6 +23,8 @@ TABLES = (
     "evidence", "users", "settings",
     "system", "system_upkeep", "account", "account_step", "access_review", "review_row", "access_followup",
     "user_duty", "user_person", "signature", "oversight_review", "study_paper", "trail_review", "trail_review_entry",
+    "incident", "deviation", "note_to_file", "capa", "capa_action", "risk", "risk_acceptance", "exercise",
+    "series", "retention_event", "hold", "sponsor_release", "destruction", "redaction",
     "plan_version", "sharing", "document", "document_change", "document_copy",
     "export_template",
 )  # fmt: skip
