@@ -143,7 +143,7 @@ class Screen:
         return answers[0]
 
     def rest(self) -> None:
-        """Until what was asked of the store has come, and what its answers asked in turn: the store answers in order."""
+        """Until what was asked of the store has come, and what its answers asked in turn: it answers in order."""
         for _ in range(3):
             if self.parts.jobs.is_open:
                 self.ask(lambda _site: None)

@@ -19,6 +19,7 @@ from desktop.signing.dialog import sign_records
 from desktop.widgets.ask import AskDialog
 from desktop.widgets.buttons import Button
 from desktop.widgets.dates import show_date
+from desktop.widgets.drafts import NO_DRAFT
 from desktop.widgets.fields import ChoiceField, LongField, TextField
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.model import Column, RecordModel, through
@@ -51,7 +52,7 @@ class RedactionView(QWidget):
         super().__init__()
         self._context, self.may, self.me = context, False, ""
         columns = (
-            Column("number", said("No."), lambda one: one.number, 96, 0, ink="ink2"),
+            Column("number", said("No."), lambda one: one.number, 116, 0, ink="ink2"),
             Column("record", said("Record"), _record, 160, 2, strong=True),
             Column("kind", said("What"), lambda one: said(one.kind), 110, 0),
             Column("reason", said("Reason"), lambda one: one.reason, 160, 3, ink="ink2"),
@@ -67,7 +68,8 @@ class RedactionView(QWidget):
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.table)
+        column.addWidget(self.table, 1000)
+        column.addStretch(1)
         self.table.selected.connect(self.chosen)
         model.failed.connect(self.failed)
 
@@ -185,7 +187,9 @@ class RedactionView(QWidget):
         )
 
     def _ask(self, title: str, name: str, rows, save, do: str, words: str) -> None:  # type: ignore[no-untyped-def]
-        AskDialog(self, title, name, rows, save, words=words, do=do).open()
+        dialog = AskDialog(self, title, name, rows, save, words=words, do=do)
+        dialog.setProperty(NO_DRAFT, True)  # the text is kept nowhere, and so not in a draft either
+        dialog.open()
 
     def _done(self, dialog: AskDialog) -> None:
         dialog.accept()

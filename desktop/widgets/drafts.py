@@ -21,6 +21,8 @@ from desktop.widgets.fields import Field
 from desktop.widgets.passphrase import SecretEdit
 
 _TRIES, _PAUSE = 25, 200  # choices of a field may still be on their way from the store: looked for again, ms
+NO_DRAFT = "leaves-no-draft"
+"""Property of a dialog whose words are kept nowhere until they are saved, as those of a redaction."""
 _LONGEST = 100_000  # characters of one field
 
 
@@ -133,7 +135,7 @@ def _name(one: Field[QWidget]) -> str:
 
 
 def _is_secret(dialog: QDialog) -> bool:
-    return bool(dialog.findChildren(SecretEdit) or dialog.findChildren(CodeBoxes))
+    return bool(dialog.property(NO_DRAFT) or dialog.findChildren(SecretEdit) or dialog.findChildren(CodeBoxes))
 
 
 def _typed(one: Field[QWidget]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.site import Site
+from desktop.widgets.drafts import draft_book
 from tests.people_at_site import House
 from tests.redaction.test_redaction import COPIES, NAME, deviation
 from tests.retention.ending import Ending, make_ending
@@ -42,6 +43,7 @@ def test_a_name_leaves_the_record_and_the_trail(screen: Screen, ending: Ending, 
     screen.click("trail-redact")
     fill(screen, "redact-dialog", text=NAME, kind="name", reason="A participant was named")
     picture(screen, folder / "1-proposal.png")
+    assert draft_book().drafts() == {}, "the text is kept nowhere, and so not in a draft either"
     screen.click("save")
     until(lambda: page.switch.currentIndex() == 2, "the redactions")
     screen.rest()
@@ -89,6 +91,7 @@ def fill(screen: Screen, name: str, **values: str) -> None:
     dialog = screen.dialog(name)
     for field, value in values.items():
         dialog.fields[field].set_value(value)
+        dialog.fields[field].changed.emit()
 
 
 def sign(screen: Screen, ending: Ending) -> None:
