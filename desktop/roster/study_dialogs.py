@@ -164,8 +164,10 @@ class InvestigatorDialog(_Form):
         today: date,
         save: Callable[[str, date], object],
     ) -> None:
-        words = QWidget.tr(parent, "The former one's last day becomes the day before.") if study.investigator else ""
-        super().__init__("", "investigator-dialog", parent, words)
+        super().__init__("", "investigator-dialog", parent)
+        if study.investigator:
+            self.words.setText(self.tr("The former one's last day becomes the day before."))
+            self.words.show()
         title = self.tr("Principal investigator of {study}").format(study=study.code)
         self.heading.setText(title)
         self.setWindowTitle(title)

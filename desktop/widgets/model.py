@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from shiboken6 import isValid
 
 from db.store.query import UNCOUNTED, Page, Query
 from desktop.widgets.states import State
@@ -203,7 +204,7 @@ class RecordModel(QAbstractTableModel):
             self._asked[number] = job
 
     def _arrive(self, generation: int, number: int, page: Page[Any], first: bool) -> None:
-        if generation != self._generation:
+        if not isValid(self) or generation != self._generation:  # type: ignore[no-untyped-call]  # locked meanwhile
             return
         self._asked.pop(number, None)
         if first:

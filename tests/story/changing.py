@@ -126,5 +126,3 @@ def end(year: Year, member: Member, code: str, last: str, why: str) -> None:
     click_offered(year, "line-end")
     window.save(year, "end-dialog", end=last, reason=why)
     window.answered(year)
-
-

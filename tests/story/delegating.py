@@ -170,7 +170,7 @@ def click_offered(year: Year, button: str) -> None:
     """Press a button that the inspector offers once it shows the record."""
     inspector = year.screen.page.inspector
     until(lambda: inspector.findChild(QAbstractButton, button) is not None, f"“{button}” being offered")
-    settle()
+    year.quiet()
     year.screen.click(button)
 
 

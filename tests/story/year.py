@@ -83,6 +83,12 @@ class Year:
         """Ask, or tell, the open store."""
         return self.screen.ask(question)  # type: ignore[return-value]
 
+    def quiet(self) -> None:
+        """Everything asked so far is answered and shown: a list, then its record, then its buttons."""
+        for _ in range(4):
+            self.ask(lambda _site: None)
+            settle()
+
     def person(self, member: Member) -> str:
         """The id of somebody on the roster."""
         return self.ask(lambda site: self.person_in(site, member))
@@ -111,7 +117,9 @@ def _figures(site: Site, day: date) -> MonthEnd:
         untrained=len(matrix.people) - matrix.fully_trained,
         tasks=sum(line.status == log.ACTIVE for line in lines),
         lapsed=sum(line.status == log.NOT_CURRENT for line in lines),
-        unsigned=sum(line.status in (log.PROPOSED, log.ACCEPTED) or line.former for line in lines),
+        unsigned=sum(
+            line.status in (log.PROPOSED, log.ACCEPTED) or (line.former and line.status != log.ENDED) for line in lines
+        ),
         accounts=sum(one.status in (access.OPEN, access.REMOVAL_ASKED) for one in accounts),
         leavers=sum(one.is_open and one.left is not None and one.left < day for one in accounts),
         deviations=site.incidents.deviations.list(Query(limit=EVERYTHING)).matching,
