@@ -26,6 +26,7 @@ from desktop.commands.demo_content.founding import INTRO, found, source
 from desktop.commands.demo_content.incidents import tell_incidents
 from desktop.commands.demo_content.oversight import oversee
 from desktop.commands.demo_content.plans import tell_plans
+from desktop.commands.demo_content.redactions import tell_redaction
 from desktop.commands.demo_content.retention import tell_retention
 from desktop.commands.demo_content.risks import tell_risks
 from desktop.commands.demo_content.studies import PROTOCOL
@@ -61,6 +62,7 @@ def fill(
         tell_risks(diary)
         tell_plans(diary)
         tell_retention(diary)
+        tell_redaction(diary)
         tell_capas(diary)
     oversee(diary, {member.key for member in members})
     diary.tell(progress)

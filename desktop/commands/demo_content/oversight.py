@@ -19,12 +19,12 @@ from db.oversight.records import (
     NewPaper,
 )
 from db.oversight.trail_records import FINDING, IN_ORDER
-from db.signing.signable import Ink
 from db.store.admission import DUTIES
 from db.store.users import NewUser
 from desktop.commands.demo_content import cast as c
 from desktop.commands.demo_content.diary import COORDINATOR, INVESTIGATOR, OFFICER, STAFF, Diary
 from desktop.commands.demo_content.founding import INTRO
+from desktop.commands.demo_content.ink import ink
 from desktop.commands.demo_content.paper import scan
 
 FILE = "Investigator site file, section 6"
@@ -79,23 +79,14 @@ def _link_users(diary: Diary) -> None:
             diary.site.users.link(user.id, diary.ids[person])
 
 
-def _ink(diary: Diary, person: str, meaning: str, what: str) -> Ink:
-    """Signed on paper, the scan compared with the original."""
-    today = diary.site.clock.now().date()
-    name = diary.site.people.person(diary.ids[person])
-    paper = scan(what, [f"Signed {today.isoformat()}", name.other_names or name.name])
-    evidence = diary.site.evidence.add((f"{what.casefold().replace(' ', '-')}.pdf", paper)).id
-    return Ink(meaning, f"{name.given_name} {name.family_name}", name.id, today, evidence, "Zoë Brandt", today, FILE)
-
-
 def _review(diary: Diary, study: str, person: str, day: int, verdict: str, conclusion: str, actions: str) -> None:
     def act() -> None:
         reviews = diary.site.oversight.reviews
         draft = reviews.begin(diary.ids[study])
         reviews.conclude(draft.id, verdict, conclusion, actions)
-        ink = _ink(diary, person, "reviewed", f"Oversight review {study}")
+        signer = ink(diary, person, "reviewed", f"Oversight review {study}", FILE)
         with diary.site.change("Signed on paper by the investigator") as change:
-            reviews.sign(change, draft.id, ink)
+            reviews.sign(change, draft.id, signer)
 
     diary.note(day, OFFICER, act, 16)
 
@@ -154,9 +145,9 @@ def _look_over_the_trail(diary: Diary) -> None:
     trail.mark([one.id for one in entries if one.id not in late], IN_ORDER)
     trail.mark(late, FINDING, "The reason says “taken over”, but not from which file; ask the coordinator.")
     trail.conclude(review.id, "Changes carry their reasons. One late entry needs a better one; told to T. Adeyemi.")
-    ink = _ink(diary, "brandt", "reviewed", f"Trail review {review.number}")
+    signer = ink(diary, "brandt", "reviewed", f"Trail review {review.number}", FILE)
     with diary.site.change("Signed on paper by the reviewer") as change:
-        trail.sign(change, review.id, ink)
+        trail.sign(change, review.id, signer)
 
 
 def _user(diary: Diary, key: str) -> str:

@@ -10,11 +10,11 @@ from db.plans.document_records import NewChange
 from db.plans.plan_records import NewPlan
 from db.plans.sharing_records import NewSharing
 from db.plans.signables import APPROVED, AUTHORED, REVIEWED
-from db.signing.signable import Ink
 from db.training.records import NewCourse, NewVersion
 from desktop.commands.demo_content import cast as c
 from desktop.commands.demo_content.diary import COORDINATOR, OFFICER, Diary
 from desktop.commands.demo_content.founding import INTRO
+from desktop.commands.demo_content.ink import ink
 from desktop.commands.demo_content.paper import scan
 
 _BINDER = "Binder “Plans and procedures”"
@@ -73,7 +73,7 @@ def _plan(
     versions.write(draft.id, texts)
     versions.draw(draft.id)
     for who, meaning in ((author, AUTHORED), (approver, APPROVED))[:upto]:
-        diary.site.plans.sign_plan(draft.id, _ink(diary, who, meaning, f"Data management plan {study}"))
+        diary.site.plans.sign_plan(draft.id, ink(diary, who, meaning, f"Data management plan {study}", _BINDER))
 
 
 def _tell_sharing(diary: Diary) -> None:
@@ -189,7 +189,7 @@ def _change(
     name = f"{code} v{label}".replace(" ", "-").lower()
     one = documents.changes.begin(new, (f"{name}.pdf", scan(f"{code} version {label}", [summary])))
     for who, meaning in ((author, AUTHORED), (reviewer, REVIEWED), (approver, APPROVED))[:upto]:
-        documents.sign_change(one.id, _ink(diary, who, meaning, f"Change of {code}"))
+        documents.sign_change(one.id, ink(diary, who, meaning, f"Change of {code}", _BINDER))
 
 
 def _send(diary: Diary, code: str, people: tuple[str, ...], holders: tuple[str, ...]) -> None:
@@ -200,12 +200,3 @@ def _send(diary: Diary, code: str, people: tuple[str, ...], holders: tuple[str, 
     for one in copies:
         if one.person_id is None:
             documents.copies.acknowledged_outside(one.id, diary.site.clock.now().date(), "Put into the folder")
-
-
-def _ink(diary: Diary, person: str, meaning: str, what: str) -> Ink:
-    """Signed on paper, the scan compared with the original."""
-    name, today = diary.site.people.person(diary.ids[person]), diary.site.clock.now().date()
-    paper = scan(what, [f"Signed {today.isoformat()}", name.other_names or name.name])
-    evidence = diary.site.evidence.add((f"{what.casefold().replace(' ', '-')}.pdf", paper)).id
-    full = f"{name.given_name} {name.family_name}"
-    return Ink(meaning, full, name.id, today, evidence, "Zoë Brandt", today, _BINDER)

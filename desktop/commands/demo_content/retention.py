@@ -6,9 +6,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from db.retention.records import Carrying, Facts, NewDestruction, NewSeries
-from db.signing.signable import Ink
 from desktop.commands.demo_content import cast as c
 from desktop.commands.demo_content.diary import INVESTIGATOR, OFFICER, Diary
+from desktop.commands.demo_content.ink import ink
 from desktop.commands.demo_content.paper import scan
 
 _FACTS = {
@@ -19,6 +19,7 @@ _FACTS = {
 _ARCHIVE = "Archive room 2, shelf "
 _DOCUMENTS = (("hipaa", -500, None), ("hipaa old", -3300, -2560), ("hipaa first", -4700, -3310))
 """Series of the site's own documents: since when they were in use, until when."""
+_BINDER = "Binder “Archive”, tab 3"
 _LATE = "Entered when the register was set up"
 
 
@@ -78,14 +79,18 @@ def tell_retention(diary: Diary) -> None:
         diary.ids["destruction"] = retention.destructions.propose(diary.ids["series hipaa first"], new).id
 
     def approved() -> None:
-        retention.destructions.sign_approval(diary.ids["destruction"], _ink(diary, "castillo", "approved"))
+        retention.destructions.sign_approval(
+            diary.ids["destruction"], ink(diary, "castillo", "approved", "Destruction", _BINDER)
+        )
 
     def destroyed() -> None:
         how = Carrying(
             diary.site.clock.now().date(), "Receipt of the shredding firm, DIN 66399 P-4, compared with the box list",
             "None is known: they existed on paper only.", diary.ids["vanthoff"],
         )  # fmt: skip
-        retention.destructions.carry_out(diary.ids["destruction"], how, _ink(diary, "adeyemi", "carried out"))
+        retention.destructions.carry_out(
+            diary.ids["destruction"], how, ink(diary, "adeyemi", "carried out", "Destruction", _BINDER)
+        )
 
     diary.note(-330, OFFICER, set_up, 11)
     diary.note(-190, INVESTIGATOR, pending)
@@ -94,17 +99,6 @@ def tell_retention(diary: Diary) -> None:
     diary.note(-21, OFFICER, proposed)
     diary.note(-19, OFFICER, approved)
     diary.note(-16, OFFICER, destroyed)
-
-
-def _ink(diary: Diary, person: str, meaning: str) -> Ink:
-    """Signed on paper, the scan compared with the original."""
-    today, name = diary.site.clock.now().date(), diary.site.people.person(diary.ids[person])
-    paper = scan(
-        "Destruction of records", [f"{meaning.capitalize()} {today.isoformat()}", name.other_names or name.name]
-    )
-    evidence = diary.site.evidence.add((f"destruction-{meaning.replace(' ', '-')}.pdf", paper)).id
-    full = f"{name.given_name} {name.family_name}"
-    return Ink(meaning, full, name.id, today, evidence, "Zoë Brandt", today, "Binder “Archive”, tab 3")
 
 
 _SERIES: dict[str, tuple[str, str, str, str, tuple[str, ...], str]] = {
