@@ -63,7 +63,8 @@ def test_its_history_reads_like_a_site(site: Site) -> None:
     assert any(record.evidence for record in records)
     assert site.training.sessions().matching == 2
     entries = site.trail.page(Query(limit=10_000)).rows
-    assert {entry.name for entry in entries} == {
+    assert any(entry.destroyed for entry in entries), "what a redaction took out"
+    assert {entry.name for entry in entries if not entry.destroyed} == {
         "Zoë Brandt", "Inés Castillo Ruiz", "Tunde Adeyemi", "Hanako Yamada",
     }  # fmt: skip
     told = [entry.at for entry in reversed(entries) if entry.seq > 2]

@@ -9,7 +9,14 @@ from db.training.records import NewVersion
 from tests.story import cast, joining, window
 from tests.story.cast import BRIGHT, Member
 from tests.story.delegating import (
-    approve_all, click_offered, declare, line, on_paper, open_log, show_line, statuses,
+    approve_all,
+    click_offered,
+    declare,
+    line,
+    on_paper,
+    open_log,
+    show_line,
+    statuses,
 )  # fmt: skip
 from tests.story.year import Year
 from tests.window_driver import until

@@ -71,7 +71,6 @@ def each_accepts_their_own(year: Year) -> None:
 def the_investigator_approves_line_by_line(year: Year) -> None:
     """Inés approves one line by itself, the nine others together: each is bound on its own. Then she declares."""
     year.on(3, 3, "ines")
-    screen = year.screen
     open_log(year)
     show_line(year, cast.HANAKO, "7")
     click_offered(year, "line-approve")
