@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.story import changing, delegating, joining
+from tests.story import changing, delegating, joining, leaving
 from tests.story.year import MonthEnd, Year
 
 
-@pytest.mark.requirement("ROS-1", "ROS-2", "TRN-2", "TRN-4", "SIG-1")
+@pytest.mark.requirement(
+    "ROS-1", "ROS-2", "ROS-3", "ROS-4", "ROS-5", "ROS-6", "TRN-1", "TRN-2", "TRN-3", "TRN-4", "SIG-1", "SIG-3", "RSK-3",
+    "AUD-2", "AUD-4", "AUD-6", "ROL-2", "ROL-3", "RPT-2", "EXC-1",
+)  # fmt: skip
 def test_a_year_of_a_site(year: Year) -> None:
     joining.the_site_is_set_up(year)
     joining.who_answers_for_what(year)
@@ -45,3 +48,10 @@ def test_a_year_of_a_site(year: Year) -> None:
     changing.she_approves_what_her_forerunner_approved(year)
     changing.she_looks_over_the_study(year)
     assert year.month_end() == MonthEnd(people=56, tasks=9, accounts=12, deviations=2)
+
+    leaving.four_join_and_three_are_trained(year)
+    assert year.month_end() == MonthEnd(people=60, untrained=1, tasks=9, accounts=12, deviations=2)
+
+    leaving.one_leaves_by_one_action(year)
+    leaving.two_of_three_accounts_are_withdrawn(year)
+    assert year.month_end() == MonthEnd(people=59, tasks=6, accounts=10, leavers=1, deviations=2)
