@@ -29,7 +29,8 @@ class TrailCancelled(Exception):  # noqa: N818 - the person's wish, no error
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the trail. ``name`` is printed as it was then; ``old`` and ``new`` hold the fields (an update:
+    """One entry of the trail. ``name`` is printed as it was then, or the role once the
+    content is gone; ``old`` and ``new`` hold the fields (an update:
     only the changed ones; an event: its detail in ``new``). ``destroyed``: the content is gone, as recorded."""
 
     seq: int
@@ -190,7 +191,7 @@ def _entry(row: Row) -> Entry:
         seq=seq,
         at=datetime.fromisoformat(said["at"]),
         by=said["by"],
-        name=told.get("name", ""),
+        name=told.get("name", said["role"]),
         role=said["role"],
         installation=said["inst"],
         action=said["action"],
