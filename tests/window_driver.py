@@ -56,14 +56,15 @@ class Screen:
         return self.parts.window
 
     def find(self, kind: type[Found], name: str, inside: QObject | None = None) -> Found:
-        """The widget with that object name; in the window or an open dialog."""
+        """The widget with that object name; in the window or an open dialog. One a person sees comes first: a button
+        that was replaced is there, unseen, until the event loop takes it away."""
         places = [inside] if inside is not None else [self.window, *self.dialogs()]
         for place in reversed(places):
             if isinstance(place, kind) and place.objectName() == name:
                 return place
-            found = place.findChild(kind, name)
-            if found is not None:
-                return found
+            found = place.findChildren(kind, name)
+            if found:
+                return next((one for one in found if isinstance(one, QWidget) and one.isVisible()), found[0])
         raise AssertionError(f"no {kind.__name__} “{name}”")
 
     def dialogs(self) -> list[QDialog]:
