@@ -34,6 +34,8 @@ PAGES = (
     "capa",
     "incidents",
     "risk",
+    "retention",
+    "plans",
     "signing",
     "oversight",
     "audit",
