@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.story import changing, delegating, joining, leaving
+from tests.story import changing, delegating, inspecting, joining, leaving, reviewing
 from tests.story.year import MonthEnd, Year
 
 
@@ -55,3 +55,14 @@ def test_a_year_of_a_site(year: Year) -> None:
     leaving.one_leaves_by_one_action(year)
     leaving.two_of_three_accounts_are_withdrawn(year)
     assert year.month_end() == MonthEnd(people=59, tasks=6, accounts=10, leavers=1, deviations=2)
+
+    reviewing.access_is_reviewed(year)
+    reviewing.what_is_removed_is_verified_by_another(year)
+    assert year.month_end() == MonthEnd(people=59, tasks=6, accounts=9, deviations=2)
+
+    reviewing.the_trail_is_looked_over(year)
+    assert year.month_end() == MonthEnd(people=59, tasks=6, accounts=9, deviations=2)
+
+    inspecting.three_sign_the_log_in_turn(year)
+    inspecting.an_inspector_reads_and_changes_nothing(year)
+    assert year.month_end() == MonthEnd(people=59, tasks=6, accounts=9, deviations=2)
