@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy
 from desktop.widgets.choices import Choice
 from desktop.widgets.dates import FORMS, read_date, show_date
 from desktop.widgets.fonts import Type
+from desktop.widgets.identity import looks_like_identity
 from desktop.widgets.text import Text
 from desktop.widgets.theme import theme
 
@@ -140,6 +141,7 @@ class LongField(Field[QPlainTextEdit]):
         self._lines = lines
         self.control.setTabChangesFocus(True)
         self.control.textChanged.connect(self._edited)
+        self.control.textChanged.connect(self._warn)
         theme().changed.connect(self._size)
         self._size()
 
@@ -148,6 +150,17 @@ class LongField(Field[QPlainTextEdit]):
 
     def set_value(self, value: str) -> None:
         self.control.setPlainText(value)
+
+    def _warn(self) -> None:
+        """A participant is known by the code alone (AUD-5): said beside the field, and never refused."""
+        if self.control.property("wrong"):
+            return
+        found = looks_like_identity(self.control.toPlainText())
+        words = self.tr("Looks like somebody’s identity: use the participant’s code.") if found else self._hint
+        if words != self.note.text():
+            self.note.setText(words)
+            self.note.set_ink("soon" if found else "ink3")
+            self.note.setVisible(bool(words))
 
     def _size(self) -> None:
         self.control.setFixedHeight(self._lines * theme().px(18) + 18)
