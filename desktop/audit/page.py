@@ -180,7 +180,7 @@ class AuditPage(Page):
     def _say(self) -> None:
         report = self._report
         if report is None:
-            parts: list[Part] = [self.tr("Who did what, when and why; nothing here can be changed or taken away.")]
+            parts: list[Part] = [self.tr("Who did what, when and why; no entry can be changed, and whatever was destroyed is named.")]
         elif report.good:
             parts = [Em(self.tr("Verified whole:"), "ok"), f" {report.words}"]
         else:

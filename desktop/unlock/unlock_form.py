@@ -283,7 +283,7 @@ class _DemonstrationBox(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.fill = Button(self.tr("Fill in the code"), "plain", "fill-demonstration")
+        self.fill = Button(self.tr("Fill everything in"), "plain", "fill-demonstration")
         self._notice = Notice("demonstration")
         self._notice.tell(
             self.tr("A demonstration site."),
