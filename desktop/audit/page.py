@@ -180,7 +180,8 @@ class AuditPage(Page):
     def _say(self) -> None:
         report = self._report
         if report is None:
-            parts: list[Part] = [self.tr("Who did what, when and why; no entry can be changed, and whatever was destroyed is named.")]
+            words = self.tr("Who did what, when and why; no entry can be changed, and what was destroyed is named.")
+            parts: list[Part] = [words]
         elif report.good:
             parts = [Em(self.tr("Verified whole:"), "ok"), f" {report.words}"]
         else:

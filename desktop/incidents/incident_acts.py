@@ -23,6 +23,7 @@ from desktop.incidents.words import said, severity_options
 from desktop.widgets.ask import AskDialog
 from desktop.widgets.buttons import Button
 from desktop.widgets.fields import ChoiceField, DateField, LongField, TextField
+from desktop.widgets.file_field import read_file
 from desktop.widgets.moment_field import MomentField
 
 if TYPE_CHECKING:
@@ -238,7 +239,7 @@ class IncidentActs:
     def _attach(self, one: Incident) -> None:
         def chosen(path: Path) -> None:
             self._view.context.jobs.run(
-                lambda _progress: (path.name, path.read_bytes()),
+                lambda _progress: read_file(path),  # refused by its size before it is read
                 lambda file: self._view.context.jobs.write(
                     lambda site: site.incidents.cases.attach(one.id, file), lambda _: self._view.saved.emit(one.id),
                     self._view.failed,

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from db.errors import BadInput
 from db.oversight.records import DISCLOSED, DISCLOSURE, FORM, FORMS, NO_INTERESTS, PAPERS, NewPaper, PaperStanding
 from db.store.query import Query
 from desktop.oversight.words import paper_word, said
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import ChoiceField, DateField, LongField, TextField, check_all
-from desktop.widgets.file_field import FileField
+from desktop.widgets.file_field import FileField, read_file
 from desktop.widgets.form import Form
 from desktop.widgets.page import PageContext
 from desktop.widgets.pick_list import PickList
@@ -130,15 +128,8 @@ class PaperDialog(Dialog):
         new, path = self.given(), self.scan.path
 
         def work(site: Site) -> None:
-            site.oversight.papers.file(new, None if path is None else (path.name, _read(path)))
+            site.oversight.papers.file(new, None if path is None else (path.name, read_file(path)[1]))
 
         self.set_busy(True)
         self.show_trouble(None)
         self._context.jobs.write(work, lambda _: self.accept_saved(), self.show_trouble)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise BadInput(f"“{path.name}” cannot be read: {error.strerror}.", kept="Nothing was saved.") from error

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from db.errors import BadInput
 from db.oversight.duties import ACKNOWLEDGED
 from db.oversight.records import DOCUMENTS, IDENTITY, STATEMENT, TRAINING, UserStanding
 from db.store.query import Query
@@ -23,7 +21,7 @@ from desktop.unlock.backstage import Backstage
 from desktop.widgets.ask import AskDialog
 from desktop.widgets.buttons import Button
 from desktop.widgets.fields import ChoiceField, DateField, TextField
-from desktop.widgets.file_field import FileField
+from desktop.widgets.file_field import FileField, read_file
 from desktop.widgets.page import PageContext
 
 if TYPE_CHECKING:
@@ -148,7 +146,7 @@ class UserActs(QObject):
             words, path = dialog.text("paper-duty-note"), scan.path
 
             def work(site: Site) -> None:
-                file = None if path is None else (path.name, _bytes(path))
+                file = None if path is None else (path.name, read_file(path)[1])
                 if kind == STATEMENT:
                     site.oversight.duties.paper_statement(user.id, done, words, file)
                 else:
@@ -219,10 +217,3 @@ def _today_field(label: str, name: str) -> DateField:
     field = DateField(label, name, required=True)
     field.set_value(date.today().isoformat())  # noqa: DTZ011 - a proposal; the store holds it against its own clock
     return field
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise BadInput(f"“{path.name}” cannot be read: {error.strerror}.", kept="Nothing was saved.") from error

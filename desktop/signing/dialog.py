@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication
@@ -16,7 +15,7 @@ from db.errors import BadInput
 from db.store.query import Query
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import ChoiceField, DateField, TextField, check_all
-from desktop.widgets.file_field import FileField
+from desktop.widgets.file_field import FileField, read_file
 from desktop.widgets.form import Form
 from desktop.widgets.page import PageContext
 from desktop.widgets.sign_dialog import SignDialog, SignItem
@@ -180,7 +179,7 @@ class PaperSignatureDialog(Dialog, Generic[T]):
         def work(site: Site) -> T:
             from db.signing.signable import Ink
 
-            evidence = site.evidence.add((path.name, _bytes(path))).id
+            evidence = site.evidence.add((path.name, read_file(path)[1])).id
             return commit(site, Ink(meaning, name, person, signed, evidence, by, compared, where))
 
         def finish(answer: T) -> None:
@@ -190,10 +189,3 @@ class PaperSignatureDialog(Dialog, Generic[T]):
         self.set_busy(True)
         self.show_trouble(None)
         self._context.jobs.write(work, finish, self.show_trouble)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise BadInput(f"“{path.name}” cannot be read: {error.strerror}.", kept="Nothing was saved.") from error
