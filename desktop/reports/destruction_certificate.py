@@ -67,7 +67,7 @@ def draw(facts: CertificateFacts, stamp: Stamp) -> Drawn:
     figures(sheet, [
         Figure(one.status, "stands", "ok" if one.status == r.CARRIED_OUT else "late"),
         Figure(shown(one.carried) or "–", "carried out"),
-        Figure(f"{one.items:,}", "records of this program"),
+        Figure(f"{one.items:,}", "records ended"),
         Figure(f"{facts.emptied:,}", "trail entries emptied"),
     ])  # fmt: skip
     if one.status != r.CARRIED_OUT:
