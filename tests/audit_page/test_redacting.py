@@ -11,13 +11,13 @@ from db.site import Site
 from desktop.widgets.drafts import draft_book
 from tests.people_at_site import House
 from tests.redaction.test_redaction import COPIES, NAME, deviation
-from tests.retention.ending import Ending, make_ending
+from tests.retention.ending import Ending, copied, master_of
 from tests.window_driver import Screen, settle, until
 
 
 @pytest.fixture
-def ending(tmp_path: Path) -> Ending:
-    made = make_ending(tmp_path)
+def ending(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Ending:
+    made = copied(master_of(tmp_path_factory), tmp_path)
     deviation(made)
     made.site.close()
     return made

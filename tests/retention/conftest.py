@@ -12,7 +12,7 @@ from db.retention.records import Facts, NewSeries, Series
 from db.retention.register import Retention
 from db.roster.records import NewPerson, NewStudy
 from tests.registers import Desk
-from tests.retention.ending import Ending, copied, make_ending
+from tests.retention.ending import Ending, copied, master_of
 
 EU_TRIAL = Facts(frozenset({"DE"}), frameworks=frozenset({"EU CTR"}))
 US_TRIAL = Facts(frozenset({"US"}))
@@ -49,9 +49,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 @pytest.fixture(scope="session")
 def master_ending(tmp_path_factory: pytest.TempPathFactory) -> Ending:
     """Made once and closed: copied by each test that ends something."""
-    made = make_ending(tmp_path_factory.mktemp("ending"))
-    made.site.close()
-    return made
+    return master_of(tmp_path_factory)
 
 
 @pytest.fixture

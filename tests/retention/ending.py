@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from db.capa.records import NewCapa
 from db.incidents.deviation_records import NewDeviation
 from db.retention.records import BY_KEY, Carrying, Destruction, Facts, NewDestruction, NewSeries, Series
@@ -18,6 +20,7 @@ from tests.people_at_site import House, Person, copy_house, make_house
 SECRET = "Participant 4711 forgot the diary at the Königsallee"
 FILE = b"%PDF-1.4 what the certificate of the AURORA training says " * 40
 LATE = "Entered from the paper file"
+_MADE: list[Ending] = []
 
 
 @dataclass
@@ -83,6 +86,15 @@ def make_ending(place: Path) -> Ending:
     _records(ending)
     _may_end(ending)
     return ending
+
+
+def master_of(factory: pytest.TempPathFactory) -> Ending:
+    """Made once in this process, closed, and copied by every test that ends something, of whatever room."""
+    if not _MADE:
+        made = make_ending(factory.mktemp("ending"))
+        made.site.close()
+        _MADE.append(made)
+    return _MADE[0]
 
 
 def copied(master: Ending, place: Path) -> Ending:

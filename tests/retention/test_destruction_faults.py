@@ -18,7 +18,7 @@ from db.store.query import Query
 from tests.pages import found_in, pages
 from tests.retention.ending import LATE, SECRET, Ending, copied
 
-KILLS, STEPS = 6, 3
+KILLS, STEPS = 4, 3
 """Kills in all; each after one of: it begins, it is carried out, the next opening begins."""
 
 

@@ -12,15 +12,15 @@ import pytest
 from db.retention import records as r
 from db.site import Site
 from tests.people_at_site import House, Person
-from tests.retention.ending import Ending, make_ending
+from tests.retention.ending import Ending, copied, master_of
 from tests.retention_page.test_retention_page import RetentionDriver
 from tests.window_driver import Screen, settle, until
 
 
 @pytest.fixture
-def ending(tmp_path: Path) -> Ending:
+def ending(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Ending:
     """AURORA-3 may end; its site is closed again, for the window to open."""
-    made = make_ending(tmp_path)
+    made = copied(master_of(tmp_path_factory), tmp_path)
     made.series(made.aurora)
     made.site.close()
     return made
