@@ -29,6 +29,7 @@ from db.signing.folder import HasToSign, ToSign
 from db.signing.register import Signing
 from db.signing.signable import Ink, Pen
 from db.store.query import Query
+from db.store.rights import rights
 from db.store.store import Change, Store
 from db.training.reading import ReadAndUnderstood
 from db.training.register import Training
@@ -117,6 +118,14 @@ class Site:
     def actor(self) -> Actor:
         """Who is signed in."""
         return self.store.actor
+
+    def may(self, table: str, action: str = "u") -> bool:
+        """Whether the signed-in person may insert ("i") into a table or update ("u") it; the store decides it again."""
+        return rights()[table].may(self.actor.role, action)
+
+    def looked_at(self, table: str, record: str) -> None:
+        """A visitor's look at a record is on the trail (ROL-3)."""
+        self.store.looked_at(table, record)
 
     @property
     def clock(self) -> Clock:

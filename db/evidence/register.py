@@ -58,6 +58,7 @@ class EvidenceFiles:
         """A file, opened and compared with its hash. Raises BadInput when there is none, Refused when its key was
         destroyed, Damaged when it is not what was put in."""
         about = self.about(evidence_id)
+        self._store.looked_at("evidence", evidence_id)
         key = self._store.scalar("SELECT key FROM evidence_key WHERE id = ?", (evidence_id,))
         content = self._store.scalar("SELECT sealed FROM evidence WHERE id = ?", (evidence_id,))
         return EvidenceFile(about, sealing.opened(about, key, content))

@@ -14,7 +14,7 @@ from pathlib import Path
 from db.clock import Clock
 from db.errors import Known, Refused
 from db.store import chain, copying, opening, study_views
-from db.store.actor import Actor
+from db.store.actor import VISITORS, Actor
 from db.store.admission import Standing, demand_unchanged, standing
 from db.store.authorizer import Authorizer
 from db.store.change import Change
@@ -220,6 +220,11 @@ class Store:
         hyphens; ``tbl`` and ``row`` when it is about a record; ``detail`` becomes JSON. Joins an open change."""
         with nullcontext() if self._change is not None else self._transaction(), self._authorizer.writing():
             self._connection.run(_EVENT, (action, tbl, row, _json(detail), reason))
+
+    def looked_at(self, tbl: str, row: str) -> None:
+        """A monitor's or inspector's look at a record is on the trail (ROL-3); who works here looks unrecorded."""
+        if self.actor.role in VISITORS:
+            self.event("view", tbl=tbl, row=row)
 
     @contextmanager
     def in_the_name_of(self, user: str) -> Iterator[None]:

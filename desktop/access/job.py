@@ -45,6 +45,7 @@ class JobFacts:
 
 def read_job(site: Site, review_id: str) -> JobFacts:
     """On the store's thread."""
+    site.looked_at("access_review", review_id)
     review = site.access.review(review_id)
     asking = {"verdict": [v.CHANGE, v.REMOVE, v.UNKNOWN]}
     rows = site.access.review_rows(review.id, Query(where=asking, limit=EVERYTHING)).rows

@@ -11,7 +11,6 @@ from db.access.review_records import Followup, Review
 from db.evidence.records import Evidence
 from db.signing.signable import Signature
 from db.store.query import Query
-from db.store.rights import rights
 
 if TYPE_CHECKING:
     from db.site import Site
@@ -73,7 +72,7 @@ def read_lists(site: Site) -> Lists:
     systems = site.access.systems(Query(limit=EVERYTHING)).rows
     return Lists(
         site.clock.now().date(),
-        rights()["account"].may(site.actor.role, "u"),
+        site.may("account"),
         site.actor.name,
         tuple((one.id, one.name) for one in everybody if one.status != "left"),
         tuple((one.id, one.name) for one in everybody),
@@ -85,6 +84,7 @@ def read_lists(site: Site) -> Lists:
 
 def read_account(site: Site, account_id: str) -> AccountDossier:
     """One account with its steps, trail and files."""
+    site.looked_at("account", account_id)
     file = site.access.account_file(account_id)
     entries = list(site.trail.history("account", account_id))
     for step in file.steps:
@@ -96,6 +96,7 @@ def read_account(site: Site, account_id: str) -> AccountDossier:
 
 def read_system(site: Site, system_id: str) -> SystemDossier:
     """One system with its upkeep, trail and files."""
+    site.looked_at("system", system_id)
     file = site.access.system_file(system_id)
     entries = list(site.trail.history("system", system_id))
     for fact in file.upkeep:
@@ -107,6 +108,7 @@ def read_system(site: Site, system_id: str) -> SystemDossier:
 
 def read_review(site: Site, review_id: str) -> ReviewDossier:
     """One review, without its rows."""
+    site.looked_at("access_review", review_id)
     review = site.access.review(review_id)
     followups = site.access.followups(review.id)
     files = site.evidence.about_all([review.list_file, *(one.evidence for one in followups)])

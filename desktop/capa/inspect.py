@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from db.capa import machine
 from db.capa import records as r
-from db.store.rights import rights
 from desktop.capa.acts import Acts
 from desktop.capa.words import ACTS, TO_DO, said, state_of
 from desktop.history import moments, span_words
@@ -32,7 +31,6 @@ _DEEDS: Mapping[str, tuple[str, Callable[[Acts, r.CapaFile], object]]] = {
     "told": ("Record who was told…", Acts.notify),
 }  # fmt: skip
 """Condition of machine.CONDITIONS -> words of the button, and what fulfils it."""
-VISITORS = ("monitor", "inspector")  # whose looking is recorded (ROL-3)
 
 
 @dataclass(frozen=True)
@@ -46,9 +44,8 @@ class View:
 
 def read_capa(site: Site, capa_id: str) -> View:
     """On the store's thread."""
-    if site.actor.role in VISITORS:
-        site.store.event("view", tbl="capa", row=capa_id)
-    may = rights()["capa"].may(site.actor.role, "u")
+    site.looked_at("capa", capa_id)
+    may = site.may("capa")
     return View(site.capa.file(capa_id), tuple(site.trail.history("capa", capa_id)), may)
 
 

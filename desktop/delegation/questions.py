@@ -83,6 +83,7 @@ def read_lists(site: Site, study: str) -> Lists:
 
 def read_line(site: Site, line: str, on: date | None = None) -> LineView:
     """On the store's thread."""
+    site.looked_at("delegation", line)
     file = site.delegation.line_file(line, on)
     history = list(site.trail.history("delegation", line))
     for step in file.steps:

@@ -21,7 +21,7 @@ from db.incidents.signables import of_assessment
 from db.store.query import Query
 from desktop.history import moments, span_words
 from desktop.incidents.deviation_acts import DeviationActs
-from desktop.incidents.view import Dossier, View, looked_at, may_change
+from desktop.incidents.view import Dossier, View
 from desktop.incidents.words import CONFIRM, DEVIATION_STATES, clock_parts, clock_words, day_time, said
 from desktop.signing.list import signature_moment
 from desktop.widgets.dates import show_date
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 class DeviationView(View):
     """The second tab."""
 
-    kind, table_name = "deviation", "deviation"
+    kind = "deviation"
     facets = ("study", "type", "grade")
     dated = True
 
@@ -88,11 +88,11 @@ class DeviationView(View):
         return "deviation-log", asked
 
     def read(self, site: Site, record: str) -> Dossier:
-        looked_at(site, "deviation", record)
+        site.looked_at("deviation", record)
         one = site.incidents.deviations.get(record)
         clocks = site.incidents.clocks.of("deviation", record)
         return Dossier(
-            one, site.trail.history("deviation", record), (), site.clock.now(), may_change(site, "deviation"),
+            one, site.trail.history("deviation", record), (), site.clock.now(), site.may("deviation"),
             (clocks, site.incidents.capa_number(one.capa), site.incidents.signatures.of(of_assessment(one))),
         )  # fmt: skip
 

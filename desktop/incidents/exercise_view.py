@@ -9,7 +9,7 @@ from db.incidents.exercise_records import KINDS, STATUSES, VOIDED, Exercise, Fin
 from db.store.query import Query
 from desktop.history import moments, span_words
 from desktop.incidents.free_field import FreeField
-from desktop.incidents.view import Dossier, Lists, View, looked_at, may_change
+from desktop.incidents.view import Dossier, Lists, View
 from desktop.incidents.words import TEST_STATES, said, severity_options, severity_text
 from desktop.widgets.ask import AskDialog, whole_number
 from desktop.widgets.buttons import Button
@@ -33,7 +33,7 @@ RESOLVED, TO_RISK, TO_CAPA = "resolved", "risk", "capa"
 class ExerciseView(View):
     """The fourth tab."""
 
-    kind, table_name = "exercise", "exercise"
+    kind = "exercise"
     facets = ("status", "kind")
 
     def make_table(self) -> RecordTable:
@@ -70,11 +70,11 @@ class ExerciseView(View):
         self.with_lists(lambda lists: self._open(None, lists))
 
     def read(self, site: Site, record: str) -> Dossier:
-        looked_at(site, "exercise", record)
+        site.looked_at("exercise", record)
         one = site.incidents.exercises.get(record)
         return Dossier(
             one, site.trail.history("exercise", record), site.evidence.about_all([one.report]), site.clock.now(),
-            may_change(site, "exercise"), site.incidents.exercises.findings(record),
+            site.may("exercise"), site.incidents.exercises.findings(record),
         )  # fmt: skip
 
     def show(self, inspector: Inspector, found: Dossier) -> None:

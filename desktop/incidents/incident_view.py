@@ -10,7 +10,7 @@ from db.incidents.incident_records import CLOSED, PERSONAL_DATA, STATUSES, VOIDE
 from db.store.query import Query
 from desktop.history import moments, span_words
 from desktop.incidents.incident_acts import IncidentActs
-from desktop.incidents.view import Dossier, View, looked_at, may_change
+from desktop.incidents.view import Dossier, View
 from desktop.incidents.words import (
     CONFIRM,
     INCIDENT_STATES,
@@ -39,7 +39,7 @@ _INKS = {"occurred": "late", "aware": "soon", "told": "planned", "resolved": "ok
 class IncidentView(View):
     """The first tab."""
 
-    kind, table_name = "incident", "incident"
+    kind = "incident"
     facets = ("study", "severity", "personal_data")
     dated = True
 
@@ -81,10 +81,10 @@ class IncidentView(View):
         }  # fmt: skip
 
     def read(self, site: Site, record: str) -> Dossier:
-        looked_at(site, "incident", record)
+        site.looked_at("incident", record)
         file = site.incidents.cases.file(record)
         return Dossier(
-            file, site.trail.history("incident", record), file.evidence, site.clock.now(), may_change(site, "incident"),
+            file, site.trail.history("incident", record), file.evidence, site.clock.now(), site.may("incident"),
             site.incidents.capa_number(file.incident.capa),
         )  # fmt: skip
 

@@ -12,7 +12,7 @@ from db.store.query import Query
 from desktop.history import moments, span_words
 from desktop.incidents.deviation_acts import CODED
 from desktop.incidents.free_field import FreeField
-from desktop.incidents.view import Dossier, Lists, View, looked_at, may_change
+from desktop.incidents.view import Dossier, Lists, View
 from desktop.incidents.words import said
 from desktop.signing.dialog import sign_records
 from desktop.signing.list import signature_moment
@@ -38,7 +38,7 @@ _CHANGED = (*_TEXTS, *_DAYS, "written", "study_id", "author_id")
 class NoteView(View):
     """The third tab."""
 
-    kind, table_name = "note", "note_to_file"
+    kind = "note"
     facets = ("study", "author")
 
     def make_table(self) -> RecordTable:
@@ -74,14 +74,14 @@ class NoteView(View):
         return ("note-to-file", {"where": {"record": (record.id,)}}) if record is not None else None
 
     def read(self, site: Site, record: str) -> Dossier:
-        looked_at(site, "note_to_file", record)
+        site.looked_at("note_to_file", record)
         one = site.incidents.notes.get(record)
         signed = site.incidents.signatures.of(of_note(one))
         still = site.incidents.signatures.open_signers(one)
         wanted = len(site.incidents.signatures.signers(one))
         one = replace(one, signatures=wanted - len(still), wanted=wanted)
         return Dossier(
-            one, site.trail.history("note_to_file", record), (), site.clock.now(), may_change(site, "note_to_file"),
+            one, site.trail.history("note_to_file", record), (), site.clock.now(), site.may("note_to_file"),
             (site.incidents.notes.investigator(one), signed, still),
         )  # fmt: skip
 

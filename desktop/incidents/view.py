@@ -1,34 +1,26 @@
-"""One of the page's four tabs: its table, its filters, what the inspector shows of a record, and what can be done."""
+"""One of the page's four tabs: what its forms offer and what the inspector shows of one of its records."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.store.query import Query
-from db.store.rights import rights
 from desktop.incidents.words import said
-from desktop.widgets.ask import AskDialog
-from desktop.widgets.buttons import Button
-from desktop.widgets.chips import ChipFlow
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.page import PageContext
-from desktop.widgets.table import RecordTable
+from desktop.widgets.records_view import RecordsView
 
 if TYPE_CHECKING:
     from db.evidence.records import Evidence
     from db.site import Site
     from db.store.trail import Entry
 
-T = TypeVar("T")
-VISITORS = ("monitor", "inspector")  # whose looking is recorded (ROL-3)
 ALL = 5_000
-AS_OF = "as-of"
 
 
 @dataclass(frozen=True)
@@ -54,131 +46,18 @@ class Dossier:
     more: Any = None
 
 
-class View(QObject):
-    """``saved(id)`` after a command succeeded. Each kind of record has one of these."""
-
-    saved = Signal(str)
-    kind = ""
-    table_name = ""
-    facets: tuple[str, ...] = ()
-    dated = False
-    """Whether its register answers as of a day."""
+class View(RecordsView):
+    """Each kind of record has one of these."""
 
     def __init__(self, context: PageContext, page: QWidget) -> None:
-        super().__init__(page)
-        self.context, self.page = context, page
-        self.chips = ChipFlow(page)
-        self.table: RecordTable = self.make_table()
-        self.add_button = Button(self.add_words(), "primary", f"{self.kind}-add")
-        self.add_button.clicked.connect(self.add)
-        self.add_chips()
-        if self.dated:
-            self.chips.add_date(AS_OF, said("As of %1"), said("As of today"))
-
-    def make_table(self) -> RecordTable:
-        """Its table, not yet asked."""
-        raise TypeError("each view makes its own table")
-
-    def add_chips(self) -> None:
-        """Its filters."""
-
-    def add_words(self) -> str:
-        """What its primary button says."""
-        raise TypeError("each view names its own button")
-
-    def add(self) -> None:
-        """Open its form."""
-
-    def read_facets(self, site: Site, query: Query) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        """What the chips offer; on the store's thread."""
-        return {}
-
-    def read(self, site: Site, record: str) -> Dossier:
-        """Everything of one record; on the store's thread."""
-        raise TypeError("each view reads its own records")
+        super().__init__(context, page, said)
 
     def show(self, inspector: Inspector, found: Dossier) -> None:
         """Fill the inspector."""
 
-    def report(self) -> tuple[str, dict[str, object]] | None:
-        """The PDF of the list as filtered: its kind and options."""
-        return None
-
-    def where(self) -> dict[str, tuple[str, ...]]:
-        """What the chips ask for."""
-        return {key: values for key, values in self.chips.values().items() if values and key != AS_OF}
-
-    def on(self) -> date | None:
-        """The day it is asked for; None is today."""
-        chosen = self.chips.value(AS_OF) if self.dated else ""
-        return date.fromisoformat(chosen) if chosen else None
-
-    def fill_chips(self, found: Mapping[str, tuple[tuple[str, int], ...]]) -> None:
-        """Offer each value with how many it would leave; what is chosen stays offered."""
-        chosen = self.chips.values()
-        for key in self.facets:
-            options = [(value, f"{self.facet_word(key, value)} ({count:,})") for value, count in found.get(key, ())]
-            known = {value for value, _ in options}
-            options += [(value, self.facet_word(key, value)) for value in chosen.get(key, ()) if value not in known]
-            self.chips.set_options(key, options)
-
-    def facet_word(self, key: str, value: str) -> str:
-        """A value as its chip says it."""
-        return said(value)
-
-    def button(self, words: str, name: str, do: Callable[[], object], kind: Any = "plain") -> Button:
-        """A button for the inspector."""
-        button = Button(words, kind, f"{self.kind}-{name}")
-        button.clicked.connect(do)
-        return button
-
     def with_lists(self, then: Callable[[Lists], object]) -> None:
         """Fetch what forms offer, then open one."""
         self.context.jobs.read(read_lists, then, self.failed)
-
-    def ask(
-        self, title: str, name: str, rows: Sequence[Sequence[Any]], save: Callable[[AskDialog], object], *,
-        do: str = "", words: str = "", width: int = 560,
-    ) -> AskDialog:  # fmt: skip
-        """Open a form of this page."""
-        dialog = AskDialog(self.page, title, name, rows, save, do=do, words=words, width=width)
-        dialog.open()
-        return dialog
-
-    def write(self, dialog: AskDialog, command: Callable[[Site], T], identity: Callable[[T], str]) -> None:
-        """Hand one command to the store; close the form when it was done, say in it what went wrong when not."""
-
-        def done(result: T) -> None:
-            dialog.accept()
-            self.saved.emit(identity(result))
-
-        dialog.set_busy(True)
-        self.context.jobs.write(command, done, dialog.show_trouble)
-
-    def change(self, dialog: AskDialog, command: Callable[[Site, str], T], identity: Callable[[T], str]) -> None:
-        """As ``write``, for a change of what is saved: asks for the reason first (AUD-1)."""
-        self.context.prompts.ask_reason(
-            said("Why does this change?"),
-            lambda reason: self.write(dialog, lambda site: command(site, reason), identity),
-            parent=dialog,
-        )
-
-    def with_reason(
-        self, title: str, do: str, command: Callable[[Site, str], T], identity: str, words: str = ""
-    ) -> None:
-        """A change that asks for nothing but its reason."""
-        self.context.prompts.ask_reason(
-            title,
-            lambda reason: self.context.jobs.write(
-                lambda site: command(site, reason), lambda _: self.saved.emit(identity), self.failed
-            ),
-            words=words,
-            do=do,
-        )
-
-    def failed(self, problem: Exception) -> None:
-        """Say it in front of the page."""
-        self.context.prompts.tell(problem)
 
 
 def read_lists(site: Site) -> Lists:
@@ -195,14 +74,3 @@ def read_lists(site: Site) -> Lists:
         tuple((one.id, one.name) for one in assets),
         tuple((str(row[0]), str(row[1])) for row in systems),
     )
-
-
-def may_change(site: Site, table: str) -> bool:
-    """Whether the signed-in person may change records of this table (the store decides it again)."""
-    return rights()[table].may(site.actor.role, "u")
-
-
-def looked_at(site: Site, table: str, record: str) -> None:
-    """A monitor's or inspector's look is on the trail."""
-    if site.actor.role in VISITORS:
-        site.store.event("view", tbl=table, row=record)

@@ -144,6 +144,8 @@ class PapersView(QWidget):
                 one for one in site.oversight.papers.differences(line.study_id)
                 if line.kind == "form" or one.person_id == line.person_id
             )  # fmt: skip
+            for paper in papers:
+                site.looked_at("study_paper", paper.id)
             return PaperView(line, papers, site.evidence.about_all(one.evidence for one in papers), unlike)
 
         self._context.jobs.read(question, self._show, self.failed.emit)

@@ -13,7 +13,7 @@ from db.plans.sharing_records import Review
 from db.store.query import Query
 from desktop.history import moments, span_words
 from desktop.plans.document_acts import DocumentActs
-from desktop.plans.view import Dossier, View, looked_at, may_change
+from desktop.plans.view import Dossier, View
 from desktop.plans.words import DOCUMENT_STATES, counted, said
 from desktop.signing.list import signature_moment
 from desktop.widgets.dates import show_date
@@ -74,7 +74,7 @@ class DocumentView(View):
         self.with_lists(lambda lists: self.acts.open_change(one, None, lists))
 
     def read(self, site: Site, record: str) -> Dossier:
-        looked_at(site, "document", record)
+        site.looked_at("document", record)
         documents = site.plans.documents
         one = documents.get(record)
         versions = documents.versions(record)
@@ -87,7 +87,7 @@ class DocumentView(View):
         entries = tuple(sorted((entry for each in histories for entry in each), key=lambda one: one.seq))
         files = site.evidence.about_all(line.file for line in versions)
         more = (versions, copies, documents.reviews(record), change, documents.copies.asked(record))
-        return Dossier(one, entries, may_change(site, "document"), signed, files, more)
+        return Dossier(one, entries, site.may("document"), signed, files, more)
 
     def show(self, inspector: Inspector, found: Dossier, further: TimeLine) -> None:
         one: Document = found.record

@@ -13,7 +13,7 @@ from db.plans.signables import APPROVED, AUTHORED, of_plan
 from db.store.query import Query
 from desktop.history import moments, span_words
 from desktop.plans.plan_sheet import PlanFile, PlanSheet
-from desktop.plans.view import Dossier, Lists, View, looked_at, may_change
+from desktop.plans.view import Dossier, Lists, View
 from desktop.plans.words import PLAN_STATES, said
 from desktop.signing.dialog import sign_records
 from desktop.signing.list import signature_moment
@@ -75,8 +75,8 @@ class PlanView(View):
         return None if one is None else ("data-management-plan", {"where": {"record": (one.id,)}})
 
     def read(self, site: Site, record: str) -> Dossier:
-        looked_at(site, "plan_version", record)
-        versions, may = site.plans.versions, may_change(site, "plan_version")
+        site.looked_at("plan_version", record)
+        versions, may = site.plans.versions, site.may("plan_version")
         one = versions.get(record)
         where = {"study_id": [one.study_id], "number": [str(one.number - 1)]}
         before = versions.list(Query(where=where, limit=1)).rows

@@ -12,7 +12,7 @@ from db.plans.sharing_records import NewSharing, Sharing
 from db.plans.sharings import covered_words
 from db.store.query import Query
 from desktop.history import moments, span_words
-from desktop.plans.view import Dossier, Lists, View, looked_at, may_change
+from desktop.plans.view import Dossier, Lists, View
 from desktop.plans.words import SHARING_STATES, said
 from desktop.widgets.ask import AskDialog, whole_number
 from desktop.widgets.buttons import Button
@@ -73,11 +73,11 @@ class SharingView(View):
         return "sharing-register", {"where": self.where(), "search": self.table.model.query.search}
 
     def read(self, site: Site, record: str) -> Dossier:
-        looked_at(site, "sharing", record)
+        site.looked_at("sharing", record)
         one = site.plans.sharings.get(record)
-        files = site.evidence.about_all((one.evidence,)) if may_change(site, "sharing") else ()
+        files = site.evidence.about_all((one.evidence,)) if site.may("sharing") else ()
         return Dossier(
-            one, site.trail.history("sharing", record), may_change(site, "sharing"), (), files,
+            one, site.trail.history("sharing", record), site.may("sharing"), (), files,
             site.plans.sharings.reviews(record),
         )  # fmt: skip
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget
 
 from db.retention import records as r
 from db.store.query import Query
-from db.store.rights import rights
 from desktop.history import moments
 from desktop.retention.ending_acts import EndingActs
 from desktop.retention.inspect import show_rule, show_series, show_study
@@ -332,5 +331,5 @@ class RetentionPage(Page):
 def _headline(site: Site) -> tuple[r.Headline, date | None, date, int, bool]:
     """On the store's thread."""
     register = site.retention
-    may = rights()["rule_confirmation"].may(site.actor.role, "i")
+    may = site.may("rule_confirmation", "i")
     return register.headline(), register.reviews.due(), register.today, register.stale(), may

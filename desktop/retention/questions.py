@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING
 from db.retention import records as r
 from db.retention.engine import Kept
 from db.store.query import Page, Query
-from db.store.rights import rights
 from db.store.trail import Entry
 
 if TYPE_CHECKING:
     from db.site import Site
-
-VISITORS = ("monitor", "inspector")  # whose looking is recorded (ROL-3)
 
 
 @dataclass(frozen=True)
@@ -70,14 +67,14 @@ def read_lists(site: Site) -> Lists:
 
 
 def read_series(site: Site, series: str) -> SeriesView:
-    _looked(site, "series", series)
+    site.looked_at("series", series)
     register, one = site.retention, site.retention.get(series)
     return SeriesView(
         one, register.working(one.id), register.destructions.obstacles(one.id), register.holds.of(one.id),
         register.moves(one.id),
         register.studies.events(series=one.id), site.trail.history("series", one.id),
-        rights()["series"].may(site.actor.role, "u"), register.destructions.of(one.id),
-        rights()["destruction"].may(site.actor.role, "i"), site.users.person_of(site.actor.user) or "",
+        site.may("series"), register.destructions.of(one.id),
+        site.may("destruction", "i"), site.users.person_of(site.actor.user) or "",
     )  # fmt: skip
 
 
@@ -87,7 +84,7 @@ def read_study(site: Site, study: str) -> StudyView | None:
     state = next((one for one in register.study_states() if one.id == study), None)
     if state is None:
         return None
-    _looked(site, "study", study)
+    site.looked_at("study", study)
     rows = register.list(Query(where={"study": [study]}, limit=200)).rows
     waits = dict.fromkeys(pending for one in rows for pending in register.working(one.id).pending)
     facts = site.trail.history("study_retention", _facts_row(site, study))
@@ -95,7 +92,7 @@ def read_study(site: Site, study: str) -> StudyView | None:
         state, register.studies.events(study), register.enquiries.of(study), register.studies.contracts(study),
         register.studies.releases(study), tuple(hold for hold in register.holds.all() if hold.study == study),
         tuple(wait for wait in waits if wait.startswith(f"{state.code}:")), facts,
-        rights()["retention_event"].may(site.actor.role, "i"),
+        site.may("retention_event", "i"),
     )  # fmt: skip
 
 
@@ -134,8 +131,3 @@ def standing(one: r.RuleState) -> str:
 def review_page(site: Site, query: Query) -> Page[r.Review]:
     found = site.retention.reviews.all()
     return Page(found[query.offset : query.offset + query.limit], len(found), len(found))
-
-
-def _looked(site: Site, table: str, row: str) -> None:
-    if site.actor.role in VISITORS:
-        site.store.event("view", tbl=table, row=row)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from db.risk import records as r
 from db.risk.library import scales as usual_scales
 from db.store.query import Query
-from db.store.rights import rights
 from desktop.history import moments, span_words
 from desktop.risk.words import LEVEL_TOKENS, said
 from desktop.widgets.ask import AskDialog
@@ -209,7 +208,7 @@ def read_element(site: Site, element_id: str) -> ElementView:
     where = {one.element: (one.name,), "status": [status for status in r.STATUSES if status != r.CLOSED]}
     return ElementView(
         one, tuple(site.risk.risks(Query(where=where, limit=50)).rows), site.trail.history(one.element, one.id),
-        _people(site), rights()[one.element].may(site.actor.role, "u"),
+        _people(site), site.may(one.element),
     )  # fmt: skip
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from db.risk import records as r
 from db.signing.signable import Signature
-from db.store.rights import rights
 from db.store.trail import Entry
 from desktop.history import moments, span_words
 from desktop.risk.words import RISK_STATES, TREATMENT_WORDS, place_words, said
@@ -23,8 +22,6 @@ from desktop.widgets.timeline import Moment
 if TYPE_CHECKING:
     from db.evidence.records import Evidence
     from db.site import Site
-
-VISITORS = ("monitor", "inspector")  # whose looking is recorded (ROL-3)
 
 
 @dataclass(frozen=True)
@@ -42,12 +39,11 @@ class RiskView:
 
 def read_risk(site: Site, risk: str) -> RiskView:
     """On the store's thread."""
-    if site.actor.role in VISITORS:
-        site.store.event("view", tbl="risk", row=risk)
+    site.looked_at("risk", risk)
     file = site.risk.file(risk)
     return RiskView(
         file, site.risk.scales(), site.clock.now().date(), site.trail.history("risk", risk),
-        site.evidence.about_all(action.evidence for action in file.actions), rights()["risk"].may(site.actor.role, "u"),
+        site.evidence.about_all(action.evidence for action in file.actions), site.may("risk"),
         tuple(pair for one in file.acceptances for pair in site.risk.acceptances_signed.of(one.id)),
     )  # fmt: skip
 

@@ -34,6 +34,7 @@ class PersonView:
 
 def read_person(site: Site, person_id: str) -> PersonView:
     """On the store's thread."""
+    site.looked_at(TABLE, person_id)
     history = list(site.trail.history(TABLE, person_id))
     file = site.people.person_file(person_id)
     for assignment in file.assignments:

@@ -30,6 +30,7 @@ class StudyView:
 
 def read_study(site: Site, study_id: str) -> StudyView:
     """On the store's thread."""
+    site.looked_at("study", study_id)
     return StudyView(site.people.study_file(study_id), site.trail.history("study", study_id))
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from db.evidence.records import Evidence
 from db.roster.records import Study
 from db.store.query import Query
-from db.store.rights import rights
 from db.training.matrix import CellFile, Matrix, PersonTraining
 from db.training.records import Course, Requirement, TrainingRecord, Version
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from db.store.trail import Entry
 
 EVERYTHING = 100_000
-ON_THE_TRAIL = ("monitor", "inspector")  # roles whose looking is recorded (ROL-3)
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,7 @@ def read_lists(site: Site) -> Lists:
     courses = site.training.courses(Query(limit=EVERYTHING)).rows
     return Lists(
         site.training.today,
-        rights()["training_record"].may(site.actor.role, "u"),
+        site.may("training_record"),
         tuple((person.id, person.name, person.role) for person in everybody),
         courses,
         {course.id: site.training.versions(course.id) for course in courses},
@@ -124,21 +122,22 @@ def read_cell(site: Site, person: str, course: str, as_of: date | None) -> CellD
     rows += [("course_version", version.id) for version in file.versions]
     asked = site.training.requirements(Query(where={"course_id": [course]}, limit=EVERYTHING)).rows
     rows += [("requirement", one.id) for one in asked if one.role in ("", file.person.role)]
-    _looked(site, "training_record", file.cell.record or "")
+    if file.cell.record:
+        site.looked_at("training_record", file.cell.record)
     return CellDossier(file, _entries(site, rows), _evidence(site, file.records))
 
 
 def read_record(site: Site, record_id: str) -> RecordDossier:
     """One record with its trail and file."""
     record = site.training.record_of(record_id)
-    _looked(site, "training_record", record_id)
+    site.looked_at("training_record", record_id)
     return RecordDossier(record, _entries(site, [("training_record", record_id)]), _evidence(site, (record,)))
 
 
 def read_person(site: Site, person_id: str, as_of: date | None) -> PersonDossier:
     """One person's training side."""
     person, training = site.people.person(person_id), site.training.person_training(person_id, as_of)
-    _looked(site, "person", person_id)
+    site.looked_at("person", person_id)
     rows = [("training_record", record.id) for record in training.records]
     rows += [("planned_renewal", renewal.id) for renewal in training.renewals]
     entries, files = _entries(site, rows), _evidence(site, training.records)
@@ -167,8 +166,3 @@ def _entries(site: Site, rows: Sequence[tuple[str, str]]) -> tuple[Entry, ...]:
 
 def _evidence(site: Site, records: Sequence[TrainingRecord]) -> tuple[Evidence, ...]:
     return site.evidence.about_all(record.evidence for record in records)
-
-
-def _looked(site: Site, table: str, row: str) -> None:
-    if row and site.actor.role in ON_THE_TRAIL:
-        site.store.event("view", tbl=table, row=row)

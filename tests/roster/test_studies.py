@@ -7,10 +7,14 @@ from datetime import date, timedelta
 import pytest
 
 from db.errors import BadInput, Refused
+from db.evidence.register import EvidenceFiles
 from db.roster.records import CLOSED, OPEN, PLANNED, NewAssignment, NewPerson, NewStudy, Person, Study
+from db.site import Site
 from db.store.query import Query
 from db.store.users import NewUser
 from db.training.records import NewVersion
+from desktop.roster.inspect_person import read_person
+from desktop.roster.inspect_study import read_study
 from tests.registers import TODAY, Desk
 
 
@@ -117,3 +121,20 @@ def test_a_monitor_of_one_study_sees_its_people_only(desk: Desk, study: Study, i
     assert desk.training.matrix().people[0].id == ines.id
     with pytest.raises(BadInput):
         desk.people.person(grainne.id)
+
+
+@pytest.mark.requirement("ROL-3", "AUD-3")
+def test_what_a_monitor_opens_is_on_the_trail_and_what_the_officer_opens_is_not(
+    desk: Desk, study: Study, ines: Person
+) -> None:
+    scan = EvidenceFiles(desk.store).add(("cv.txt", b"Castillo"))
+    desk.people.assign(ines.id, study.id, "Rater", date(2026, 1, 1))
+    site = Site(desk.store, name="Klinikum", demonstration=False)
+    read_person(site, ines.id)
+    site.evidence.opened(scan.id)
+    desk.sit_down(NewUser("marta", "Marta Silva", "monitor", studies=(study.id,)))
+    site = Site(desk.store, name="Klinikum", demonstration=False)
+    read_person(site, ines.id)
+    read_study(site, study.id)
+    opened = [(one.table, one.row) for one in site.trail.page(Query(where={"action": ["view"]})).rows]
+    assert opened == [("study", study.id), ("person", ines.id)]
