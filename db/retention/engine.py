@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from db.days import add_months
-from db.retention.library import EU, Alternative, Rule
+from db.retention.library import EU, FOLLOWS, MEDICINES, Alternative, Rule
 
 _ENDED = "trial ended"
 _NOTHING: frozenset[str] = frozenset()
@@ -132,7 +132,7 @@ def applicable(
     """The rules for this kind of record of this study, in the order of the library."""
     for rule in rules:
         if (
-            series in rule.series
+            (series in rule.series or FOLLOWS.get(series) in rule.series)
             and rule.parties & case.facts.parties
             and _holds_in(rule.jurisdiction, case.facts.countries)
             and all(_is_so(case.facts, key, value) for key, value in rule.when.items())
@@ -143,7 +143,9 @@ def applicable(
 
 
 def after_period(day: date, alternative: Alternative) -> date:
-    """The last day of a period that begins on ``day``."""
+    """The last day of a period that begins on ``day``, or on the day after it where the text says so."""
+    if alternative.day_after:
+        day += timedelta(days=1)
     months = alternative.years * 12 + alternative.months
     end = add_months(day, months)
     if end.day < day.day:  # the month is too short: the period is not cut
@@ -159,6 +161,8 @@ def _holds_in(jurisdiction: str, countries: frozenset[str]) -> bool:
 
 def _is_so(facts: StudyFacts, key: str, value: str | bool) -> bool:
     several = {"framework": facts.frameworks, "gcp": facts.gcp, "funding": facts.funding}
+    if (key, value) == ("product", "drug"):
+        return facts.product in MEDICINES
     return value in several[key] if key in several else bool(getattr(facts, key) == value)
 
 

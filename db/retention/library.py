@@ -36,11 +36,17 @@ SERIES = (
     "trial records", "audit trail", "financial disclosure", "review board records", "reserve samples",
     "HIPAA security documents", "HIPAA privacy documents", "grant records", "traceability",
 )  # fmt: skip
+FOLLOWS = {"audit trail": "trial records"}
+"""A kind of record that is kept as long as another, whatever the rules say of it alone (21 CFR 11.10(e))."""
+MEDICINES = frozenset({"drug", "advanced therapy"})
+"""What a rule for drugs is about: a gene or cell therapy is a medicine too, under the same laws."""
+RELEASED = "released by the sponsor"
 TRIGGERS = (
-    "trial ended", "marketing approved", "discontinued and FDA notified", "not needed for a marketing application",
+    "trial ended", "approved in the US", "discontinued and FDA notified", "not needed for a marketing application",
     "document created", "document last in effect", "final financial report submitted", "last authorised in the EU",
     "development discontinued", "last device placed on the market", "application granted or refused",
-    "approved in Japan", "discontinuation notified in Japan", "re-examination ended", "device no longer used",
+    "approved in Japan", "discontinuation notified in Japan", "re-examination ended", "re-evaluation ended",
+    "no re-examination ordered", "approved in China", "device never placed on the market", "device no longer used",
     "last approved in an ICH region", "released by the sponsor", "period of the state's law ended", "product expired",
 )  # fmt: skip
 _FACTS: Mapping[str, type] = {
@@ -57,22 +63,23 @@ _KEYS = frozenset(
 
 @dataclass(frozen=True)
 class Alternative:
-    """So long after something happened."""
+    """So long after something happened. ``day_after``: the period begins on the day after it."""
 
     after: str
     years: int = 0
     months: int = 0
     days: int = 0
+    day_after: bool = False
 
     @property
     def period(self) -> str:
-        """“2 years”, “25 years and 1 day”, “at once”."""
+        """“2 years”, “25 years from the day after”, “at once”."""
         parts = [
             f"{count} {word}{'' if count == 1 else 's'}"
             for count, word in ((self.years, "year"), (self.months, "month"), (self.days, "day"))
             if count
         ]
-        return " and ".join(parts) or "at once"
+        return (" and ".join(parts) or "at once") + (" from the day after" if self.day_after else "")
 
 
 @dataclass(frozen=True)
@@ -169,10 +176,13 @@ def _rule(entry: Mapping[str, Any], where: str) -> Rule:
 
 
 def _alternative(entry: Any, where: str) -> Alternative:
-    if not isinstance(entry, dict) or set(entry) - {"after", "years", "months", "days"}:
-        _refuse(where, "an alternative is {after, years, months, days}")
+    if not isinstance(entry, dict) or set(entry) - {"after", "years", "months", "days", "day_after"}:
+        _refuse(where, "an alternative is {after, years, months, days, day_after}")
     counts = {key: _count({key: 0} | entry, key, where) for key in ("years", "months", "days")}
-    return Alternative(_one_of(entry, "after", TRIGGERS, where), **counts)
+    day_after = entry.get("day_after", False)
+    if not isinstance(day_after, bool):
+        _refuse(where, f"“day_after = {day_after}” is neither true nor false")
+    return Alternative(_one_of(entry, "after", TRIGGERS, where), **counts, day_after=day_after)
 
 
 def _when(entry: Any, where: str) -> Mapping[str, str | bool]:

@@ -21,7 +21,7 @@ def bars() -> Iterator[Bar]:
                 frozenset(("US", "DE", "GB", "CA", "JP")[number % 5 :][:2]), frameworks=frozenset({"EU CTR"}),
                 gcp=frozenset({"R2"}), ended=date(2015, 1, 1) + timedelta(days=number * 37),
             ),
-            {"marketing approved": date(2024, 5, 10)},
+            {"approved in the US": date(2024, 5, 10)},
         )
         for number in range(100)
     ]  # fmt: skip

@@ -124,6 +124,6 @@ def _may_end(ending: Ending) -> None:
     studies = ending.site.retention.studies
     studies.set_facts(ending.aurora, Facts(frozenset({"US"})))
     studies.set_facts(ending.bright, Facts(frozenset({"DE"}), frameworks=frozenset({"EU CTR"})))
-    studies.add_event("marketing approved", date(2022, 3, 1), "Letter", study=ending.aurora, late_reason=LATE)
+    studies.add_event("approved in the US", date(2022, 3, 1), "Letter", study=ending.aurora, late_reason=LATE)
     letter = ("release.pdf", b"%PDF-1.4 released")
     studies.add_release(ending.aurora, "Aurora Biologics SE", date(2026, 11, 2), letter)

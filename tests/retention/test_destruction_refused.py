@@ -41,14 +41,14 @@ def unconfirmed(ending: Ending) -> None:
     ending.site.retention.rules.add(
         '[[rule]]\nid = "site-house"\nrow = 900\nname = "House rule"\nsource = "SOP 17"\nchecked = "K"\n'
         'jurisdiction = "INT"\nparties = ["site"]\nseries = ["trial records"]\n'
-        'legs = [[{ after = "marketing approved", years = 3 }]]\n'
+        'legs = [[{ after = "approved in the US", years = 3 }]]\n'
     )
 
 
 OBSTACLES: tuple[tuple[Callable[[Ending], None], str, str], ...] = (
     (held, "Announced for May", "on hold"),
     (held_everywhere, "A letter of a lawyer", "on hold"),
-    (pending, "marketing approved", "still to be kept"),
+    (pending, "approved in the US", "still to be kept"),
     (not_due, "kept until 01-Jan-2040", "still to be kept"),
     (unreleased, "no written release", "not released the records"),
     (unconfirmed, "House rule", "still to be kept"),

@@ -32,7 +32,7 @@ def test_keep_until_is_the_latest_of_all_studies_with_the_working_rule_by_rule(a
     waits = archive.retention.get(one.id)  # 25 years are known, and the approval is still waited for
     assert (waits.keep_until, waits.trigger_pending, waits.status) == (date(2051, 1, 31), True, r.PENDING)
     archive.retention.studies.add_event(
-        "marketing approved", date(2024, 5, 10), "FDA approval letter", study=archive.bright, late_reason=LATE
+        "approved in the US", date(2024, 5, 10), "FDA approval letter", study=archive.bright, late_reason=LATE
     )
     kept = archive.retention.get(one.id)
     assert (kept.keep_until, kept.trigger_pending, kept.status) == (date(2051, 1, 31), False, r.KEPT)
@@ -51,7 +51,7 @@ def test_every_obstacle_is_named_and_the_last_one_gone_it_is_due(archive: Archiv
     archive.retention.studies.set_facts(archive.bright, US_TRIAL)
     assert kinds() == [r.PENDING, r.UNRELEASED]
     archive.retention.studies.add_event(
-        "marketing approved", date(2022, 3, 1), "Letter", study=archive.bright, late_reason=LATE
+        "approved in the US", date(2022, 3, 1), "Letter", study=archive.bright, late_reason=LATE
     )
     assert kinds() == [r.UNRELEASED]
     hold = archive.retention.holds.place("inspection", "FDA announced itself", study=archive.bright)

@@ -79,7 +79,7 @@ def test_a_series_is_followed_until_nothing_stands_in_the_way(driver: RetentionD
     driver.fill("facts-dialog", countries="us")
     screen.click("save")  # nothing moves yet: the trigger is pending either way
     driver.saved()
-    until(lambda: "marketing approved" in driver.why(), "the trigger")
+    until(lambda: "approved in the US" in driver.why(), "the trigger")
 
     screen.click("retention-ask")
     driver.fill("enquiry-dialog", asked="2026-09-01", question="Was it approved?")
@@ -93,7 +93,7 @@ def test_a_series_is_followed_until_nothing_stands_in_the_way(driver: RetentionD
 
     until(lambda: "Ask the sponsor" in driver.why(), "the answer")
     screen.click("retention-event")
-    assert screen.dialog("event-dialog").fields["what"].value() == "marketing approved"
+    assert screen.dialog("event-dialog").fields["what"].value() == "approved in the US"
     driver.fill("event-dialog", happened="2022-03-01", source="Letter of the sponsor", late_reason="Told only now")
     screen.click("save")
     moved = screen.dialog("confirm")
