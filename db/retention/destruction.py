@@ -14,8 +14,9 @@ from db.clock import stamp
 from db.days import from_iso, shown
 from db.errors import BadInput, Refused
 from db.fields import block, chosen, line, next_number
-from db.folding import written_name
+from db.folding import fold, written_name
 from db.retention import records as r
+from db.retention.clock import clock_ahead
 from db.retention.scope import Scope, read_scope
 from db.retention.series_commands import SeriesCommands
 from db.signing.folder import ToSign
@@ -26,6 +27,7 @@ from db.store.store import Store
 
 APPROVED, CARRIED_OUT, WITNESSED = "approved", "carried out", "witnessed"
 """What a signature on a destruction means."""
+TRIAL_RECORDS = "trial records"
 _KEPT, _WHOLE = "Nothing was saved.", "Nothing was destroyed."
 _READ = (
     "SELECT d.id, d.number, d.series, k.number, k.title, d.proposed, d.person, p.family_name, p.given_name, d.reason, "
@@ -63,8 +65,18 @@ class Destructions:
 
     def obstacles(self, series_id: str) -> tuple[r.Obstacle, ...]:
         """Everything that stands in the way; empty: it may be proposed."""
-        one, found = self._series.get(series_id), self._series.obstacles(series_id)
-        return (*found, *self._kept_by_others(one)) if one.medium == "in this program" else found
+        one = self._series.get(series_id)
+        found = (*self._series.obstacles(series_id), *clock_ahead(self._store))
+        return (
+            (*found, *self._in_program(one), *self._kept_by_others(one)) if one.medium == "in this program" else found
+        )
+
+    def _in_program(self, one: r.Series) -> Iterator[r.Obstacle]:
+        """What the program keeps ends whole, study by study: under the rules of trial records, and no others."""
+        if not one.study_ids:
+            yield r.Obstacle(r.KEPT, "it names no study, so it cannot be told which records of this program would end")
+        elif one.kind != TRIAL_RECORDS and read_scope(self._store, one.study_ids).items:
+            yield r.Obstacle(r.KEPT, f"the {one.kind} in this program end with the {TRIAL_RECORDS} they belong to")
 
     def _kept_by_others(self, one: r.Series) -> Iterator[r.Obstacle]:
         """What is kept in the program is kept once: another series of the same study may need it for longer."""
@@ -159,9 +171,9 @@ class Destructions:
         one = self._open(destruction_id, r.APPROVED)
         person = self._signing_person(signer)
         self._still(one)
-        if how.witness == person:
-            raise Refused("Who carries it out is not the witness.", kept=_WHOLE, todo="Name somebody else.")
         done, content = self._done(one, how), self.signable(one.id, CARRIED_OUT, how)
+        if how.witness == person or fold(done.witness_name) in {fold(name) for name in self._names(person)}:
+            raise Refused("Who carries it out is not the witness.", kept=_WHOLE, todo="Name somebody else.")
         with self._store.change(f"Destroyed under {one.number}") as change:
             self._signing.put(change, (content,), signer)
             change.update("destruction", one.id, {
@@ -321,6 +333,11 @@ class Destructions:
         if row is None:
             raise BadInput("That person is not there.", kept=_WHOLE, todo="Choose somebody of the roster.")
         return written_name(row[0], row[1])
+
+    def _names(self, person: str) -> tuple[str, str]:
+        """As written in a list, and as said."""
+        (row,) = self._store.rows("SELECT family_name, given_name FROM person WHERE id = ?", (person,))
+        return written_name(row[0], row[1]), f"{row[1]} {row[0]}".strip()
 
     def _found(self, clause: str, *values: str) -> tuple[r.Destruction, ...]:
         rows = self._store.rows(f"{_READ} WHERE {clause} ORDER BY d.proposed DESC, d.number DESC", values)

@@ -4,18 +4,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
-from db.days import from_iso
+from db.days import from_iso, iso
 from db.errors import BadInput
 from db.folding import written_name
 from db.retention import records as r
+from db.retention.known import known_series
 from db.retention.situation import Situation, read_situation
 from db.store.query import Page, Query, order_sql, where_sql
-from db.store.rewind import as_known, last_seq_by
 from db.store.store import Store
 
 COLUMNS = (
@@ -24,6 +25,11 @@ COLUMNS = (
 )  # fmt: skip
 FACETS = ("status", "kind", "medium", "study", "custodian")
 _STUDIES = "SELECT x.study FROM series_study AS x WHERE x.series = k.id"
+_RUNNING = (
+    f'EXISTS (SELECT 1 FROM study AS s WHERE s.id IN ({_STUDIES}) AND (s."end" IS NULL OR s."end" > {{day}}) '
+    "AND NOT EXISTS (SELECT 1 FROM retention_event AS e WHERE e.study = s.id AND e.what = 'trial ended' "
+    "AND e.voided IS NULL AND e.happened <= {day}))"
+)
 _HELD = (
     "EXISTS (SELECT 1 FROM hold AS h WHERE h.placed <= {day} AND (h.released IS NULL OR h.released > {day}) "
     f"AND (h.series = k.id OR h.study IN ({_STUDIES}) OR (h.series IS NULL AND h.study IS NULL)))"
@@ -37,14 +43,17 @@ STATUS = (
     f"CASE WHEN k.destroyed <= {{day}} THEN '{r.DESTROYED}' WHEN {_HELD} THEN '{r.HELD}' "
     f"WHEN k.permanent = 1 THEN '{r.FOR_EVER}' WHEN k.trigger_pending = 1 THEN '{r.PENDING}' "
     f"WHEN k.unconfirmed = 1 THEN '{r.UNCONFIRMED}' WHEN k.keep_until IS NULL THEN '{r.NO_RULE}' "
-    f"WHEN k.keep_until >= {{day}} THEN '{r.KEPT}' WHEN {_UNRELEASED} THEN '{r.UNRELEASED}' ELSE '{r.DUE}' END"
+    f"WHEN k.keep_until >= {{day}} THEN '{r.KEPT}' "
+    f"WHEN {_RUNNING} THEN '{r.RUNNING}' WHEN {_UNRELEASED} THEN '{r.UNRELEASED}' ELSE '{r.DUE}' END"
 )
 """Of a series ``k`` on the day; the first that is so."""
 _CODES = (
     "(SELECT group_concat(code || char(30) || id, char(31)) FROM (SELECT s.code, s.id FROM series_study AS x "
     "JOIN study AS s ON s.id = x.study WHERE x.series = k.id ORDER BY s.code))"
 )
-_FROM = "series AS k JOIN person AS p ON p.id = k.custodian"
+_FROM = "{series} AS k JOIN person AS p ON p.id = k.custodian"
+_ANSWERED = ("keep_until", "permanent", "trigger_pending", "unconfirmed", "place", "custodian")
+"""What is worked out for a day of the past, and not read from what is stored."""
 _WORDS = (
     "k.number || ' ' || k.title || ' ' || k.place || ' ' || k.kind || ' ' || p.sort_name || ' ' "
     f"|| coalesce({_CODES}, '')"
@@ -64,7 +73,7 @@ class SeriesListing:
 
     def situation(self, on: date | None = None) -> Situation:
         """What every answer rests on; see ``Situation.kept``."""
-        return read_situation(self._store, on or self.today)
+        return read_situation(self._store, on or self.today, self.today)
 
     def list(self, query: Query | None = None, on: date | None = None) -> Page[r.Series]:
         """Series as of the day, what may end first first unless sorted. Fields: see ``_fields``."""
@@ -72,38 +81,84 @@ class SeriesListing:
         clause, values = self._clause(query, on)
         by = query if query.sort else replace(query, sort=(("keep_until", False), ("number", False)))
         order = order_sql(by, _fields(on), "k.id")
+        source, first = self._source(on)
         found = self._store.rows(
-            f"{_select(on)} FROM {_FROM} WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?",
-            (*values, query.limit, query.offset),
+            f"{_select(on)} FROM {source} WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?",
+            (*first, *values, query.limit, query.offset),
         )
-        matching = self._count(f"SELECT count(*) FROM {_FROM} WHERE {clause}", *values)
+        matching = self._count(f"SELECT count(*) FROM {source} WHERE {clause}", *first, *values)
         of = self._count("SELECT count(*) FROM series")
-        mark = self.situation(on).mark()
-        return Page(tuple(_series(row, mark) for row in found), matching, of)
+        return Page(tuple(_series(row, self._mark(on)) for row in found), matching, of)
+
+    def _mark(self, on: date) -> str | None:
+        """Of the rules of today; None for a day of the past, which is worked out when it is asked for."""
+        return self.situation(on).mark() if on >= self.today else None
+
+    def _source(self, on: date) -> tuple[str, tuple[str, ...]]:
+        """What to select from, and its parameters: the table as it is, and for a day of the past the same columns with
+        what the registers know of that day (AUD-6)."""
+        if on >= self.today:
+            return _FROM.format(series="series"), ()
+        columns = ", ".join(
+            f"json_extract(a.value, '$[{_ANSWERED.index(name) + 1}]') AS {name}" if name in _ANSWERED else f"x.{name}"
+            for name in COLUMNS
+        )
+        past = (
+            f"(SELECT {columns} FROM json_each(?) AS a JOIN series AS x ON x.id = json_extract(a.value, '$[0]') "
+            f"WHERE coalesce(x.first_day, '') <= {_day(on)})"
+        )
+        return _FROM.format(series=past), (json.dumps([*self._answers(on)]),)
+
+    def _answers(self, on: date) -> Iterator[tuple[object, ...]]:
+        """Id of the series, then _ANSWERED, of every series on a day of the past."""
+        situation, places = self.situation(on), self._places(on)
+        for series_id, kind, place, custodian, studies in self._store.rows(
+            "SELECT k.id, k.kind, k.place, k.custodian, (SELECT group_concat(study, ' ') FROM (SELECT x.study "
+            "FROM series_study AS x WHERE x.series = k.id ORDER BY x.study)) FROM series AS k"
+        ):
+            kept = situation.kept(series_id, kind, tuple((studies or "").split()))
+            flags = (kept.permanent, bool(kept.pending), bool(kept.unconfirmed))
+            yield (
+                series_id, iso(kept.keep_until), *(int(flag) for flag in flags),
+                *places.get(series_id, (place, custodian)),
+            )  # fmt: skip
+
+    def _places(self, on: date) -> dict[str, tuple[str, str]]:
+        """Where the series lay that were moved since, and who kept them."""
+        rows = self._store.rows(
+            "SELECT series, from_place, from_person FROM custody_move WHERE moved > ? ORDER BY moved DESC, id DESC",
+            (on.isoformat(),),
+        )
+        return {series: (place, person) for series, place, person in rows}  # the first move since is the last to come
 
     def get(self, series_id: str, on: date | None = None) -> r.Series:
         """By id or number. Raises BadInput when there is none."""
         on = on or self.today
-        row = self._store.row(f"{_select(on)} FROM {_FROM} WHERE k.id = ? OR k.number = ?", (series_id, series_id))
+        source, first = self._source(on)
+        row = self._store.row(
+            f"{_select(on)} FROM {source} WHERE k.id = ? OR k.number = ?", (*first, series_id, series_id)
+        )
         if row is None:
             raise BadInput("That record series is not there.", todo="Refresh the page and look again.")
-        return _series(row, self.situation(on).mark())
+        return _series(row, self._mark(on))
 
     def facets(self, query: Query | None = None, on: date | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
         """For each of FACETS its values with how many series the other filters leave."""
         query, on = query or Query(), on or self.today
+        source, first = self._source(on)
         found = {}
         for name in FACETS:
             rest = replace(query, where={key: value for key, value in query.where.items() if key != name})
             clause, values = self._clause(rest, on)
             if name == "study":
                 sql = (
-                    f"SELECT s.code, count(*) FROM {_FROM} JOIN series_study AS x ON x.series = k.id "
+                    f"SELECT s.code, count(*) FROM {source} JOIN series_study AS x ON x.series = k.id "
                     f"JOIN study AS s ON s.id = x.study WHERE {clause} GROUP BY 1 ORDER BY 1"
                 )
             else:
-                sql = f"SELECT {_fields(on)[name]}, count(*) FROM {_FROM} WHERE {clause} GROUP BY 1 ORDER BY 1"
-            found[name] = tuple((str(value), int(count)) for value, count in self._store.rows(sql, tuple(values)))
+                sql = f"SELECT {_fields(on)[name]}, count(*) FROM {source} WHERE {clause} GROUP BY 1 ORDER BY 1"
+            rows = self._store.rows(sql, (*first, *values))
+            found[name] = tuple((str(value), int(count)) for value, count in rows)
         return found
 
     def headline(self, on: date | None = None) -> r.Headline:
@@ -114,23 +169,18 @@ class SeriesListing:
     def years(self, on: date | None = None) -> tuple[tuple[int, int], ...]:
         """The time line of what falls due: year -> how many series may end in it (RET-4). Held and pending ones too:
         they may not end, yet that is the year in which somebody has to look."""
+        on = on or self.today
+        source, first = self._source(on)
         rows = self._store.rows(
-            "SELECT CAST(substr(keep_until, 1, 4) AS INTEGER), count(*) FROM series WHERE keep_until >= ? "
-            "AND destroyed IS NULL AND permanent = 0 GROUP BY 1 ORDER BY 1",
-            ((on or self.today).isoformat(),),
+            f"SELECT CAST(substr(k.keep_until, 1, 4) AS INTEGER), count(*) FROM {source} WHERE k.keep_until >= ? "
+            "AND k.destroyed IS NULL AND k.permanent = 0 GROUP BY 1 ORDER BY 1",
+            (*first, on.isoformat()),
         )
         return tuple((int(year), int(count)) for year, count in rows)
 
     def known(self, on: date) -> tuple[r.Series, ...]:
-        """The series as they were known at the end of that day (AUD-6): what was entered or worked out since is taken
-        back; holds and releases as they are entered now for that day."""
-        end = datetime.combine(on + timedelta(days=1), time(), self._store.clock.now().tzinfo) - timedelta(seconds=1)
-        rows = {row["id"]: row for row in as_known(self._store, "series", COLUMNS, last_seq_by(self._store, end))}
-        found = []
-        for one in self.list(Query(limit=1_000_000), on).rows:
-            if one.id in rows:
-                found.append(_as_it_was(one, rows[one.id], on))
-        return tuple(found)
+        """The series as they were known at the end of that day: see db/retention/known.py (AUD-6)."""
+        return known_series(self._store, on)
 
     def _clause(self, query: Query, on: date) -> tuple[str, tuple[str, ...]]:
         study = tuple(query.where.get("study", ()))
@@ -167,7 +217,7 @@ def _select(on: date) -> str:
     return f"SELECT {columns}, p.family_name, p.given_name, {STATUS.format(day=_day(on))}, {_CODES}"
 
 
-def _series(row: tuple[Any, ...], mark: str) -> r.Series:
+def _series(row: tuple[Any, ...], mark: str | None) -> r.Series:
     one = dict(zip((*COLUMNS, "family", "given", "status", "studies"), row, strict=True))
     studies = [part.split("\x1e") for part in (one["studies"] or "").split("\x1f") if part]
     return r.Series(
@@ -175,26 +225,6 @@ def _series(row: tuple[Any, ...], mark: str) -> r.Series:
         one["custodian"], written_name(one["family"], one["given"]),
         from_iso(one["first_day"]), from_iso(one["last_day"]), one["note"],
         from_iso(one["keep_until"]), bool(one["permanent"]), bool(one["trigger_pending"]), bool(one["unconfirmed"]),
-        from_iso(one["destroyed"]), one["destroyed"] is None and one["rules"] != mark, one["status"],
+        from_iso(one["destroyed"]), one["destroyed"] is None and mark not in (None, one["rules"]), one["status"],
         tuple(code for code, _ in studies), tuple(study for _, study in studies),
-    )  # fmt: skip
-
-
-def _as_it_was(now: r.Series, row: Mapping[str, Any], on: date) -> r.Series:
-    until, destroyed = from_iso(row["keep_until"]), from_iso(row["destroyed"])
-    status = (
-        r.DESTROYED if destroyed is not None
-        else r.HELD if now.status == r.HELD
-        else r.FOR_EVER if row["permanent"]
-        else r.PENDING if row["trigger_pending"]
-        else r.UNCONFIRMED if row["unconfirmed"]
-        else r.NO_RULE if until is None
-        else r.KEPT if until >= on
-        else r.UNRELEASED if now.status == r.UNRELEASED
-        else r.DUE
-    )  # fmt: skip
-    return replace(
-        now, title=row["title"], place=row["place"], volume=row["volume"], note=row["note"], keep_until=until,
-        permanent=bool(row["permanent"]), trigger_pending=bool(row["trigger_pending"]),
-        unconfirmed=bool(row["unconfirmed"]), destroyed=destroyed, status=status,
     )  # fmt: skip

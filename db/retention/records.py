@@ -12,11 +12,11 @@ from db.retention.library import Rule
 MEDIA = ("paper", "electronic", "film", "samples", "in this program")
 HOLD_KINDS = ("litigation", "inspection", "audit", "sponsor", "other")
 
-HELD, FOR_EVER, PENDING, UNCONFIRMED, NO_RULE, KEPT, UNRELEASED, DUE, DESTROYED = (
-    "on hold", "kept for ever", "trigger pending", "rule not confirmed", "no rule applies", "kept", "release missing",
-    "due", "destroyed",
+HELD, FOR_EVER, PENDING, UNCONFIRMED, NO_RULE, KEPT, RUNNING, UNRELEASED, DUE, DESTROYED = (
+    "on hold", "kept for ever", "trigger pending", "rule not confirmed", "no rule applies", "kept", "study not ended",
+    "release missing", "due", "destroyed",
 )  # fmt: skip
-STATUSES = (DUE, UNRELEASED, HELD, PENDING, UNCONFIRMED, NO_RULE, KEPT, FOR_EVER, DESTROYED)
+STATUSES = (DUE, UNRELEASED, RUNNING, HELD, PENDING, UNCONFIRMED, NO_RULE, KEPT, FOR_EVER, DESTROYED)
 
 
 @dataclass(frozen=True)

@@ -34,9 +34,10 @@ class Rules:
             "c.confirmed, c.basis FROM rule_confirmation AS c JOIN person AS p ON p.id = c.person "
             "WHERE c.withdrawn IS NULL"
         )
-        confirmed = {(row[0], row[1]): row for row in rows}
+        confirmed, today = {(row[0], row[1]): row for row in rows}, self._series.today
         found = []
-        for rule, own in (*((rule, False) for rule in built_in()), *((rule, True) for rule in site_rules(self._store))):
+        of_site = ((rule, True) for rule in site_rules(self._store, today, today))
+        for rule, own in (*((rule, False) for rule in built_in()), *of_site):
             row = confirmed.get((rule.id, fingerprint(rule)))
             day = date.fromisoformat(row[3]) if row else None
             found.append(r.RuleState(rule, own, row[2] if row else "", day, row[4] if row else ""))

@@ -3,6 +3,8 @@
 A situation can be changed and asked again without anything being saved: that is the what-if.
 """
 
+# ruff: noqa: S608 - statements are put together from constants of the code; what a person gave is a parameter
+
 from __future__ import annotations
 
 import hashlib
@@ -14,12 +16,14 @@ from functools import cache
 
 from db.days import from_iso
 from db.retention import engine
-from db.retention.library import Rule, built_in, read_rules
+from db.retention.library import RELEASED, Rule, built_in, read_rules
 from db.retention.records import Facts
 from db.store.store import Store
 
 SITE = "Whole site"
 _NONE: Mapping[str, date] = {}
+_NOW = "9999"
+_IN_FORCE = "(withdrawn IS NULL OR withdrawn > ?2)"
 
 
 @dataclass(frozen=True)
@@ -55,52 +59,74 @@ class Situation:
         missing = [f"{self.codes[study]}: its facts for retention" for study in studies if study not in self.facts]
         if not studies and not self.facts:
             missing = ["the facts of any study"]
-        cases = [self._case(study, own) for study in studies if study in self.facts] if studies else [self._site(own)]
+        cases = [self._case(study, own) for study in studies if study in self.facts] if studies else self._site(own)
         contracts = [one for study in studies for one in self.contracts.get(study, ())]
         found = engine.keep(cases, kind, rules=self.rules, confirmed=self.confirmed, contracts=contracts, on=self.on)
-        return replace(found, pending=(*missing, *found.pending)) if missing else found
+        return replace(found, pending=(*missing, *found.pending), working=tuple(dict.fromkeys(found.working)))
 
     def _case(self, study: str, own: Mapping[str, date]) -> engine.StudyCase:
         return engine.StudyCase(
             self.codes[study], _engine_facts(self.facts[study]), {**self.events.get(study, _NONE), **own}
         )
 
-    def _site(self, own: Mapping[str, date]) -> engine.StudyCase:
-        """What belongs to no study is kept as for every country and role any study here has: longer, never shorter."""
+    def _site(self, own: Mapping[str, date]) -> list[engine.StudyCase]:
+        """What belongs to no study is kept as for every country, role and product any study here has: longer, never
+        shorter."""
         every = self.facts.values()
         together = Facts(
             countries=_union(one.countries for one in every),
             parties=_union(one.parties for one in every) or frozenset({"site"}),
+            implantable=any(one.implantable for one in every), gene_therapy=any(one.gene_therapy for one in every),
             frameworks=_union(one.frameworks for one in every), gcp=_union(one.gcp for one in every),
             funding=_union(one.funding for one in every),
         )  # fmt: skip
-        return engine.StudyCase(SITE, _engine_facts(together), dict(own))
+        products = sorted({one.product for one in every}) or [together.product]
+        return [engine.StudyCase(SITE, _engine_facts(replace(together, product=each)), dict(own)) for each in products]
 
 
-def read_situation(store: Store, on: date) -> Situation:
-    """What is on record now, asked for the day ``on``."""
-    rules = (*built_in(), *site_rules(store))
+def read_situation(store: Store, on: date, today: date) -> Situation:
+    """What is known now of the day ``on``: what happened later had not, and who confirmed a rule later had not."""
+    rules = (*built_in(), *site_rules(store, on, today))
     held = {rule.id: _fingerprint_of(rule) for rule in rules}
-    confirmed = store.rows("SELECT rule, fingerprint FROM rule_confirmation WHERE withdrawn IS NULL")
-    events: dict[str, dict[str, date]] = {}
-    own: dict[str, dict[str, date]] = {}
-    for study, series, what, happened in store.rows(
-        "SELECT study, series, what, happened FROM retention_event WHERE voided IS NULL"
-    ):
-        there = events.setdefault(study, {}) if study is not None else own.setdefault(series, {})
-        day = date.fromisoformat(happened)
-        there[what] = max(day, there.get(what, day))  # of several the latest: none makes it earlier
+    confirmed = store.rows(
+        f"SELECT rule, fingerprint FROM rule_confirmation WHERE confirmed <= ?1 AND {_IN_FORCE}", _days(on, today)
+    )
     contracts: dict[str, tuple[engine.Contract, ...]] = {}
     for study, name, until, what, years, months in store.rows(
-        "SELECT study, name, keep_until, what, years, months FROM retention_contract "
-        "WHERE withdrawn IS NULL ORDER BY id"
+        f"SELECT study, name, keep_until, what, years, months FROM retention_contract WHERE {_IN_FORCE} ORDER BY id",
+        _days(on, today),
     ):
         contracts[study] = (*contracts.get(study, ()), engine.Contract(name, from_iso(until), what, years, months))
+    events, own = _events(store, on, today)
     return Situation(
         on, rules, frozenset(str(rule) for rule, mark in confirmed if held.get(rule) == mark),
         {str(row[0]): str(row[1]) for row in store.rows("SELECT id, code FROM study")},
         read_facts(store), events, own, contracts,
     )  # fmt: skip
+
+
+def _events(store: Store, on: date, today: date) -> tuple[dict[str, dict[str, date]], dict[str, dict[str, date]]]:
+    """Of studies, and of single series. The sponsor's release is on record once: as its letter."""
+    events: dict[str, dict[str, date]] = {}
+    own: dict[str, dict[str, date]] = {}
+    found = store.rows(
+        "SELECT study, series, what, happened FROM retention_event WHERE voided IS NULL AND happened <= ?",
+        (on.isoformat(),),
+    )
+    found += store.rows(
+        f"SELECT study, NULL, '{RELEASED}', released FROM sponsor_release WHERE released <= ?1 AND {_IN_FORCE}",
+        _days(on, today),
+    )
+    for study, series, what, happened in found:
+        there = events.setdefault(study, {}) if study is not None else own.setdefault(series, {})
+        day = date.fromisoformat(happened)
+        there[what] = max(day, there.get(what, day))  # of several the latest: none makes it earlier
+    return events, own
+
+
+def _days(on: date, today: date) -> tuple[str, str]:
+    """For _IN_FORCE: withdrawn later still counts on a day of the past, and never today, whatever the clock says."""
+    return on.isoformat(), on.isoformat() if on < today else _NOW
 
 
 def read_facts(store: Store) -> dict[str, Facts]:
@@ -117,9 +143,13 @@ def read_facts(store: Store) -> dict[str, Facts]:
     }  # fmt: skip
 
 
-def site_rules(store: Store) -> tuple[Rule, ...]:
-    """The site's own, beside the library."""
-    rows = store.rows("SELECT rule, entry FROM site_rule WHERE withdrawn IS NULL ORDER BY rule")
+def site_rules(store: Store, on: date, today: date) -> tuple[Rule, ...]:
+    """The site's own, beside the library, as they were on the day."""
+    rows = store.rows(
+        f"SELECT rule, entry FROM site_rule WHERE (?2 = '{_NOW}' OR substr(entered, 1, 10) <= ?1) "
+        f"AND {_IN_FORCE} ORDER BY rule",
+        _days(on, today),
+    )
     return tuple(rule for name, entry in rows for rule in read_rules(entry, str(name)))
 
 

@@ -148,12 +148,15 @@ class StudyEvents:
         }  # fmt: skip
         with self._store.change("Sponsor's release of the records") as change:
             release_id = change.insert("sponsor_release", {**row, "evidence": self._files.save(change, letter)})
+            self._series.work_out(change, studies=(study,))
         return next(one for one in self.releases(study) if one.id == release_id)
 
     def withdraw_release(self, release_id: str, reason: str) -> None:
         """The sponsor took it back, or it was entered by mistake."""
+        study = self._store.scalar("SELECT study FROM sponsor_release WHERE id = ?", (release_id,))
         with self._store.change(reason) as change:
             change.update("sponsor_release", release_id, {"withdrawn": iso(self._today)})
+            self._series.work_out(change, studies=(str(study),))
 
     def releases(self, study: str) -> tuple[r.Release, ...]:
         rows = self._store.rows(

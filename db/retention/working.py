@@ -31,7 +31,7 @@ class Working(SeriesListing):
     def working(self, series_id: str, on: date | None = None) -> Kept:
         """Rule by rule, to be checked by hand, with the holds in force."""
         one = self.get(series_id, on)
-        holds = [f"{hold.reason} ({hold.covers})" for hold in self.holds_on(one.id)]
+        holds = [f"{hold.reason} ({hold.covers})" for hold in self.holds_on(one.id, on)]
         return self.situation(on).kept(one.id, one.kind, one.study_ids, holds)
 
     def obstacles(self, series_id: str, on: date | None = None) -> tuple[r.Obstacle, ...]:
@@ -51,17 +51,20 @@ class Working(SeriesListing):
             found.append(r.Obstacle(r.NO_RULE, "no rule with a period applies, so nothing says that it may end"))
         if kept.keep_until is not None and on <= kept.keep_until:
             found.append(r.Obstacle(r.KEPT, f"kept until {shown(kept.keep_until)}"))
+        found += [r.Obstacle(r.RUNNING, f"{code} has not ended at this site") for code in self._running(one, on)]
         found += [
             r.Obstacle(r.UNRELEASED, f"{code}: no written release of the sponsor") for code in self._unreleased(one, on)
         ]
         return tuple(found)
 
-    def holds_on(self, series_id: str) -> tuple[r.Hold, ...]:
-        """The holds in force that cover the series."""
+    def holds_on(self, series_id: str, on: date | None = None) -> tuple[r.Hold, ...]:
+        """The holds in force on the day that cover the series; today, whatever the clock says, all not released."""
+        day = on.isoformat() if on is not None and on < self.today else "9999"
         return self.holds_where(
-            "h.released IS NULL AND (h.series = ?1 OR h.study IN (SELECT study FROM series_study WHERE series = ?1) "
+            "h.placed <= ?2 AND (h.released IS NULL OR h.released > ?2) "
+            "AND (h.series = ?1 OR h.study IN (SELECT study FROM series_study WHERE series = ?1) "
             "OR (h.series IS NULL AND h.study IS NULL))",
-            (series_id,),
+            (series_id, day),
         )
 
     def holds_where(self, clause: str, values: tuple[str, ...]) -> tuple[r.Hold, ...]:
@@ -132,6 +135,16 @@ class Working(SeriesListing):
         )
         for row in rows:
             yield _Stored(row[0], row[1], tuple((row[2] or "").split()), row[3:8])
+
+    def _running(self, one: r.Series, on: date) -> Iterator[str]:
+        """Studies still going on: neither their end on the roster nor the end of the trial has come."""
+        for study, code in zip(one.study_ids, one.studies, strict=True):
+            if not self._store.scalar(
+                'SELECT count(*) FROM study AS s WHERE s.id = ?1 AND (s."end" <= ?2 OR EXISTS (SELECT 1 '
+                "FROM retention_event AS e WHERE e.study = s.id AND e.what = 'trial ended' AND e.voided IS NULL "
+                "AND e.happened <= ?2))", (study, on.isoformat()),
+            ):  # fmt: skip
+                yield code
 
     def _unreleased(self, one: r.Series, on: date) -> Iterator[str]:
         for study, code in zip(one.study_ids, one.studies, strict=True):

@@ -52,9 +52,14 @@ _CHECKS = """
     WHERE EXISTS (SELECT 1 FROM series_study AS y LEFT JOIN study_retention AS f ON f.study = y.study
         WHERE y.series = new.series AND f.sponsored IS NOT 0 AND NOT EXISTS (SELECT 1 FROM sponsor_release AS l
             WHERE l.study = y.study AND l.withdrawn IS NULL AND l.released <= new.carried));
+    SELECT RAISE(ABORT, 'the study has not ended at this site')
+    WHERE EXISTS (SELECT 1 FROM series_study AS y JOIN study AS t ON t.id = y.study WHERE y.series = new.series
+        AND (t."end" IS NULL OR t."end" > new.carried) AND NOT EXISTS (SELECT 1 FROM retention_event AS e
+            WHERE e.study = t.id AND e.what = 'trial ended' AND e.voided IS NULL AND e.happened <= new.carried));
+    SELECT RAISE(ABORT, 'what this program keeps of a study ends with its trial records alone')
+    WHERE new.items > 0 AND NOT EXISTS (SELECT 1 FROM series AS k WHERE k.id = new.series AND k.kind = 'trial records');
     SELECT RAISE(ABORT, 'the clock ran on since the last code was checked: lock, and unlock with a fresh code')
-    WHERE new.items > 0 AND coalesce((SELECT julianday(new.carried) - julianday(max(a.at)) FROM audit AS a
-        WHERE a.action = 'log-in'), 2) >= 2;"""
+    WHERE unixepoch(new.carried) - 30 * coalesce((SELECT max(u.step) FROM users AS u), 0) >= 172800;"""
 
 
 def destruction_triggers(tables: Tables) -> dict[str, str]:

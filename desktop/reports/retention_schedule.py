@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 KIND, TITLE = "retention-schedule", "Retention schedule"
 _ALL = 100_000
 SIGNS = {
-    r.DUE: "due soon", r.UNRELEASED: "due soon", r.HELD: "overdue", r.PENDING: "renewal planned",
+    r.DUE: "due soon", r.UNRELEASED: "due soon", r.RUNNING: "renewal planned", r.HELD: "overdue",
+    r.PENDING: "renewal planned",
     r.UNCONFIRMED: "missing", r.NO_RULE: "missing", r.KEPT: "current", r.FOR_EVER: "current",
     r.DESTROYED: "not required",
 }  # fmt: skip

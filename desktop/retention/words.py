@@ -11,7 +11,8 @@ from desktop.widgets.dates import show_date
 from desktop.widgets.states import State
 
 STATES = {
-    r.DUE: State.SOON, r.UNRELEASED: State.SOON, r.HELD: State.OVERDUE, r.PENDING: State.PLANNED,
+    r.DUE: State.SOON, r.UNRELEASED: State.SOON, r.RUNNING: State.PLANNED, r.HELD: State.OVERDUE,
+    r.PENDING: State.PLANNED,
     r.UNCONFIRMED: State.MISSING, r.NO_RULE: State.MISSING, r.KEPT: State.CURRENT, r.FOR_EVER: State.CURRENT,
     r.DESTROYED: State.NONE,
 }  # fmt: skip

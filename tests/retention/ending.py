@@ -73,8 +73,11 @@ def make_ending(place: Path) -> Ending:
     house = make_house(place)
     site = house.unlock()
     aurora, bright = (
-        site.people.add_study(NewStudy(code, f"P-{code}", sponsor="Aurora Biologics SE", start=start)).id
-        for code, start in (("AURORA-3", date(2016, 5, 1)), ("BRIGHT-2", date(2020, 2, 1)))
+        site.people.add_study(NewStudy(code, f"P-{code}", sponsor="Aurora Biologics SE", start=start, end=end)).id
+        for code, start, end in (
+            ("AURORA-3", date(2016, 5, 1), date(2020, 12, 31)),
+            ("BRIGHT-2", date(2020, 2, 1), None),
+        )
     )
     who = {}
     for name, family, given in (("zoe", "Brandt", "Zoë"), ("hugo", "Lindqvist", "Hugo"), ("maya", "Iyer", "Maya")):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from db.errors import Known, Refused
+from db.retention import records as r
+from db.retention.records import NewSeries
 from db.store.connection import SqlValue
 from db.store.errors import NotAllowed, NotSaved
 from tests.retention.ending import LATE, Ending
@@ -37,6 +40,11 @@ def unreleased(ending: Ending) -> None:
     studies.withdraw_release(studies.releases(ending.aurora)[0].id, "It was for another site")
 
 
+def running(ending: Ending) -> None:
+    with ending.site.store.change("It goes on after all") as change:
+        change.update("study", ending.aurora, {"end": None})
+
+
 def unconfirmed(ending: Ending) -> None:
     ending.site.retention.rules.add(
         '[[rule]]\nid = "site-house"\nrow = 900\nname = "House rule"\nsource = "SOP 17"\nchecked = "K"\n'
@@ -51,6 +59,7 @@ OBSTACLES: tuple[tuple[Callable[[Ending], None], str, str], ...] = (
     (pending, "approved in the US", "still to be kept"),
     (not_due, "kept until 01-Jan-2040", "still to be kept"),
     (unreleased, "no written release", "not released the records"),
+    (running, "has not ended at this site", "has not ended at this site"),
     (unconfirmed, "House rule", "still to be kept"),
 )
 
@@ -74,6 +83,11 @@ def test_nothing_ends_while_something_stands_in_the_way(
     ending.site.retention.destructions.withdraw(one.id, "Something came into the way")
     with pytest.raises(Refused, match=words):
         ending.proposed(series)
+    with (
+        pytest.raises(NotSaved, match=f"{raw}|on hold, still to be kept"),
+        ending.site.store.change("past the register") as change,
+    ):
+        change.insert("destruction", proposal(ending, one))
     assert ending.site.capa.list().matching == 1, "nothing is lost"
     assert ending.site.trail.verify().destroyed == 0
 
@@ -157,6 +171,60 @@ def test_a_clock_set_forward_ends_nothing(ending: Ending) -> None:
     assert ending.site.capa.list().matching == 1
     with pytest.raises(Known):
         ending.site.sign(ending.hugo.passphrase, code)
+    with pytest.raises(Refused, match="the clock says"):
+        ends.carry_out(one.id, ending.how(), pen)
+    paper = ending.series(ending.aurora, medium="paper")
+    with pytest.raises(Refused, match="a code was last checked on"):
+        ending.proposed(paper, "shredding")
+    with pytest.raises(NotSaved, match="clock ran on"), ending.site.store.change("past the register") as change:
+        change.insert("destruction", proposal(ending, one) | {"series": paper.id, "items": 0, "items_sha256": ""})
+
+
+@pytest.mark.requirement("RET-3")
+def test_only_the_trial_records_of_a_study_end_what_the_program_keeps_of_it(ending: Ending) -> None:
+    """A series of another kind is due under other rules, often sooner: it takes no trial record with it."""
+    ends, retention = ending.site.retention.destructions, ending.site.retention
+    trail = retention.add(
+        NewSeries("The trail", "audit trail", "in this program", "Laptop", ending.who["hugo"], (ending.aurora,))
+    )
+    assert retention.get(trail.id).status == r.DUE, "the trail is kept as its records are"
+    assert [one.words for one in ends.obstacles(trail.id)] == [
+        "the audit trail in this program end with the trial records they belong to"
+    ]
+    of_none = retention.add(
+        NewSeries("Papers", "HIPAA security documents", "in this program", "Laptop", ending.who["hugo"])
+    )
+    assert any("names no study" in one.words for one in ends.obstacles(of_none.id))
+    one = ending.approved(ending.proposed(ending.series(ending.aurora)))
+    with ending.site.store.change("It is said to be something else") as change:
+        change.update("series", one.series_id, {"kind": "grant records"})
+    pen = ending.pen("carried out")
+    with pytest.raises(NotSaved, match="trial records alone"), ending.site.store.change("past the register") as change:
+        content = ending.site.retention.destructions.signable(one.id, "carried out", ending.how())
+        ending.site.signing.put(change, (content,), pen)
+        change.update("destruction", one.id, carried(ending))
+
+
+@pytest.mark.requirement("RET-3", "ROL-4")
+def test_who_carries_it_out_is_no_witness_by_another_spelling(ending: Ending) -> None:
+    one = ending.approved(ending.proposed(ending.series(ending.aurora)))
+    for name in ("hugo  LINDQVIST", "Lindqvist, Hugo"):
+        with pytest.raises(Refused, match="is not the witness"):
+            ending.site.retention.destructions.carry_out(
+                one.id, replace(ending.how(), witness_name=name), ending.pen("carried out")
+            )
+    assert ending.site.capa.list().matching == 1
+
+
+def proposal(ending: Ending, one: r.Destruction) -> dict[str, SqlValue]:
+    """A plain row that proposes again what ``one`` proposed."""
+    now = ending.site.clock.now()
+    return {
+        "number": "DC-2026-9999", "series": one.series_id, "proposed": now.date().isoformat(),
+        "proposed_by": ending.site.actor.user, "person": ending.who["hugo" if ending.at_work == "hugo" else "zoe"],
+        "reason": "Because", "method": one.method, "eligible": one.eligible.isoformat(), "facts": "[]",
+        "items": one.items, "items_sha256": one.items_sha256, "entered": now.isoformat(timespec="milliseconds"),
+    }  # fmt: skip
 
 
 def carried(ending: Ending) -> dict[str, SqlValue]:

@@ -49,10 +49,13 @@ def test_every_obstacle_is_named_and_the_last_one_gone_it_is_due(archive: Archiv
         return [found.kind for found in archive.retention.obstacles(one.id)]
 
     archive.retention.studies.set_facts(archive.bright, US_TRIAL)
-    assert kinds() == [r.PENDING, r.UNRELEASED]
+    assert kinds() == [r.PENDING, r.RUNNING, r.UNRELEASED]
     archive.retention.studies.add_event(
         "approved in the US", date(2022, 3, 1), "Letter", study=archive.bright, late_reason=LATE
     )
+    assert kinds() == [r.RUNNING, r.UNRELEASED], "an approval ends no study that goes on here"
+    assert archive.retention.get(one.id).status == r.RUNNING
+    _ended(archive, archive.bright, date(2022, 6, 30))
     assert kinds() == [r.UNRELEASED]
     hold = archive.retention.holds.place("inspection", "FDA announced itself", study=archive.bright)
     assert archive.retention.get(one.id).status == r.HELD
@@ -170,6 +173,65 @@ def test_custody_moves_are_kept_and_a_list_is_of_any_day(archive: Archive) -> No
     page = archive.retention.list(Query(search="vault investigator", where={"study": ["AURORA-3"]}))
     assert [found.id for found in page.rows] == [one.id]
     assert archive.retention.known(date(2026, 11, 22)) == ()
+
+
+@pytest.mark.requirement("RET-2", "RET-3")
+def test_the_sponsor_s_letter_is_entered_once(archive: Archive) -> None:
+    """ICH E6(R3) waits for the sponsor's word; the release that is on record is that word, until it is taken back."""
+    one = archive.series(archive.aurora)
+    archive.retention.studies.set_facts(archive.aurora, Facts(frozenset({"BR"}), gcp=frozenset({"R3"})))
+    _ended(archive, archive.aurora, date(2022, 6, 30))
+    assert archive.retention.get(one.id).status == r.PENDING
+    release = archive.retention.studies.add_release(archive.aurora, "Aurora Biologics SE", date(2026, 11, 2), LETTER)
+    kept = archive.retention.get(one.id)
+    assert (kept.keep_until, kept.status) == (date(2026, 11, 2), r.DUE)
+    archive.retention.studies.withdraw_release(release.id, "It was about another trial")
+    assert archive.retention.get(one.id).status == r.PENDING
+
+
+@pytest.mark.requirement("RET-1")
+def test_what_belongs_to_the_whole_site_is_kept_as_for_every_product(archive: Archive) -> None:
+    one = archive.series()
+    archive.retention.studies.set_facts(archive.aurora, US_TRIAL)
+    archive.retention.studies.set_facts(archive.bright, Facts(frozenset({"US"}), "device"))
+    rules = [line.rule for line in archive.retention.working(one.id).working]
+    assert {"us-312.62c", "us-812.140d"} <= set(rules)
+    assert rules.count("iso-14155") == 1, "each line stands once"
+
+
+@pytest.mark.requirement("AUD-6")
+def test_the_schedule_as_of_a_day_and_as_it_was_known_on_a_day(archive: Archive) -> None:
+    """As of a day: what had happened by then, though it was entered later. As known on it: what the register said."""
+    archive.retention.studies.set_facts(archive.bright, US_TRIAL)
+    one = archive.series(archive.bright)
+    archive.retention.studies.add_event(
+        "approved in the US", date(2024, 5, 10), "FDA approval letter", study=archive.bright, late_reason=LATE
+    )
+    archive.retention.move(one.id, date(2026, 11, 20), "Iron Vault", archive.keeper, "The cellar is damp")
+    hold = archive.retention.holds.place("audit", "By the sponsor", study=archive.bright)
+    archive.clock.advance(3 * 86_400)
+    archive.retention.holds.release(hold.id, "The audit is over")
+
+    def of(day: date) -> tuple[date | None, str, str]:
+        (found,) = archive.retention.list(Query(where={"study": ["BRIGHT-2"]}), day).rows
+        assert archive.retention.get(one.id, day) == found
+        assert (found.keep_until, found.trigger_pending) == (
+            archive.retention.working(one.id, day).keep_until, bool(archive.retention.working(one.id, day).pending)
+        )  # fmt: skip
+        return found.keep_until, found.status, found.place
+
+    assert of(date(2024, 5, 9)) == (None, r.PENDING, "Archive, shelf 4")
+    assert of(date(2024, 5, 10)) == (date(2026, 5, 10), r.KEPT, "Archive, shelf 4")
+    assert of(date(2026, 11, 21)) == (date(2026, 5, 10), r.RUNNING, "Iron Vault")
+    assert of(TODAY) == (date(2026, 5, 10), r.HELD, "Iron Vault")
+    assert dict(archive.retention.facets(on=date(2024, 5, 9))["status"]) == {r.PENDING: 1}
+    assert archive.retention.years(date(2024, 5, 10)) == ((2026, 1),)
+    assert archive.retention.known(date(2026, 11, 22)) == ()
+    (then,) = archive.retention.known(TODAY)
+    assert (then.status, then.place, then.custodian, then.studies) == (
+        r.HELD, "Iron Vault", "Brandt, Zoë", ("BRIGHT-2",)
+    )  # fmt: skip
+    assert archive.retention.get(one.id).status == r.RUNNING
 
 
 @pytest.mark.requirement("RET-2", "SIG-1")

@@ -2544,6 +2544,19 @@ CREATE TRIGGER destruction_proposed BEFORE INSERT ON destruction BEGIN
             OR (h.series IS NULL AND h.study IS NULL)));
 END;
 
+CREATE TRIGGER destruction_proposed_when BEFORE INSERT ON destruction BEGIN
+    SELECT RAISE(ABORT, 'the study has not ended at this site')
+    WHERE EXISTS (SELECT 1 FROM series_study AS y JOIN study AS t ON t.id = y.study WHERE y.series = new.series
+        AND (t."end" IS NULL OR t."end" > new.proposed) AND NOT EXISTS (SELECT 1 FROM retention_event AS e
+            WHERE e.study = t.id AND e.what = 'trial ended' AND e.voided IS NULL AND e.happened <= new.proposed));
+    SELECT RAISE(ABORT, 'the sponsor has not released the records in writing')
+    WHERE EXISTS (SELECT 1 FROM series_study AS y LEFT JOIN study_retention AS f ON f.study = y.study
+        WHERE y.series = new.series AND f.sponsored IS NOT 0 AND NOT EXISTS (SELECT 1 FROM sponsor_release AS l
+            WHERE l.study = y.study AND l.withdrawn IS NULL AND l.released <= new.proposed));
+    SELECT RAISE(ABORT, 'the clock ran on since the last code was checked: lock, and unlock with a fresh code')
+    WHERE unixepoch(new.proposed) - 30 * coalesce((SELECT max(u.step) FROM users AS u), 0) >= 172800;
+END;
+
 CREATE TRIGGER destruction_stays BEFORE UPDATE ON destruction BEGIN
     SELECT RAISE(ABORT, 'what was proposed does not change: it is withdrawn, and proposed anew')
     WHERE new.number IS NOT old.number OR new.series IS NOT old.series OR new.proposed IS NOT old.proposed
@@ -3733,9 +3746,14 @@ CREATE TRIGGER "trail_destroy" AFTER UPDATE OF carried ON destruction WHEN new.c
     WHERE EXISTS (SELECT 1 FROM series_study AS y LEFT JOIN study_retention AS f ON f.study = y.study
         WHERE y.series = new.series AND f.sponsored IS NOT 0 AND NOT EXISTS (SELECT 1 FROM sponsor_release AS l
             WHERE l.study = y.study AND l.withdrawn IS NULL AND l.released <= new.carried));
+    SELECT RAISE(ABORT, 'the study has not ended at this site')
+    WHERE EXISTS (SELECT 1 FROM series_study AS y JOIN study AS t ON t.id = y.study WHERE y.series = new.series
+        AND (t."end" IS NULL OR t."end" > new.carried) AND NOT EXISTS (SELECT 1 FROM retention_event AS e
+            WHERE e.study = t.id AND e.what = 'trial ended' AND e.voided IS NULL AND e.happened <= new.carried));
+    SELECT RAISE(ABORT, 'what this program keeps of a study ends with its trial records alone')
+    WHERE new.items > 0 AND NOT EXISTS (SELECT 1 FROM series AS k WHERE k.id = new.series AND k.kind = 'trial records');
     SELECT RAISE(ABORT, 'the clock ran on since the last code was checked: lock, and unlock with a fresh code')
-    WHERE new.items > 0 AND coalesce((SELECT julianday(new.carried) - julianday(max(a.at)) FROM audit AS a
-        WHERE a.action = 'log-in'), 2) >= 2;
+    WHERE unixepoch(new.carried) - 30 * coalesce((SELECT max(u.step) FROM users AS u), 0) >= 172800;
     DELETE FROM "assignment" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'assignment');
     DELETE FROM "capa_cause" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'capa_cause');
     DELETE FROM "capa_check" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'capa_check');

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from db.clock import SetClock
+from db.retention.clock import STEP
 from db.site import Site
 from db.store.users import NewUser
 
@@ -63,6 +64,12 @@ class Diary:
     def begin(self, offset: int) -> None:
         """Put the clock back to the morning on which the story begins."""
         self._clock.at = datetime.combine(self.day(offset), time(7, 30), self.now.tzinfo)
+
+    def unlocked(self) -> None:
+        """Who writes this entry has just unlocked with a code: the clock of that day is borne out (UNL-4)."""
+        users = self.site.store.users
+        one = users.get(self.site.actor.user)
+        users.record_unlock(one.id, int(self._clock.at.timestamp()) // STEP, one.generation or 0, 0)
 
     def tell(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Do everything in order of time; afterwards the clock stands at now."""

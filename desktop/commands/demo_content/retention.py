@@ -75,15 +75,18 @@ def tell_retention(diary: Diary) -> None:
         )  # fmt: skip
 
     def proposed() -> None:
+        diary.unlocked()
         new = NewDestruction("Six years since they were last in effect are over", "shredding")
         diary.ids["destruction"] = retention.destructions.propose(diary.ids["series hipaa first"], new).id
 
     def approved() -> None:
+        diary.unlocked()
         retention.destructions.sign_approval(
             diary.ids["destruction"], ink(diary, "castillo", "approved", "Destruction", _BINDER)
         )
 
     def destroyed() -> None:
+        diary.unlocked()
         how = Carrying(
             diary.site.clock.now().date(), "Receipt of the shredding firm, DIN 66399 P-4, compared with the box list",
             "None is known: they existed on paper only.", diary.ids["vanthoff"],
