@@ -209,6 +209,11 @@ def _span(clock: Clock, years: int) -> tuple[datetime, datetime]:
     return now - _TOLERANCE, now + timedelta(days=round(years * _DAYS_A_YEAR))
 
 
+def _bounded(text: str) -> str:
+    """As much of it as a name in a certificate holds; counted in bytes of UTF-8, of which a Japanese letter takes 3."""
+    return text.encode("utf-8")[:_NAME_BOUND].decode("utf-8", "ignore").rstrip()
+
+
 def _name(common: str, organisation: str, title: str = "", serial: str = "") -> x509.Name:
     parts = (
         (NameOID.COMMON_NAME, common),
@@ -216,7 +221,7 @@ def _name(common: str, organisation: str, title: str = "", serial: str = "") -> 
         (NameOID.TITLE, title),
         (NameOID.SERIAL_NUMBER, serial),
     )
-    return x509.Name([x509.NameAttribute(oid, text[:_NAME_BOUND]) for oid, text in parts if text])
+    return x509.Name([x509.NameAttribute(oid, _bounded(text)) for oid, text in parts if text])
 
 
 def _usage(*, authority: bool) -> x509.KeyUsage:

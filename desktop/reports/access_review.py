@@ -18,8 +18,10 @@ from desktop.reports.circumstances import circumstances, heading
 from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
-from desktop.reports.pieces import Figure, figures, notes, signature_blocks, spelling_note
-from desktop.reports.sheet import LANDSCAPE, MARGIN, Sheet
+from desktop.reports.pairs import pairs
+from desktop.reports.parts import section
+from desktop.reports.pieces import CLOSING, Figure, closing_notes, figures, notes, signature_blocks
+from desktop.reports.sheet import LANDSCAPE, Sheet
 from desktop.reports.stamp import Stamp, moment
 from desktop.reports.table import Cell, Column, State, Table
 
@@ -35,26 +37,26 @@ WORDS = {
 }  # fmt: skip
 _STATE = {v.KEEP: "current", v.CHANGE: "due soon", v.REMOVE: "overdue", v.UNKNOWN: "missing"}
 _ROWS = (
-    Column("Account", 1.6, strong=True, lines=2),
-    Column("Person", 2.0, lines=2),
-    Column("Role", 1.5, colour="ink2", lines=2),
+    Column("Account", 1.6, strong=True),
+    Column("Person", 2.0),
+    Column("Role", 1.5, colour="ink2"),
     Column("Last log-in", 1.15),
-    Column("Findings", 1.7, colour="late", lines=3),
+    Column("Findings", 1.7, colour="late"),
     Column("Still required?", 1.25),
-    Column("New role", 1.0, lines=2),
-    Column("Justification", 2.6, colour="ink2", lines=4),
-    Column("Judged by", 1.3, colour="ink2", lines=2),
+    Column("New role", 1.0),
+    Column("Justification", 2.6, colour="ink2"),
+    Column("Judged by", 1.3, colour="ink2"),
 )
 _FOLLOWUPS = (
-    Column("Account", 1.6, strong=True, lines=2),
+    Column("Account", 1.6, strong=True),
     Column("What", 1.0),
     Column("Due", 1.15),
     Column("Carried out", 1.15),
-    Column("By", 1.8, lines=2),
-    Column("Outcome", 2.6, colour="ink2", lines=3),
+    Column("By", 1.8),
+    Column("Outcome", 2.6, colour="ink2"),
     Column("Verified", 1.15),
-    Column("By", 1.6, lines=2),
-    Column("How", 1.8, colour="ink2", lines=2),
+    Column("By", 1.6),
+    Column("How", 1.8, colour="ink2"),
 )
 _SIGNED = (
     Column("Signed by", 2.4, strong=True),
@@ -115,16 +117,18 @@ def draw(facts: ReviewFacts, stamp: Stamp) -> Drawn:
     others = [row for row in rows if not (row.findings or row.verdict not in (v.KEEP, ""))]
     _rows(sheet, "Exceptions: findings, changes and removals", exceptions)
     _rows(sheet, "Other accounts", others)
-    _section(sheet, "Signatures on the review")
+    section(sheet, "Signatures on the review")
     if facts.signatures:
-        pairs = zip(facts.signatures, facts.current, strict=True)
-        Table(sheet, _SIGNED).draw(_signed(one, current) for one, current in pairs)
+        both = zip(facts.signatures, facts.current, strict=True)
+        Table(sheet, _SIGNED).draw(
+            (_signed(one, current) for one, current in both), keep=0 if facts.file.followups else CLOSING
+        )
     else:
         notes(sheet, ["Nobody has signed it yet."])
     if facts.file.followups:
-        _section(sheet, "Carried out and verified")
-        Table(sheet, _FOLLOWUPS).draw(_followup(one) for one in facts.file.followups)
-    spelling_note(sheet)
+        section(sheet, "Carried out and verified")
+        Table(sheet, _FOLLOWUPS).draw((_followup(one) for one in facts.file.followups), keep=CLOSING)
+    closing_notes(sheet)
     signature_blocks(sheet)
     title = f"{TITLE} {review.number}: {review.system}"
     return finish(sheet, Content(KIND, title, dict(facts.heading.filters), _data(facts), facts.as_of))
@@ -140,10 +144,11 @@ def _newest(site: Site) -> str:
 
 def _particulars(sheet: Sheet, review: v.Review) -> None:
     kind = "periodic" if review.kind == "periodic" else f"after an event: {review.why}"
-    pairs = [
+    particulars = [
+        ("System", review.system),
         ("Period", f"{shown(review.period_start) or 'beginning'} to {shown(review.period_end)}"),
         ("Type", kind),
-        ("Reviewers", ", ".join(review.deciders) or "none yet"),
+        ("Reviewers", "; ".join(review.deciders) or "none yet"),
         ("Account list", review.list_name or "not brought in yet"),
         ("Made by the system on", shown(review.list_taken)),
         ("Read as", review.list_read),
@@ -151,22 +156,13 @@ def _particulars(sheet: Sheet, review: v.Review) -> None:
         ("Begun", f"{shown(review.started)}, {review.by}"),
         ("Signed, closed", " · ".join(filter(None, (shown(review.signed), shown(review.closed))))),
     ]
-    third = (sheet.right - MARGIN) / 3
-    given = [(label, value) for label, value in pairs if value]
-    sheet.y += 2
-    for index, (label, value) in enumerate(given):
-        x, y = MARGIN + index % 3 * third, sheet.y + 24 * (index // 3)
-        sheet.text(x, y, label, 6.8, colour="ink2")
-        sheet.text(x, y + 10.5, sheet.letters.fitted(value, "regular", 8.4, third - 10), 8.4)
-    sheet.y += 24 * (-(-len(given) // 3))
+    pairs(sheet, particulars)
     if review.list_sha256:
-        sheet.text(MARGIN, sheet.y, "SHA-256 of the list", 6.8, colour="ink2")
-        sheet.text(MARGIN, sheet.y + 10.5, review.list_sha256, 8.4)
-        sheet.y += 18
+        pairs(sheet, [("SHA-256 of the list", review.list_sha256)], columns=1)
 
 
 def _rows(sheet: Sheet, title: str, rows: Sequence[v.ReviewRow]) -> None:
-    _section(sheet, title)
+    section(sheet, title)
     if not rows:
         notes(sheet, ["None."])
         return
@@ -201,13 +197,6 @@ def _signed(one: Signature, current: bool) -> list[Cell]:
         one.name, one.meaning, shown(one.signed) if one.paper else moment(one.at),
         how if current else f"{how}; no longer covers this version", one.sha256,
     ]  # fmt: skip
-
-
-def _section(sheet: Sheet, title: str) -> None:
-    if sheet.y + 70 > sheet.bottom:
-        sheet.begin_page()
-    sheet.y += 20
-    sheet.text(MARGIN, sheet.y, title, 10, weight="bold", kind="H2")
 
 
 def _data(facts: ReviewFacts) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from desktop.reports.circumstances import circumstances, heading
 from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
-from desktop.reports.pieces import Figure, figures, notes, signature_blocks, spelling_note
+from desktop.reports.pieces import CLOSING, Figure, closing_notes, figures, notes, signature_blocks
 from desktop.reports.sheet import LANDSCAPE, Sheet
 from desktop.reports.stamp import Stamp
 from desktop.reports.table import Cell, Column, State, Table
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 KIND, TITLE = "accounts", "Accounts in outside systems"
 _ALL = 1_000_000
 _COLUMNS = (
-    Column("Person", 2.3, strong=True, lines=2),
-    Column("System", 1.9, lines=2),
-    Column("Account", 1.8, lines=2),
-    Column("Role", 1.9, colour="ink2", lines=2),
+    Column("Person", 2.3, strong=True),
+    Column("System", 1.9),
+    Column("Account", 1.8),
+    Column("Role", 1.9, colour="ink2"),
     Column("Status", 1.45),
     Column("Requested", 1.45),
     Column("Granted", 1.45),
     Column("Withdrawn", 1.45),
-    Column("Remark", 2.6, colour="ink2", lines=3),
+    Column("Remark", 2.6, colour="ink2"),
 )
 _STATE = {r.OPEN: "current", r.REQUESTED: "renewal planned", r.APPROVED: "renewal planned", r.REMOVAL_ASKED: "due soon"}
 
@@ -76,10 +76,10 @@ def draw(facts: AccountFacts, stamp: Stamp) -> Drawn:
         ],
     )
     if facts.accounts:
-        Table(sheet, _COLUMNS).draw(_row(one) for one in facts.accounts)
+        Table(sheet, _COLUMNS).draw((_row(one) for one in facts.accounts), keep=CLOSING)
     else:
         notes(sheet, ["No account is on the register." if not facts.of else "No account matches these filters."])
-    spelling_note(sheet)
+    closing_notes(sheet)
     signature_blocks(sheet)
     data = [_data(one) for one in facts.accounts]
     return finish(sheet, Content(KIND, TITLE, dict(facts.heading.filters), data, facts.as_of))

@@ -13,7 +13,7 @@ from desktop.reports.circumstances import circumstances, heading
 from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
-from desktop.reports.pieces import Figure, figures, notes, signature_blocks, spelling_note
+from desktop.reports.pieces import CLOSING, Figure, closing_notes, figures, notes, signature_blocks
 from desktop.reports.sheet import LANDSCAPE, Sheet
 from desktop.reports.stamp import Stamp, moment
 from desktop.reports.table import Cell, Column, Table
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 KIND, TITLE = "audit-excerpt", "Audit trail excerpt"
 _COLUMNS = (
     Column("Entry", 0.8, "right"),
-    Column("Time", 1.6, lines=2),
-    Column("By", 1.8, strong=True, lines=2),
+    Column("Time", 1.6),
+    Column("By", 1.8, strong=True),
     Column("Role", 1.0, colour="ink2"),
     Column("Action", 0.9),
-    Column("Record", 1.8, colour="ink2", lines=2),
-    Column("What changed", 5.0, lines=8),
-    Column("Reason", 1.9, lines=3),
+    Column("Record", 1.8, colour="ink2"),
+    Column("What changed", 5.0),
+    Column("Reason", 1.9),
 )
 
 
@@ -72,10 +72,10 @@ def draw(facts: ExcerptFacts, stamp: Stamp) -> Drawn:
     if facts.matching > shown:
         notes(sheet, [f"Only the newest {shown:,} of {facts.matching:,} matching entries are shown."])
     if facts.entries:
-        Table(sheet, _COLUMNS).draw(_row(entry) for entry in facts.entries)
+        Table(sheet, _COLUMNS).draw((_row(entry) for entry in facts.entries), keep=CLOSING)
     else:
         notes(sheet, ["No entry matches these filters."])
-    spelling_note(sheet)
+    closing_notes(sheet)
     signature_blocks(sheet)
     return finish(sheet, Content(KIND, TITLE, dict(facts.heading.filters), [_data(one) for one in facts.entries]))
 

@@ -17,11 +17,11 @@ from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
 from desktop.reports.pairs import pairs
-from desktop.reports.parts import section
-from desktop.reports.pieces import notes, signature_blocks, spelling_note
+from desktop.reports.parts import paragraphs, section
+from desktop.reports.pieces import CLOSING, closing_notes, notes, signature_blocks
 from desktop.reports.sheet import MARGIN, PORTRAIT, Sheet
-from desktop.reports.stamp import Stamp
-from desktop.reports.table import Cell, Column, State, Table
+from desktop.reports.stamp import Stamp, moment
+from desktop.reports.table import WHOLE, Cell, Column, State, Table
 
 if TYPE_CHECKING:
     from db.site import Site
@@ -32,16 +32,16 @@ STATES = {
     machine.CORRECTED: "current", machine.VOIDED: "not required", "done": "current", "dropped": "not required",
 }  # fmt: skip
 _ACTIONS = (
-    Column("Kind", 1.25, colour="ink2"), Column("Action", 3.2, strong=True, lines=40),
-    Column("Owner", 1.75, lines=3), Column("Due", 1.65, lines=3), Column("Stands", 1.8),
-    Column("What was done and what shows it", 3.5, colour="ink2", lines=60),
+    Column("Kind", 1.25, colour="ink2"), Column("Action", 3.2, strong=True, lines=WHOLE),
+    Column("Owner", 1.75, lines=WHOLE), Column("Due", 1.65, lines=WHOLE), Column("Stands", 1.8),
+    Column("What was done and what shows it", 3.5, colour="ink2", lines=WHOLE),
 )  # fmt: skip
-_TOLD = (Column("Who", 2.4, strong=True), Column("Told", 1.6), Column("How, or why not", 6.0, lines=8))
+_TOLD = (Column("Who", 2.4, strong=True), Column("Told", 1.6), Column("How, or why not", 6.0, lines=WHOLE))
 _WAY = (
-    Column("Step", 2.6, strong=True), Column("Since", 1.5), Column("By", 2.2), Column("Reason", 4.2, lines=8),
+    Column("Step", 2.6, strong=True), Column("Since", 1.5), Column("By", 2.2), Column("Reason", 4.2, lines=WHOLE),
 )  # fmt: skip
 _LATE = " (late entry)"
-_COURSE = (Column("When", 2.0), Column("What happened", 8.0, lines=40))
+_COURSE = (Column("When", 2.4), Column("What happened", 8.0, lines=WHOLE))
 _SIGNED = (
     Column("Meaning", 2.0), Column("Name", 3.0, strong=True), Column("Day", 1.6), Column("How", 1.8, colour="ink2"),
     Column("Covers what is written here", 2.4),
@@ -89,7 +89,7 @@ def draw(facts: CapaFacts, stamp: Stamp) -> Drawn:
         for one in file.stages
     )
     _signatures(sheet, file)
-    spelling_note(sheet)
+    closing_notes(sheet)
     signature_blocks(sheet)
     title = f"{TITLE} {capa.number}: {capa.title}"
     return finish(sheet, Content(KIND, title, dict(facts.heading.filters), _data(file), facts.as_of))
@@ -104,13 +104,7 @@ def prose(sheet: Sheet, title: str, text: str) -> None:
             sheet.begin_page()
         sheet.y += 15
         sheet.text(MARGIN, sheet.y, title, 7.4, colour="ink2", kind="H3")
-    for part in text.split("\n"):
-        for line in sheet.letters.wrapped(part, "regular", 8.8, sheet.right - MARGIN):
-            if sheet.y + 13 > sheet.bottom:
-                sheet.begin_page()
-                sheet.y += 6
-            sheet.y += 12
-            sheet.text(MARGIN, sheet.y, line, 8.8)
+    paragraphs(sheet, text, 8.8)
 
 
 def _head(sheet: Sheet, file: r.CapaFile) -> None:
@@ -157,9 +151,7 @@ def _investigation(sheet: Sheet, file: r.CapaFile) -> None:
     events = [one for one in file.events if not one.struck]
     if events:
         sheet.y += 8
-        Table(sheet, _COURSE).draw(
-            [f"{shown(one.at.date())} {one.at:%H:%M}" + (_LATE if one.late else ""), one.what] for one in events
-        )
+        Table(sheet, _COURSE).draw([moment(one.at) + (_LATE if one.late else ""), one.what] for one in events)
     if file.causes:
         _caption(sheet, "Fishbone. Red and bold: root cause; amber: contributing; struck through: ruled out")
         cause_tree(sheet, file.capa.title, file.causes)
@@ -227,7 +219,7 @@ def _signatures(sheet: Sheet, file: r.CapaFile) -> None:
     if not file.signatures:
         notes(sheet, ["Nobody has signed it yet."])
         return
-    Table(sheet, _SIGNED).draw(
+    Table(sheet, _SIGNED).draw((
         [
             ("plan approved" if one.meaning == machine.APPROVED else "closed")
             + (f" (round {one.round})" if one.round > 1 else ""),
@@ -235,7 +227,7 @@ def _signatures(sheet: Sheet, file: r.CapaFile) -> None:
             State("current" if one.covers else "due soon", "yes" if one.covers else "changed since"),
         ]
         for one in file.signatures
-    )  # fmt: skip
+    ), keep=CLOSING)  # fmt: skip
 
 
 def _caption(sheet: Sheet, text: str) -> None:

@@ -14,7 +14,7 @@ from desktop.reports.circumstances import circumstances, heading
 from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
-from desktop.reports.pieces import Figure, figures, notes, signature_blocks, spelling_note
+from desktop.reports.pieces import CLOSING, Figure, closing_notes, figures, notes, signature_blocks
 from desktop.reports.sheet import LANDSCAPE, Sheet
 from desktop.reports.stamp import Stamp
 from desktop.reports.table import Cell, Column, State, Table
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 KIND, TITLE = "capa-register", "CAPA register"
 _ALL = 1_000_000
 _COLUMNS = (
-    Column("Number", 2.1, strong=True, lines=2), Column("What is wrong", 3.8, lines=3),
-    Column("Source", 1.6, colour="ink2", lines=2), Column("Class", 0.95, colour="ink2"),
-    Column("Study", 1.4, lines=2), Column("Owner", 1.9, lines=2), Column("Step", 1.95, lines=2),
+    Column("Number", 2.1, strong=True), Column("What is wrong", 3.8),
+    Column("Source", 1.6, colour="ink2"), Column("Class", 0.95, colour="ink2"),
+    Column("Study", 1.4), Column("Owner", 1.9), Column("Step", 1.95),
     Column("Identified", 1.65), Column("Age", 0.65, align="right"), Column("Open", 0.75, align="right"),
     Column("Due", 1.65), Column("Status", 1.5),
 )  # fmt: skip
@@ -69,10 +69,10 @@ def draw(facts: RegisterFacts, stamp: Stamp) -> Drawn:
     chart = {one.key: one for one in told.charts}
     columns(sheet, [[chart["ageing"], chart["steps"]], [chart["source"], chart["cause"]], [chart["trend"]]])
     if facts.rows:
-        Table(sheet, _COLUMNS).draw(_row(one) for one in facts.rows)
+        Table(sheet, _COLUMNS).draw((_row(one) for one in facts.rows), keep=CLOSING)
     else:
         notes(sheet, ["Nothing was entered yet." if not facts.of else "Nothing matches these filters."])
-    spelling_note(sheet)
+    closing_notes(sheet)
     signature_blocks(sheet)
     rows = [_data(one) for one in facts.rows]
     return finish(sheet, Content(KIND, TITLE, dict(facts.heading.filters), rows, facts.as_of))

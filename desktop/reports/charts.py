@@ -32,7 +32,9 @@ def bars(
     for name, first, second in rows:
         reached += first
         base = top + row * 0.7
-        sheet.text(x, base, sheet.letters.fitted(name, "regular", _SIZE, words - 4), _SIZE, colour="ink2")
+        labels = sheet.letters.wrapped(name, "regular", _SIZE, words - 4, 3)
+        for step, line in enumerate(labels):
+            sheet.text(x, base + 9 * step, line, _SIZE, colour="ink2")
         tall = 3.4 if second is not None else 6.6
         _bar(sheet, x + words, top + 2.2, room * first / most, tall, "accent")
         if second is not None:
@@ -40,7 +42,7 @@ def bars(
         said = str(first) if second is None else f"{first} / {second}"
         said += f" · {round(100 * reached / total)} %" if pareto else ""
         sheet.text(x + words + room + 4, base, said, _SIZE, weight="bold")
-        top += row
+        top += row + 9 * (len(labels) - 1)
     if not rows:
         sheet.text(x, top + 9, "None yet.", _SIZE, colour="ink2")
         top += row

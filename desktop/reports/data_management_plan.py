@@ -19,22 +19,22 @@ from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
 from desktop.reports.pairs import pairs
 from desktop.reports.parts import SignedLine, section, signatures, signed_lines
-from desktop.reports.pieces import notes, signature_blocks, spelling_note
+from desktop.reports.pieces import closing_notes, notes, signature_blocks
 from desktop.reports.sheet import MARGIN, PORTRAIT, Sheet
 from desktop.reports.stamp import Stamp, moment
-from desktop.reports.table import Column, Table
+from desktop.reports.table import WHOLE, Column, Table
 
 if TYPE_CHECKING:
     from db.site import Site
 
 KIND, TITLE = "data-management-plan", "Data management plan"
 _FACTS = (
-    Column("Register", 1.5, colour="ink2", lines=2), Column("What", 2.5, strong=True, lines=4),
-    Column("As the register said", 6.0, lines=8),
+    Column("Register", 1.5, colour="ink2", lines=WHOLE), Column("What", 2.5, strong=True, lines=WHOLE),
+    Column("As the register said", 6.0, lines=WHOLE),
 )  # fmt: skip
 _VERSIONS = (
-    Column("Version", 0.8, strong=True), Column("Why", 4.5, lines=3), Column("Author", 1.9, lines=2),
-    Column("Approver", 1.9, lines=2), Column("In effect", 1.6), Column("State", 1.35),
+    Column("Version", 0.8, strong=True), Column("Why", 4.5, lines=WHOLE), Column("Author", 1.9, lines=WHOLE),
+    Column("Approver", 1.9, lines=WHOLE), Column("In effect", 1.6), Column("State", 1.35),
 )  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def draw(facts: PlanFacts, stamp: Stamp) -> Drawn:
         sheet.y += 4
         Table(sheet, _VERSIONS).draw(_version(each) for each in facts.others)
     signatures(sheet, facts.signed)
-    spelling_note(sheet)
+    closing_notes(sheet)
     signature_blocks(sheet)
     data = {
         "id": one.id, "study": one.study, "version": one.number, "status": one.status, "reason": one.reason,

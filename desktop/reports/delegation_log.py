@@ -16,8 +16,9 @@ from desktop.reports.delegation_rows import Row, grouped
 from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
-from desktop.reports.pieces import Figure, figures, notes, signature_blocks, spelling_note
-from desktop.reports.sheet import LANDSCAPE, MARGIN, Sheet
+from desktop.reports.pairs import NOTHING, pairs
+from desktop.reports.pieces import Figure, closing_notes, figures, notes, signature_blocks
+from desktop.reports.sheet import LANDSCAPE, Sheet
 from desktop.reports.stamp import Stamp
 from desktop.reports.table import Column, State, Table
 
@@ -30,19 +31,19 @@ BLOCKS = ("authored", "reviewed", "approved")
 """Who may sign it in turn: the coordinator who keeps it, a sub-investigator, the investigator last."""
 _ALL = 100_000
 _LINES = (
-    Column("Printed name", 2.2, strong=True, lines=2),
-    Column("Signature", 1.55, lines=2),
+    Column("Printed name", 2.2, strong=True),
+    Column("Signature", 1.55),
     Column("Initials", 0.75),
-    Column("Study role", 1.7, colour="ink2", lines=2),
-    Column("Task codes", 1.5, lines=3),
+    Column("Study role", 1.7, colour="ink2"),
+    Column("Task codes", 1.5),
     Column("Start", 1.55),
     Column("End", 1.55),
     Column("Status", 1.45),
-    Column("PI initials, date", 2.0, lines=4),
-    Column("Comments", 2.7, colour="ink2", lines=4),
+    Column("PI initials, date", 2.0),
+    Column("Comments", 2.7, colour="ink2"),
 )
 _LEADS = (
-    Column("Principal investigator", 2.4, strong=True, lines=2),
+    Column("Principal investigator", 2.4, strong=True),
     Column("Initials", 0.8),
     Column("Start", 1.2),
     Column("End", 1.2),
@@ -96,7 +97,7 @@ def draw(facts: LogPaper, stamp: Stamp) -> Drawn:
         if place:
             sheet.begin_page()
         _study(sheet, one)
-    spelling_note(sheet)
+    closing_notes(sheet)
     notes(sheet, ["Final page of this log."])
     signature_blocks(sheet)
     rows = [_data(line, one.study.code) for one in facts.logs for line in one.log.lines]
@@ -131,24 +132,12 @@ def _study(sheet: Sheet, one: StudyLog) -> None:
 def _header(sheet: Sheet, study: Study, site: str) -> None:
     """Protocol number, title, sponsor, site, registration, committee; written in by hand where the
     committee is not known."""
-    pairs = (
-        ("Protocol no.", study.protocol),
-        ("Sponsor", study.sponsor or "–"),
+    pairs(sheet, [
+        ("Protocol no.", study.protocol), ("Sponsor", study.sponsor or NOTHING),
         ("Site no. and name", " · ".join(part for part in (study.site_number, site) if part)),
-        ("Registration", study.registration or "–"),
-        ("IRB / EC no.", study.ethics or "______________________"),
-    )
-    third = (sheet.right - MARGIN) / 3
-    sheet.y += 14
-    for index, (label, value) in enumerate(pairs):
-        x, y = MARGIN + index % 3 * third, sheet.y + 25 * (index // 3)
-        sheet.text(x, y, label, 6.8, colour="ink2")
-        sheet.text(x, y + 10.5, sheet.letters.fitted(value, "regular", 8.4, third - 12), 8.4)
-    sheet.y += 50
-    sheet.text(MARGIN, sheet.y, "Title", 6.8, colour="ink2")
-    for line in sheet.letters.wrapped(study.title or "–", "regular", 8.4, sheet.right - MARGIN)[:2]:
-        sheet.y += 10.5
-        sheet.text(MARGIN, sheet.y, line, 8.4)
+        ("Registration", study.registration or NOTHING), ("IRB / EC no.", study.ethics or "______________________"),
+    ])  # fmt: skip
+    pairs(sheet, [("Title", study.title or NOTHING)], columns=1)
 
 
 def _lead(lead: r.Investigator) -> list[str | State]:

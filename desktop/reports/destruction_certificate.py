@@ -16,7 +16,7 @@ from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
 from desktop.reports.pairs import pairs
 from desktop.reports.parts import SignedLine, section, signatures, signed_lines, words
-from desktop.reports.pieces import Figure, figures, notes, signature_blocks, spelling_note
+from desktop.reports.pieces import Figure, closing_notes, figures, notes, signature_blocks
 from desktop.reports.sheet import PORTRAIT, Sheet
 from desktop.reports.stamp import Stamp
 
@@ -91,7 +91,7 @@ def draw(facts: CertificateFacts, stamp: Stamp) -> Drawn:
         ])  # fmt: skip
     words(sheet, "Copies that still hold it, and until when", one.backups or "None is known.")
     signatures(sheet, facts.signed)
-    spelling_note(sheet)
+    closing_notes(sheet)
     signature_blocks(sheet)
     return finish(sheet, Content(KIND, TITLE, dict(facts.heading.filters), [_data(facts)], iso(one.carried) or ""))
 

@@ -15,7 +15,7 @@ from desktop.reports.circumstances import circumstances, heading
 from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
-from desktop.reports.pieces import Figure, figures, notes, signature_blocks, spelling_note
+from desktop.reports.pieces import CLOSING, Figure, closing_notes, figures, notes, signature_blocks
 from desktop.reports.sheet import LANDSCAPE, Sheet
 from desktop.reports.stamp import Stamp
 from desktop.reports.table import Cell, Column, State, Table
@@ -28,18 +28,18 @@ _ALL = 1_000_000
 _SIGNS = {CLOSED: "current", "open": "due soon", CLOCK: "overdue", VOIDED: "not required"}
 _SHORT = {TO_DECIDE: "to decide", CLOCK: "clock runs", VOIDED: "struck"}
 _COLUMNS = (
-    Column("No.", 2.45, lines=2),
-    Column("Study", 1.5, lines=2),
-    Column("Participant", 1.75),
-    Column("Occurred, identified", 2.15, lines=5),
-    Column("Description", 3.0, lines=8),
-    Column("Type", 1.5, colour="ink2", lines=3),
+    Column("No.", 2.45),
+    Column("Study", 1.8),
+    Column("Participant", 1.8),
+    Column("Occurred, identified", 2.15),
+    Column("Description", 3.4),
+    Column("Type", 1.5, colour="ink2"),
     Column("Cont.", 0.8),
-    Column("Action, impact", 2.6, lines=8),
-    Column("Reported", 1.7, lines=6),
-    Column("PI’s assessment", 2.6, lines=8),
-    Column("Serious breach", 2.15, lines=3),
-    Column("Status", 1.75, lines=2),
+    Column("Action, impact", 2.6),
+    Column("Reported", 2.05),
+    Column("PI’s assessment", 2.6),
+    Column("Serious breach", 2.15),
+    Column("Status", 1.75),
 )
 
 
@@ -83,12 +83,12 @@ def draw(facts: LogFacts, stamp: Stamp) -> Drawn:
     if facts.charts:
         columns(sheet, [[one] for one in facts.charts])
     if facts.deviations:
-        Table(sheet, _COLUMNS).draw(_row(one) for one in facts.deviations)
+        Table(sheet, _COLUMNS).draw((_row(one) for one in facts.deviations), keep=CLOSING + 24)
     else:
         notes(sheet, ["No deviation is on the log." if not facts.of else "No deviation matches these filters."])
     late = [f"{one.number} was entered late: {one.late_reason}" for one in facts.deviations if one.late]
     notes(sheet, [*late, "Participants stand here by their code only."])
-    spelling_note(sheet)
+    closing_notes(sheet)
     signature_blocks(sheet)
     data = [_data(one) for one in facts.deviations]
     return finish(sheet, Content(KIND, TITLE, dict(facts.heading.filters), data, facts.as_of))

@@ -17,23 +17,23 @@ from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
 from desktop.reports.pairs import pairs, told
 from desktop.reports.parts import section
-from desktop.reports.pieces import notes, signature_blocks, spelling_note
+from desktop.reports.pieces import closing_notes, notes, signature_blocks
 from desktop.reports.sheet import PORTRAIT, Sheet
-from desktop.reports.stamp import Stamp
-from desktop.reports.table import Cell, Column, State, Table
+from desktop.reports.stamp import Stamp, moment
+from desktop.reports.table import WHOLE, Cell, Column, State, Table
 
 if TYPE_CHECKING:
     from db.site import Site
 
 KIND, TITLE = "incident", "Incident"
 _CLOCKS = (
-    Column("To be told", 2.4, strong=True, lines=2),
-    Column("Until", 1.7, lines=2),
-    Column("Stands", 1.7, lines=2),
-    Column("How, or why not", 3.0, lines=4),
-    Column("Source", 3.6, colour="ink2", lines=5),
+    Column("To be told", 2.4, strong=True, lines=WHOLE),
+    Column("Until", 1.7, lines=WHOLE),
+    Column("Stands", 1.7, lines=WHOLE),
+    Column("How, or why not", 3.0, lines=WHOLE),
+    Column("Source", 3.6, colour="ink2", lines=WHOLE),
 )
-_COURSE = (Column("When", 2.0), Column("What", 6.2, lines=6), Column("Who", 2.0, colour="ink2", lines=2))
+_COURSE = (Column("When", 2.5), Column("What", 6.2, lines=WHOLE), Column("Who", 2.0, colour="ink2", lines=WHOLE))
 _KINDS = {"occurred": "Occurred", "aware": "Site became aware", "told": "Told", "resolved": "Resolved"}
 
 
@@ -98,11 +98,11 @@ def draw(facts: IncidentFacts, stamp: Stamp) -> Drawn:
     ])  # fmt: skip
     if facts.file.evidence:
         section(sheet, "Evidence kept in the workspace")
-        columns = (Column("File", 4, lines=2), Column("SHA-256", 6, colour="ink2", lines=2))
+        columns = (Column("File", 4, lines=WHOLE), Column("SHA-256", 6, colour="ink2", lines=WHOLE))
         Table(sheet, columns).draw([file.name, file.sha256] for file in facts.file.evidence)
     if one.late:
         notes(sheet, [f"Late entry: {one.late_reason}"])
-    spelling_note(sheet)
+    closing_notes(sheet)
     signature_blocks(sheet)
     title = f"{TITLE} {one.number}: {one.title}"
     return finish(sheet, Content(KIND, title, dict(facts.heading.filters), _data(facts), facts.as_of))
@@ -112,12 +112,12 @@ def _course(sheet: Sheet, file: IncidentFile) -> None:
     section(sheet, "Time line")
     Table(sheet, _COURSE).draw(
         [
-            _at(moment.at),
-            ": ".join(part for part in (_KINDS.get(moment.kind, ""), moment.what) if part)
-            + (" (late)" if moment.late else ""),
-            moment.who,
+            _at(event.at),
+            ": ".join(part for part in (_KINDS.get(event.kind, ""), event.what) if part)
+            + (" (late)" if event.late else ""),
+            event.who,
         ]
-        for moment in file.timeline()
+        for event in file.timeline()
     )
 
 
@@ -132,7 +132,7 @@ def _clock(clock: Notification) -> list[Cell]:
 
 
 def _at(at: datetime | None) -> str:
-    return f"{shown(at.date())} {at:%H:%M}" if at is not None else ""
+    return moment(at) if at is not None else ""
 
 
 def _data(facts: IncidentFacts) -> list[dict[str, Any]]:
@@ -154,7 +154,7 @@ def _data(facts: IncidentFacts) -> list[dict[str, Any]]:
         for clock in facts.file.clocks
     ]  # fmt: skip
     course = [
-        {"row": "event", "at": moment.at.isoformat(), "kind": moment.kind, "what": moment.what, "who": moment.who}
-        for moment in facts.file.timeline()
+        {"row": "event", "at": event.at.isoformat(), "kind": event.kind, "what": event.what, "who": event.who}
+        for event in facts.file.timeline()
     ]
     return [head, *clocks, *course]

@@ -14,7 +14,7 @@ from desktop.reports.circumstances import circumstances, heading
 from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
-from desktop.reports.pieces import Figure, figures, notes, signature_blocks, spelling_note
+from desktop.reports.pieces import CLOSING, Figure, closing_notes, figures, notes, signature_blocks
 from desktop.reports.sheet import LANDSCAPE, Sheet
 from desktop.reports.stamp import Stamp
 from desktop.reports.table import Cell, Column, State, Table
@@ -26,10 +26,10 @@ KIND, TITLE = "incident-register", "Incident register"
 _ALL = 1_000_000
 _SIGNS = {OPEN: "overdue", RESOLVED: "due soon", CLOSED: "current", VOIDED: "not required"}
 _COLUMNS = (
-    Column("Number", 2.1, strong=True, lines=2), Column("What happened", 3.6, lines=4),
-    Column("Severity", 1.5, lines=2), Column("Occurred", 1.7), Column("Noticed", 1.7),
-    Column("Studies", 1.5, lines=3), Column("Personal data", 1.3, lines=2), Column("Containment", 3.2, lines=6),
-    Column("Owner", 1.8, lines=2), Column("Clock until", 1.7), Column("Status", 1.6),
+    Column("Number", 2.1, strong=True), Column("What happened", 3.6),
+    Column("Severity", 1.5), Column("Occurred", 1.8), Column("Noticed", 1.8),
+    Column("Studies", 1.5), Column("Personal data", 1.3), Column("Containment", 3.2),
+    Column("Owner", 1.8), Column("Clock until", 1.8), Column("Status", 1.6),
 )  # fmt: skip
 
 
@@ -75,11 +75,11 @@ def draw(facts: RegisterFacts, stamp: Stamp) -> Drawn:
     drawn = [[chart[key] for key in column if key in chart] for column in wanted]
     columns(sheet, [column for column in drawn if column])
     if facts.incidents:
-        Table(sheet, _COLUMNS).draw(_row(one) for one in facts.incidents)
+        Table(sheet, _COLUMNS).draw((_row(one) for one in facts.incidents), keep=CLOSING + 12)
     else:
         notes(sheet, ["Nothing was captured yet." if not facts.of else "Nothing matches these filters."])
     notes(sheet, [f"{one.number} was entered late: {one.late_reason}" for one in facts.incidents if one.late])
-    spelling_note(sheet)
+    closing_notes(sheet)
     signature_blocks(sheet)
     rows = [_data(one) for one in facts.incidents]
     return finish(sheet, Content(KIND, TITLE, dict(facts.heading.filters), rows, facts.as_of))

@@ -42,6 +42,8 @@ class Lettering:
         self._lines: dict[tuple[str, Weight], Line] = {}
         self.spelt: set[str] = set()
         """Texts that hold letters no face can draw, given by their code points instead."""
+        self.shortened: set[str] = set()
+        """Texts of which only the beginning is shown."""
 
     def line(self, text: str, weight: Weight = "regular") -> Line:
         """The text as one line."""
@@ -90,10 +92,16 @@ class Lettering:
             pending.append(piece[cut:])
         lines += [now.strip()] if now.strip() else []
         if len(lines) > most:
+            self.shortened.add(text)
             rest = " ".join(lines[most - 1 :])
             last = self._shortened(rest, weight, size, room, self._line_of(rest, weight))
             return [*(self._line_of(part, weight) for part in lines[: most - 1]), last]
         return [self._line_of(part, weight) for part in lines]
+
+    def widest(self, text: str, weight: Weight, size: float) -> float:
+        """The width in points of its longest part that a line cannot break in."""
+        pieces = set(map(str.strip, _PIECES.findall(text)))
+        return max((self._line_of(piece, weight).at(size) for piece in pieces), default=0.0)
 
     def _line_of(self, text: str, weight: Weight) -> Line:
         key = (text, weight)

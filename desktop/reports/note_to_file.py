@@ -15,7 +15,7 @@ from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
 from desktop.reports.pairs import pairs, told
-from desktop.reports.pieces import notes, signature_blocks, spelling_note
+from desktop.reports.pieces import closing_notes, notes, signature_blocks
 from desktop.reports.sheet import MARGIN, PORTRAIT, Sheet
 from desktop.reports.stamp import Stamp
 
@@ -82,7 +82,7 @@ def draw(facts: NoteFacts, stamp: Stamp) -> Drawn:
     if one.voided:
         remarks.append("This note was struck through and no longer counts.")
     notes(sheet, remarks)
-    spelling_note(sheet)
+    closing_notes(sheet)
     signature_blocks(sheet)
     row = {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(one).items()}
     title = f"{TITLE} {one.number}: {one.title}"

@@ -14,7 +14,7 @@ from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
 from desktop.reports.parts import SignedLine, section, signatures, signed_lines, words
-from desktop.reports.pieces import Figure, figures, notes, signature_blocks, spelling_note
+from desktop.reports.pieces import Figure, closing_notes, figures, notes, signature_blocks
 from desktop.reports.sheet import PORTRAIT, Sheet
 from desktop.reports.stamp import Stamp, moment
 from desktop.reports.table import Column, State, Table
@@ -77,7 +77,7 @@ def draw(facts: ReviewFacts, stamp: Stamp) -> Drawn:
     if review.actions:
         words(sheet, "Actions", review.actions)
     signatures(sheet, facts.signed)
-    spelling_note(sheet)
+    closing_notes(sheet)
     signature_blocks(sheet)
     data = {
         "id": review.id,

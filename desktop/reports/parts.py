@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.reports.pieces import notes
+from desktop.reports.pieces import CLOSING, notes
 from desktop.reports.sheet import MARGIN, Sheet
 from desktop.reports.stamp import moment
 from desktop.reports.table import Column, State, Table
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from db.site import Site
 
 _SIGNED = (
-    Column("Signed by", 2.2, strong=True, lines=2),
-    Column("Meaning", 1.2, lines=2),
+    Column("Signed by", 2.2, strong=True),
+    Column("Meaning", 1.2),
     Column("Date and time", 2.7),
-    Column("How", 2.2, colour="ink2", lines=2),
+    Column("How", 2.2, colour="ink2"),
     Column("Covers", 1.7),
 )
 
@@ -51,7 +51,7 @@ def signed_lines(site: Site, signable: Signable) -> tuple[SignedLine, ...]:
 
 def section(sheet: Sheet, title: str) -> None:
     """A heading that does not stand alone at the foot of a page."""
-    if sheet.y + 70 > sheet.bottom:
+    if sheet.y + 104 > sheet.bottom:
         sheet.begin_page()
     sheet.y += 20
     sheet.text(MARGIN, sheet.y, title, 10, weight="bold", kind="H2")
@@ -61,11 +61,19 @@ def words(sheet: Sheet, title: str, text: str) -> None:
     """What somebody wrote, whole."""
     section(sheet, title)
     sheet.y += 4
-    for line in sheet.letters.wrapped(text or "–", "regular", 8.6, sheet.right - MARGIN):
-        if sheet.y + 13 > sheet.bottom:
-            sheet.begin_page()
-        sheet.y += 12
-        sheet.text(MARGIN, sheet.y, line, 8.6)
+    paragraphs(sheet, text or "–")
+
+
+def paragraphs(sheet: Sheet, text: str, size: float = 8.6) -> None:
+    """Running text over the whole width, with the lines it was written in; no last line alone on a page."""
+    for part in text.split("\n"):
+        lines = sheet.letters.wrapped(part, "regular", size, sheet.right - MARGIN)
+        for left, line in zip(range(len(lines), 0, -1), lines, strict=True):
+            if sheet.y + (25 if left == 2 else 13) > sheet.bottom:
+                sheet.begin_page()
+                sheet.y += 6
+            sheet.y += 12
+            sheet.text(MARGIN, sheet.y, line, size)
 
 
 def signatures(sheet: Sheet, lines: Sequence[SignedLine]) -> None:
@@ -74,7 +82,7 @@ def signatures(sheet: Sheet, lines: Sequence[SignedLine]) -> None:
     if not lines:
         notes(sheet, ["Nobody has signed this record yet."])
         return
-    Table(sheet, _SIGNED).draw(
+    Table(sheet, _SIGNED).draw((
         [
             one.name,
             one.meaning,
@@ -83,4 +91,4 @@ def signatures(sheet: Sheet, lines: Sequence[SignedLine]) -> None:
             State("current" if one.covers else "overdue", "this record" if one.covers else "no longer this version"),
         ]
         for one in lines
-    )
+    ), keep=CLOSING)  # fmt: skip

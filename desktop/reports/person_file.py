@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.days import iso, shown
 from db.errors import BadInput
-from db.roster.records import EXPIRED, PersonFile
+from db.roster.records import PersonFile
 from db.training.matrix import PersonTraining
 from db.training.records import TrainingRecord
 from db.training.rules import Status
@@ -15,8 +15,10 @@ from desktop.reports.circumstances import circumstances, heading
 from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
-from desktop.reports.pieces import Figure, figures, legend, notes, signature_blocks, spelling_note
-from desktop.reports.sheet import LANDSCAPE, MARGIN, Sheet
+from desktop.reports.pairs import pairs
+from desktop.reports.parts import section
+from desktop.reports.pieces import CLOSING, Figure, closing_notes, figures, legend, notes, signature_blocks
+from desktop.reports.sheet import LANDSCAPE, Sheet
 from desktop.reports.stamp import Stamp
 from desktop.reports.table import Cell, Column, State, Table
 
@@ -53,14 +55,14 @@ def draw(facts: FileFacts, stamp: Stamp) -> Drawn:
     _figures(sheet, facts.training)
     _particulars(sheet, facts)
     _roles(sheet, facts)
-    _section(sheet, "What is asked, and how it stands")
+    section(sheet, "What is asked, and how it stands")
     if facts.training.asked:
         columns = (
-            Column("Requirement", 2.2, strong=True, lines=2),
+            Column("Requirement", 2.2, strong=True),
             Column("Study", 1.2),
             Column("State", 1.4),
             Column("Due", 1.2),
-            Column("Why", 5.0, colour="ink2", lines=4),
+            Column("Why", 5.0, colour="ink2"),
         )
         rows: list[list[Cell]] = [
             [one.heading, one.study, State(cell.status, str(cell.status), str(cell.status)), shown(cell.due), cell.why]
@@ -71,7 +73,7 @@ def draw(facts: FileFacts, stamp: Stamp) -> Drawn:
     else:
         notes(sheet, ["Nothing is asked of this person on this day."])
     _records(sheet, facts.training)
-    spelling_note(sheet)
+    closing_notes(sheet)
     signature_blocks(sheet)
     filters = {**facts.heading.filters, "person": person.id}
     return finish(
@@ -99,31 +101,17 @@ def _particulars(sheet: Sheet, facts: FileFacts) -> None:
         ("CV", person.cv_status, shown(person.cv_expires)),
         (f"Licence {person.licence}".strip(), person.licence_status, shown(person.licence_expires)),
     ]
-    pairs = [
-        ("Name", person.name),
-        ("Other names", person.other_names),
-        ("Role", person.role),
-        ("Employer", person.employer),
-        ("E-mail", person.email),
-        ("Telephone", person.phone),
+    particulars = [
+        ("Name", person.name), ("Other names", person.other_names), ("Role", person.role),
+        ("Employer", person.employer), ("E-mail", person.email), ("Telephone", person.phone),
         ("At the site", f"{shown(person.start) or 'not recorded'} to {shown(person.end) or 'today'}"),
         *((what, f"{status}{' ' + day if day else ''}") for what, status, day in papers),
-    ]
-    third = (sheet.right - MARGIN) / 3
-    given = [(label, value) for label, value in pairs if value]
-    sheet.y += 2
-    for index, (label, value) in enumerate(given):
-        x, row = MARGIN + index % 3 * third, index // 3
-        y = sheet.y + 24 * row
-        sheet.text(x, y, label, 6.8, colour="ink2")
-        line = sheet.letters.fitted(value, "bold" if label == "Name" else "regular", 8.4, third - 10)
-        late = value.startswith(EXPIRED)
-        sheet.text(x, y + 10.5, line, 8.4, colour="late" if late else "ink1")
-    sheet.y += 24 * (-(-len(given) // 3)) - 6
+    ]  # fmt: skip
+    pairs(sheet, particulars, strong="Name")
 
 
 def _roles(sheet: Sheet, facts: FileFacts) -> None:
-    _section(sheet, "Roles in studies")
+    section(sheet, "Roles in studies")
     rows = [
         [one.study, one.role, shown(one.start), shown(one.end), _entered(one.entered, one.late, one.late_reason)]
         for one in facts.file.assignments
@@ -142,40 +130,40 @@ def _roles(sheet: Sheet, facts: FileFacts) -> None:
         notes(sheet, ["No role in a study is recorded."])
         return
     columns = (
-        Column("Study", 1.6, strong=True, lines=2),
-        Column("Role", 2.4, lines=2),
+        Column("Study", 1.6, strong=True),
+        Column("Role", 2.4),
         Column("Start", 1.2),
         Column("End", 1.2),
-        Column("Entered", 4.0, colour="ink2", lines=3),
+        Column("Entered", 4.0, colour="ink2"),
     )
     Table(sheet, columns).draw(rows)
 
 
 def _records(sheet: Sheet, training: PersonTraining) -> None:
     if training.renewals:
-        _section(sheet, "Renewals planned")
+        section(sheet, "Renewals planned")
         planned = (
             Column("Training", 2.0, strong=True),
             Column("Planned for", 1.2),
-            Column("Note", 6.0, colour="ink2", lines=2),
+            Column("Note", 6.0, colour="ink2"),
         )
         Table(sheet, planned).draw([one.course, shown(one.planned), one.note] for one in training.renewals)
-    _section(sheet, "Trainings recorded")
+    section(sheet, "Trainings recorded")
     if not training.records:
         notes(sheet, ["None."])
         return
     columns = (
-        Column("Training", 2.0, strong=True, lines=2),
-        Column("Version", 0.9, lines=2),
+        Column("Training", 2.0, strong=True),
+        Column("Version", 0.9),
         Column("Completed", 1.15),
         Column("Counts until", 1.15),
-        Column("Method", 1.3, colour="ink2", lines=2),
-        Column("Trainer", 1.5, colour="ink2", lines=2),
+        Column("Method", 1.3, colour="ink2"),
+        Column("Trainer", 1.5, colour="ink2"),
         Column("Result", 1.0),
         Column("Standing", 1.1),
-        Column("Entered", 2.4, colour="ink2", lines=3),
+        Column("Entered", 2.4, colour="ink2"),
     )
-    Table(sheet, columns).draw(_record(one) for one in training.records)
+    Table(sheet, columns).draw((_record(one) for one in training.records), keep=CLOSING)
 
 
 def _record(one: TrainingRecord) -> list[Cell]:
@@ -198,13 +186,6 @@ def _entered(entered: str, late: bool, why: str) -> str:
 
     text = shown(day_of(entered)) if entered else ""
     return f"{text}, late: {why or 'no reason given'}" if late else text
-
-
-def _section(sheet: Sheet, title: str) -> None:
-    if sheet.y + 70 > sheet.bottom:
-        sheet.begin_page()
-    sheet.y += 20
-    sheet.text(MARGIN, sheet.y, title, 10, weight="bold", kind="H2")
 
 
 def _data(facts: FileFacts) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.reports.ink import ink
@@ -36,31 +36,39 @@ def title_block(sheet: Sheet, title: Title) -> None:
     """Title left, circumstances right, a line in the accent below both."""
     top = sheet.y
     room = (sheet.right - MARGIN) * 0.56
-    line = sheet.letters.fitted(title.title, "bold", _TITLE, room)
-    sheet.text(MARGIN, top + 11, line, _TITLE, kind="H1")
-    y = top + 11
-    for sub in sheet.letters.wrapped(title.subtitle, "regular", _SUB, room)[:2]:
+    y = top + 11 - 16
+    for line in sheet.letters.wrapped(title.title, "bold", _TITLE, room, 4):
+        y += 16
+        sheet.text(MARGIN, y, line, _TITLE, kind="H1")
+    for sub in sheet.letters.wrapped(title.subtitle, "regular", _SUB, room, 4):
         y += 12
         sheet.text(MARGIN, y, sub, _SUB, colour="ink2")
-    for index, text in enumerate(title.meta):
-        short = sheet.letters.fitted(text, "regular", _META, (sheet.right - MARGIN) * 0.43)
-        sheet.text(sheet.right, top + 4 + 11 * index, short, _META, colour="ink2", align="right")
-    sheet.y = max(y + 12, top + 4 + 11 * len(title.meta) + 2)
+    right = top + 4
+    for text in title.meta:
+        for line in sheet.letters.wrapped(text, "regular", _META, (sheet.right - MARGIN) * 0.43, 6):
+            sheet.text(sheet.right, right, line, _META, colour="ink2", align="right")
+            right += 11
+    sheet.y = max(y + 12, right + 2)
     sheet.rule(sheet.y, colour="accent", width=0.9)
 
 
 def figures(sheet: Sheet, row: Sequence[Figure]) -> None:
     """The answer before the table."""
     sheet.y += 25
-    x = MARGIN
+    x, letters = MARGIN, sheet.letters
     for figure in row:
+        wide = letters.line(figure.value, "bold").at(_FIGURE) + 3.5 + letters.line(figure.words).at(_FIGURE_WORD)
+        if x > MARGIN and x + wide > sheet.right:
+            x, sheet.y = MARGIN, sheet.y + 22
         x += sheet.text(x, sheet.y, figure.value, _FIGURE, weight="bold", colour=figure.colour) + 3.5
         x += sheet.text(x, sheet.y, figure.words, _FIGURE_WORD, colour="ink2") + 20
     sheet.y += 14
 
 
-def legend(sheet: Sheet, states: Sequence[str]) -> None:
+def legend(sheet: Sheet, states: Sequence[str], words: Mapping[str, str] = WORDS) -> None:
     """What the signs mean, in words that need no colour."""
+    if sheet.y + 16 > sheet.bottom:
+        sheet.begin_page()
     sheet.y += 12
     x = MARGIN
     for index, state in enumerate(states):
@@ -69,7 +77,7 @@ def legend(sheet: Sheet, states: Sequence[str]) -> None:
         up = sheet.height - sheet.y + 2.4
         sheet.decoration(f"q 1 0 0 1 {x + 3:.2f} {up:.2f} cm {sign(state, 2.3)} Q")
         x += 8.2
-        x += sheet.text(x, sheet.y, WORDS[state], 6.8, colour="ink2")
+        x += sheet.text(x, sheet.y, words[state], 6.8, colour="ink2")
     sheet.y += 4
 
 
@@ -83,8 +91,12 @@ def notes(sheet: Sheet, texts: Sequence[str]) -> None:
             sheet.text(MARGIN, sheet.y, line, 6.8, colour="ink2")
 
 
-def spelling_note(sheet: Sheet) -> None:
-    """Says which texts no typeface could draw, if there are any."""
+def closing_notes(sheet: Sheet) -> None:
+    """Says how many texts are not shown whole, and how many no typeface could draw, if there are any."""
+    count = len(sheet.letters.shortened)
+    if count:
+        what = "One text is" if count == 1 else f"{count:,} texts are"
+        notes(sheet, [f"{what} longer than shown here and end in “…”. The whole of it is in the data in this file."])
     count = len(sheet.letters.spelt)
     if count:
         what = "One text holds" if count == 1 else f"{count} texts hold"
@@ -97,7 +109,9 @@ def spelling_note(sheet: Sheet) -> None:
         )
 
 
-LEAST = 5.4  # points
+CLOSING = 100.0
+"""Points that notes and the blocks for signatures take: what the last table keeps free (``Table.draw``)."""
+LEAST = 5.4
 
 
 def signature_blocks(sheet: Sheet) -> None:

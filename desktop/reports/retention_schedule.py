@@ -17,7 +17,7 @@ from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
 from desktop.reports.parts import section
-from desktop.reports.pieces import Figure, figures, notes, signature_blocks, spelling_note
+from desktop.reports.pieces import CLOSING, Figure, closing_notes, figures, notes, signature_blocks
 from desktop.reports.sheet import LANDSCAPE, Sheet
 from desktop.reports.stamp import Stamp
 from desktop.reports.table import Cell, Column, State, Table
@@ -35,25 +35,25 @@ SIGNS = {
 }  # fmt: skip
 _SERIES = (
     Column("No.", 1.1),
-    Column("Record series", 3.2, strong=True, lines=3),
-    Column("Kind, medium", 2.1, colour="ink2", lines=3),
-    Column("Studies", 1.6, lines=3),
-    Column("Place, volume", 2.6, lines=3),
-    Column("Custodian", 1.9, lines=2),
-    Column("Inclusive dates", 2.0, lines=2),
+    Column("Record series", 3.2, strong=True),
+    Column("Kind, medium", 2.1, colour="ink2"),
+    Column("Studies", 1.6),
+    Column("Place, volume", 2.6),
+    Column("Custodian", 1.9),
+    Column("Inclusive dates", 2.0),
     Column("Keep until", 1.7),
-    Column("Stands", 2.2, lines=2),
+    Column("Stands", 2.2),
 )
 _WORKING = (
     Column("Series", 1.45),
     Column("Study", 1.5),
-    Column("Rule", 3.4, strong=True, lines=2),
-    Column("Source", 3.2, colour="ink2", lines=2),
-    Column("Counts from", 3.0, lines=3),
-    Column("On", 1.6),
-    Column("Period", 1.9, lines=2),
-    Column("Until", 1.6),
-    Column("Checked", 2.4, colour="ink2", lines=2),
+    Column("Rule", 3.4, strong=True),
+    Column("Source", 3.2, colour="ink2"),
+    Column("Counts from", 3.0),
+    Column("On", 1.66),
+    Column("Period", 1.9),
+    Column("Until", 1.66),
+    Column("Checked", 2.4, colour="ink2"),
 )
 
 
@@ -99,7 +99,7 @@ def draw(facts: ScheduleFacts, stamp: Stamp) -> Drawn:
     else:
         Table(sheet, _SERIES).draw(_row(one) for one in facts.series)
         section(sheet, "The working, rule by rule")
-        Table(sheet, _WORKING).draw(_lines(facts))
+        Table(sheet, _WORKING).draw(_lines(facts), keep=CLOSING + 36)
         notes(sheet, [
             "Kept until the latest of all that apply to any of the studies; what waits for a trigger, is on hold or "
             "rests on an unconfirmed rule may not be destroyed, whatever the date says. A period ends on the same day "
@@ -107,7 +107,7 @@ def draw(facts: ScheduleFacts, stamp: Stamp) -> Drawn:
             f"V: read in the primary text. V2, K: {WARNING}; until a named person did, the rule may lengthen and never "
             "permits destruction.",
         ])  # fmt: skip
-    spelling_note(sheet)
+    closing_notes(sheet)
     signature_blocks(sheet)
     data = [_data(one, kept) for one, kept in zip(facts.series, facts.working, strict=True)]
     return finish(sheet, Content(KIND, TITLE, dict(facts.heading.filters), data, facts.as_of))

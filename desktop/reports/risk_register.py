@@ -15,7 +15,7 @@ from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
 from desktop.reports.parts import section
-from desktop.reports.pieces import Figure, figures, notes, signature_blocks, spelling_note
+from desktop.reports.pieces import CLOSING, Figure, closing_notes, figures, notes, signature_blocks
 from desktop.reports.risk_matrix import WAYS, matrix
 from desktop.reports.sheet import LANDSCAPE, MARGIN, Sheet
 from desktop.reports.stamp import Stamp
@@ -33,15 +33,15 @@ _SIGNS = {
 _SHORT = {r.LATE: "overdue", r.LAPSED: "accept. ended"}
 _COLUMNS = (
     Column("No.", 1.1),
-    Column("Risk", 2.6, strong=True, lines=3),
-    Column("Asset, threat, vulnerability", 2.7, colour="ink2", lines=5),
-    Column("Controls", 2.0, lines=4),
-    Column("Inherent", 1.15, lines=2),
-    Column("Current", 1.15, lines=2),
-    Column("Residual", 1.15, lines=2),
-    Column("Treatment", 2.05, lines=2),
-    Column("Actions, acceptance", 3.3, lines=8),
-    Column("Owner", 1.4, lines=2),
+    Column("Risk", 2.6, strong=True),
+    Column("Asset, threat, vulnerability", 2.7, colour="ink2"),
+    Column("Controls", 2.0),
+    Column("Inherent", 1.15),
+    Column("Current", 1.15),
+    Column("Residual", 1.15),
+    Column("Treatment", 2.05),
+    Column("Actions, acceptance", 3.3),
+    Column("Owner", 1.4),
     Column("Next review", 2.0),
 )
 
@@ -96,10 +96,10 @@ def draw(facts: RegisterFacts, stamp: Stamp) -> Drawn:
     columns(sheet, [[chart["level"], chart["treatment"]], [chart["threat"], chart["asset"]], [chart["trend"]]])
     if facts.files:
         section(sheet, "The register")
-        Table(sheet, _COLUMNS).draw(_row(file, facts.scales) for file in facts.files)
+        Table(sheet, _COLUMNS).draw((_row(file, facts.scales) for file in facts.files), keep=CLOSING)
     else:
         notes(sheet, ["No risk is on the register." if not facts.of else "No risk matches these filters."])
-    spelling_note(sheet)
+    closing_notes(sheet)
     signature_blocks(sheet)
     data = [_data(file) for file in facts.files]
     return finish(sheet, Content(KIND, TITLE, dict(facts.heading.filters), data, facts.as_of))

@@ -12,7 +12,7 @@ from desktop.reports.circumstances import circumstances, heading
 from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
-from desktop.reports.pieces import Figure, figures, notes, signature_blocks, spelling_note
+from desktop.reports.pieces import CLOSING, Figure, closing_notes, figures, legend, notes, signature_blocks
 from desktop.reports.sheet import LANDSCAPE, Sheet
 from desktop.reports.stamp import Stamp
 from desktop.reports.table import Cell, Column, State, Table
@@ -23,14 +23,15 @@ if TYPE_CHECKING:
 KIND, TITLE = "roster", "Roster"
 _ALL = 1_000_000
 _PAPER = {VALID: "current", EXPIRING: "due soon", EXPIRED: "overdue", NOT_FILED: "missing"}
+_SIGNS = {"current": "CV or licence valid until", "due soon": "expires soon, on", "overdue": "expired on"}
 _COLUMNS = (
-    Column("Person", 2.4, strong=True, lines=3),
-    Column("Role", 1.9, colour="ink2", lines=2),
-    Column("Studies", 1.6, lines=2),
-    Column("Employer", 1.7, colour="ink2", lines=2),
-    Column("E-mail", 2.7, colour="ink2", lines=2),
-    Column("Start", 1.45),
-    Column("End", 1.45),
+    Column("Person", 2.4, strong=True),
+    Column("Role", 1.9, colour="ink2"),
+    Column("Studies", 1.6),
+    Column("Employer", 1.7, colour="ink2"),
+    Column("E-mail", 2.7, colour="ink2"),
+    Column("Start", 1.5),
+    Column("End", 1.5),
     Column("Status", 1.15),
     Column("CV", 1.75, colour="ink2"),
     Column("Licence", 1.75, colour="ink2"),
@@ -76,10 +77,11 @@ def draw(facts: RosterFacts, stamp: Stamp) -> Drawn:
         ],
     )
     if facts.people:
-        Table(sheet, _COLUMNS).draw(_row(one) for one in facts.people)
+        Table(sheet, _COLUMNS).draw((_row(one) for one in facts.people), keep=CLOSING + 16)
+        legend(sheet, tuple(_SIGNS), _SIGNS)
     else:
         notes(sheet, ["Nobody is on the roster." if not facts.of else "Nobody matches these filters."])
-    spelling_note(sheet)
+    closing_notes(sheet)
     signature_blocks(sheet)
     return finish(
         sheet, Content(KIND, TITLE, dict(facts.heading.filters), [_data(one) for one in facts.people], facts.as_of)

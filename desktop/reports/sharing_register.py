@@ -13,7 +13,7 @@ from desktop.reports.circumstances import circumstances, heading
 from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
-from desktop.reports.pieces import Figure, figures, notes, signature_blocks, spelling_note
+from desktop.reports.pieces import CLOSING, Figure, closing_notes, figures, notes, signature_blocks
 from desktop.reports.sheet import LANDSCAPE, Sheet
 from desktop.reports.stamp import Stamp
 from desktop.reports.table import Cell, Column, State, Table
@@ -28,9 +28,9 @@ STATES = {
     s.ENDED: "not required", s.VOIDED: "not required",
 }  # fmt: skip
 _COLUMNS = (
-    Column("No.", 1.4), Column("Recipient", 2.2, strong=True, lines=3), Column("What, for what", 2.9, lines=4),
-    Column("Study", 1.5, lines=2), Column("Legal basis", 2.2, lines=4),
-    Column("Agreement", 2.3, lines=4), Column("Country, safeguard", 2.7, lines=5), Column("Period", 2.0, lines=3),
+    Column("No.", 1.4), Column("Recipient", 2.2, strong=True), Column("What, for what", 2.9),
+    Column("Study", 1.5), Column("Legal basis", 2.2),
+    Column("Agreement", 2.3), Column("Country, safeguard", 2.7), Column("Period", 2.0),
     Column("Next review", 1.95), Column("State", 1.75),
 )  # fmt: skip
 
@@ -71,13 +71,13 @@ def draw(facts: SharingFacts, stamp: Stamp) -> Drawn:
         Figure(str(sum(one.status == s.ENDED for one in rows)), "ended"),
     ])  # fmt: skip
     if rows:
-        Table(sheet, _COLUMNS).draw(_row(one) for one in rows)
+        Table(sheet, _COLUMNS).draw((_row(one) for one in rows), keep=CLOSING + 24)
     else:
         notes(sheet, ["Nothing was entered yet." if not facts.of else "Nothing matches these filters."])
     late = [f"{one.number} is a late entry: {one.late_reason}" for one in rows if one.late]
     ended = [f"{one.number} ended: {one.end_reason}" for one in rows if one.end_reason]
     notes(sheet, [*late, *ended])
-    spelling_note(sheet)
+    closing_notes(sheet)
     signature_blocks(sheet)
     return finish(sheet, Content(KIND, TITLE, dict(facts.heading.filters), [_data(one) for one in rows], facts.as_of))
 

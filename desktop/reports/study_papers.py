@@ -14,7 +14,7 @@ from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
 from desktop.reports.parts import section
-from desktop.reports.pieces import Figure, figures, notes, signature_blocks, spelling_note
+from desktop.reports.pieces import CLOSING, Figure, closing_notes, figures, notes, signature_blocks
 from desktop.reports.sheet import LANDSCAPE, Sheet
 from desktop.reports.stamp import Stamp
 from desktop.reports.table import Cell, Column, State, Table
@@ -27,22 +27,22 @@ WORDS = {"form": "Investigator's form", "disclosure": "Financial disclosure", "c
 _ALL = 1_000_000
 _STANDING = (
     Column("Study", 1.2, strong=True),
-    Column("Person", 2.2, strong=True, lines=2),
-    Column("Role", 1.8, colour="ink2", lines=2),
+    Column("Person", 2.2, strong=True),
+    Column("Role", 1.8, colour="ink2"),
     Column("Paper", 1.7),
     Column("State", 1.3),
     Column("Last signed", 1.25),
     Column("Due", 1.25),
-    Column("Why", 4.0, colour="ink2", lines=2),
+    Column("Why", 4.0, colour="ink2"),
 )
 _FILED = (
     Column("Study", 1.2),
-    Column("Person", 2.2, strong=True, lines=2),
-    Column("Paper", 2.4, lines=2),
+    Column("Person", 2.2, strong=True),
+    Column("Paper", 2.4),
     Column("Version", 1.2),
     Column("Signed", 1.25),
     Column("Sent", 1.25),
-    Column("Says", 3.2, colour="ink2", lines=4),
+    Column("Says", 3.2, colour="ink2"),
 )
 
 
@@ -95,8 +95,8 @@ def draw(facts: PapersFacts, stamp: Stamp) -> Drawn:
         notes(sheet, [f"{one.study}, {one.person}: {one.what}" for one in facts.differences])
     if facts.papers:
         section(sheet, "On file")
-        Table(sheet, _FILED).draw(_filed(one) for one in facts.papers)
-    spelling_note(sheet)
+        Table(sheet, _FILED).draw((_filed(one) for one in facts.papers), keep=CLOSING)
+    closing_notes(sheet)
     signature_blocks(sheet)
     data = [_data(one) for one in facts.standing]
     return finish(sheet, Content(KIND, TITLE, dict(facts.heading.filters), data, facts.as_of))

@@ -13,7 +13,7 @@ from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
 from desktop.reports.parts import SignedLine, section, signatures, signed_lines, words
-from desktop.reports.pieces import Figure, figures, notes, signature_blocks, spelling_note
+from desktop.reports.pieces import CLOSING, Figure, closing_notes, figures, notes, signature_blocks
 from desktop.reports.sheet import LANDSCAPE, Sheet
 from desktop.reports.stamp import Stamp, moment
 from desktop.reports.table import Cell, Column, State, Table
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 KIND, TITLE = "trail-review", "Review of the audit trail"
 _FILTERS = (
-    Column("Looked for", 2.2, strong=True, lines=2),
+    Column("Looked for", 2.2, strong=True),
     Column("Risk", 0.9),
-    Column("Why", 4.6, colour="ink2", lines=3),
+    Column("Why", 4.6, colour="ink2"),
     Column("Found", 0.8, "right"),
     Column("Share", 0.8, "right"),
     Column("Looked at", 0.9, "right"),
@@ -34,13 +34,13 @@ _FILTERS = (
 _ENTRIES = (
     Column("Entry", 0.8, "right"),
     Column("Time", 1.7),
-    Column("By", 1.7, strong=True, lines=2),
+    Column("By", 1.7, strong=True),
     Column("Action", 1.0),
     Column("Record", 1.5, colour="ink2"),
-    Column("Reason", 2.2, colour="ink2", lines=2),
-    Column("Drawn by", 1.6, colour="ink2", lines=2),
+    Column("Reason", 2.2, colour="ink2"),
+    Column("Drawn by", 1.6, colour="ink2"),
     Column("Mark", 1.1),
-    Column("What was found", 2.6, lines=4),
+    Column("What was found", 2.6),
 )
 
 
@@ -98,8 +98,8 @@ def draw(facts: TrailReviewFacts, stamp: Stamp) -> Drawn:
     signatures(sheet, facts.signed)
     section(sheet, "The sample")
     found_first = sorted(facts.entries, key=lambda one: (one.mark != FINDING, one.seq))
-    Table(sheet, _ENTRIES).draw(_row(one) for one in found_first)
-    spelling_note(sheet)
+    Table(sheet, _ENTRIES).draw((_row(one) for one in found_first), keep=CLOSING)
+    closing_notes(sheet)
     signature_blocks(sheet)
     data = [_data(one) for one in facts.entries]
     return finish(sheet, Content(KIND, TITLE, dict(facts.heading.filters), data, iso(review.until) or ""))

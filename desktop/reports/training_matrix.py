@@ -12,7 +12,7 @@ from desktop.reports.circumstances import circumstances, heading
 from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
-from desktop.reports.pieces import Figure, figures, legend, notes, signature_blocks, spelling_note
+from desktop.reports.pieces import CLOSING, Figure, closing_notes, figures, legend, notes, signature_blocks
 from desktop.reports.sheet import LANDSCAPE, MARGIN, Sheet
 from desktop.reports.stamp import Stamp, month, short_day
 from desktop.reports.table import Column, State, Table
@@ -57,7 +57,7 @@ def draw(facts: MatrixFacts, stamp: Stamp) -> Drawn:
         if index:
             sheet.begin_page()
         if len(groups) > 1:
-            sheet.y += 6
+            sheet.y += 14 if index else 6
             text = f"Requirements {first + 1}–{last} of {len(facts.matrix.requirements)}"
             sheet.text(MARGIN, sheet.y, text, 7.5, weight="bold", colour="ink2", kind="H2")
         _group(sheet, facts.matrix, first, last)
@@ -65,7 +65,7 @@ def draw(facts: MatrixFacts, stamp: Stamp) -> Drawn:
         if sheet.y + 16 > sheet.bottom:
             sheet.begin_page()
         legend(sheet, _STATES)
-    spelling_note(sheet)
+    closing_notes(sheet)
     signature_blocks(sheet)
     return finish(sheet, _content(facts))
 
@@ -76,10 +76,10 @@ def _figures(sheet: Sheet, matrix: Matrix) -> None:
     figures(
         sheet,
         [
-            Figure(str(matrix.fully_trained), f"of {people} fully trained"),
-            Figure(str(counts[Status.MISSING]), "missing", "late" if counts[Status.MISSING] else "ink1"),
-            Figure(str(counts[Status.OVERDUE]), "overdue", "late" if counts[Status.OVERDUE] else "ink1"),
-            Figure(str(soon), "due soon", "soon" if soon else "ink1"),
+            Figure(f"{matrix.fully_trained:,}", f"of {people:,} fully trained"),
+            Figure(f"{counts[Status.MISSING]:,}", "missing", "late" if counts[Status.MISSING] else "ink1"),
+            Figure(f"{counts[Status.OVERDUE]:,}", "overdue", "late" if counts[Status.OVERDUE] else "ink1"),
+            Figure(f"{soon:,}", "due soon", "soon" if soon else "ink1"),
         ],
     )
 
@@ -98,16 +98,17 @@ def _group(sheet: Sheet, matrix: Matrix, first: int, last: int) -> None:
         notes(sheet, [what if not matrix.people else "Nothing was required of anybody on this day."])
         return
     # A share of 1 is a tenth of what is left beside person and role: columns keep their size on every page.
-    columns = [Column("Person", 2.4, strong=True, lines=4), Column("Role", 2.1, colour="ink2", lines=2)]
+    columns = [Column("Person", 2.4, strong=True), Column("Role", 2.1, colour="ink2")]
     columns += [Column(one.heading, 1.5, "middle") for one in matrix.requirements[first:last]]
     count = len(matrix.requirements)
     blank = [""] * (_last_group_gap(count) if last == count else 0)
     columns += [Column("", 1.5)] * len(blank)
     table = Table(sheet, columns)
-    table.draw(
+    rows = (
         [person.name, person.role, *(_state(cell) for cell in cells[first:last]), *blank]
         for person, cells in zip(matrix.people, matrix.cells, strict=True)
     )
+    table.draw(rows, keep=CLOSING + 16 if last == count else 0)
 
 
 def _last_group_gap(count: int) -> int:

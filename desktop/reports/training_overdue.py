@@ -13,7 +13,7 @@ from desktop.reports.circumstances import circumstances, heading
 from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
-from desktop.reports.pieces import Figure, figures, legend, notes, signature_blocks, spelling_note
+from desktop.reports.pieces import CLOSING, Figure, closing_notes, figures, legend, notes, signature_blocks
 from desktop.reports.sheet import LANDSCAPE, Sheet
 from desktop.reports.stamp import Stamp
 from desktop.reports.table import Cell, Column, State, Table
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 KIND, TITLE = "training-overdue", "Training overdue"
 _ALL = 1_000_000
 _COLUMNS = (
-    Column("Person", 2.2, strong=True, lines=3),
-    Column("Role", 1.7, colour="ink2", lines=2),
-    Column("Requirement", 1.9, lines=2),
-    Column("Study", 1.1, lines=2),
+    Column("Person", 2.2, strong=True),
+    Column("Role", 1.7, colour="ink2"),
+    Column("Requirement", 1.9),
+    Column("Study", 1.1),
     Column("State", 1.15),
     Column("Since", 1.25),
     Column("Days", 0.6, "right"),
-    Column("Why", 4.6, colour="ink2", lines=4),
+    Column("Why", 4.6, colour="ink2"),
 )
 
 
@@ -66,17 +66,17 @@ def draw(facts: OverdueFacts, stamp: Stamp) -> Drawn:
     figures(
         sheet,
         [
-            Figure(str(missing), "missing", "late" if missing else "ink1"),
-            Figure(str(len(facts.gaps) - missing), "overdue", "late" if len(facts.gaps) > missing else "ink1"),
-            Figure(str(people), "person" if people == 1 else "people"),
+            Figure(f"{missing:,}", "missing", "late" if missing else "ink1"),
+            Figure(f"{len(facts.gaps) - missing:,}", "overdue", "late" if len(facts.gaps) > missing else "ink1"),
+            Figure(f"{people:,}", "person" if people == 1 else "people"),
         ],
     )
     if facts.gaps:
-        Table(sheet, _COLUMNS).draw(_row(gap) for gap in facts.gaps)
+        Table(sheet, _COLUMNS).draw((_row(gap) for gap in facts.gaps), keep=CLOSING + 16)
         legend(sheet, ("overdue", "missing"))
     else:
         notes(sheet, ["Nothing is missing or overdue." if not facts.of else "No gap matches these filters."])
-    spelling_note(sheet)
+    closing_notes(sheet)
     signature_blocks(sheet)
     return finish(
         sheet, Content(KIND, TITLE, dict(facts.heading.filters), [_data(gap) for gap in facts.gaps], facts.as_of)

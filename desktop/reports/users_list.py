@@ -15,7 +15,7 @@ from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
 from desktop.reports.parts import section
-from desktop.reports.pieces import Figure, figures, notes, signature_blocks, spelling_note
+from desktop.reports.pieces import CLOSING, Figure, closing_notes, figures, notes, signature_blocks
 from desktop.reports.sheet import LANDSCAPE, Sheet
 from desktop.reports.stamp import Stamp, moment
 from desktop.reports.table import Cell, Column, State, Table
@@ -26,23 +26,23 @@ if TYPE_CHECKING:
 KIND, TITLE = "users", "Users of this program"
 _STATES = {"active": "current", "suspended": "due soon", "ended": "not required"}
 _USERS = (
-    Column("User", 2.2, strong=True, lines=2),
+    Column("User", 2.2, strong=True),
     Column("Log-in", 1.1, colour="ink2"),
-    Column("Role", 1.8, lines=2),
+    Column("Role", 1.8),
     Column("Status", 1.2),
     Column("Added", 1.25),
     Column("Until", 1.25),
-    Column("Identity checked", 2.3, colour="ink2", lines=2),
+    Column("Identity checked", 2.3, colour="ink2"),
     Column("Statement", 1.5),
     Column("Trained", 1.25),
     Column("Certificate until", 1.4),
 )
 _CHANGES = (
-    Column("User", 1.8, strong=True, lines=2),
+    Column("User", 1.8, strong=True),
     Column("Time", 2.1),
-    Column("What changed", 4.6, lines=4),
-    Column("By", 1.6, lines=2),
-    Column("Reason", 2.4, colour="ink2", lines=3),
+    Column("What changed", 4.6),
+    Column("By", 1.6),
+    Column("Reason", 2.4, colour="ink2"),
     Column("Entry", 0.8, "right", colour="ink2"),
 )
 
@@ -81,7 +81,7 @@ def draw(facts: UsersFacts, stamp: Stamp) -> Drawn:
     )
     Table(sheet, _USERS).draw(_row(one) for one in facts.users)
     section(sheet, "Every change")
-    Table(sheet, _CHANGES).draw(
+    Table(sheet, _CHANGES).draw((
         [
             one.standing.name,
             moment(datetime.fromisoformat(line.at)),
@@ -92,9 +92,9 @@ def draw(facts: UsersFacts, stamp: Stamp) -> Drawn:
         ]
         for one in facts.users
         for line in one.changes
-    )
+    ), keep=CLOSING + 12)  # fmt: skip
     notes(sheet, ["Ids and log-in names are never given to anybody else. Unlockings and failed tries: on the trail."])
-    spelling_note(sheet)
+    closing_notes(sheet)
     signature_blocks(sheet)
     data = [_data(one) for one in facts.users]
     return finish(sheet, Content(KIND, TITLE, dict(facts.heading.filters), data, facts.as_of))
