@@ -90,13 +90,14 @@ def _signature(one: EmbeddedPdfSignature, content: bytes, sealed: bool) -> Signa
             issuer = fingerprint(root)
         except ValueError:
             root = None
-    # what was added to a stranger's signed file is not judged, only told: see difference.py
+    # what was added to a file that no workspace sealed is not judged: there only a signature over all of it counts
     status = validate_pdf_signature(
         one, _context(root, at), diff_policy=_SEALED if sealed else None, skip_diff=not sealed
     )
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     covered = status.coverage is not None and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
-    intact = bool(status.intact and status.valid and covered and (status.docmdp_ok or not sealed))
+    undisturbed = bool(status.docmdp_ok) if sealed else whole
+    intact = bool(status.intact and status.valid and covered and undisturbed)
     field = str(one.field_name)
     return Signature(
         field=field,

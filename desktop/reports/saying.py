@@ -11,16 +11,22 @@ from desktop.reports.verdict import SignerFound, Verdict
 _DAMAGE = "Do not rely on it; ask for the document again."
 
 
-def said(verdict: Verdict, exported: Exported | None, *, ours: bool) -> tuple[str, ...]:
-    """``exported``: the document's record in this workspace; ``ours``: whether it says it comes from here."""
+def said(verdict: Verdict, exported: Exported | None, *, ours: bool, fuller: Exported | None = None) -> tuple[str, ...]:
+    """``exported``: the document's record in this workspace; ``ours``: whether it says it comes from here;
+    ``fuller``: the same report as it left with more signatures than this file has."""
     words = [_whole(verdict)]
     if verdict.seal is not None:
         site = verdict.seal.site or "an unnamed site"
         words.append(f"Sealed by {site} (workspace {verdict.seal.workspace}) on {_time(verdict.seal.at)}.")
     words += [_signed(one) for one in verdict.signers]
-    if verdict.seal is not None and verdict.valid:
-        words.append(_trust(verdict))
+    if verdict.valid:
+        words.append(_trust(verdict) if verdict.seal is not None else _unsealed(verdict))
     words += _trail(verdict, exported, ours=ours)
+    if fuller is not None:
+        words.append(
+            f"{fuller.number} left this workspace with more signatures on {_time(fuller.exported)} "
+            f"({'; '.join(fuller.signers)}): this file is an earlier state of it, or signatures were taken off."
+        )
     return tuple(words)
 
 
@@ -33,7 +39,10 @@ def _whole(verdict: Verdict) -> str:
             return "What was signed is unchanged. This PDF carries no seal of a Siteward workspace."
         if not broken:
             return f"Something was added to this PDF after the last signature. {_DAMAGE}"
-        return f"This PDF was changed after it was signed by {', '.join(broken) or 'its signers'}. {_DAMAGE}"
+        return (
+            f"This PDF was changed or added to after it was signed by {', '.join(broken)}, and carries no seal of a "
+            f"Siteward workspace. {_DAMAGE}"
+        )
     if verdict.valid:
         return "The document is whole: not a byte was changed since it was sealed and signed."
     if verdict.changed_after and verdict.seal.intact and not broken:
@@ -45,6 +54,13 @@ def _signed(one: SignerFound) -> str:
     who = f"{one.name}, {one.role}" if one.role else one.name
     what = f"{one.meaning.capitalize()} by {who}{',' if one.role else ''} on {_time(one.at)}."
     return what if one.intact else f"{what} This signature no longer covers what the document shows."
+
+
+def _unsealed(verdict: Verdict) -> str:
+    if all(one.trusted for one in verdict.signers):
+        return "The signatures come from a signing authority known here."
+    names = ", ".join(one.name for one in verdict.signers if not one.trusted)
+    return f"Nobody known here vouches for the name {names}: anybody can make a certificate with any name in it."
 
 
 def _trust(verdict: Verdict) -> str:

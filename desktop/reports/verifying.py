@@ -7,11 +7,12 @@ Two steps, because they belong to two threads: ``read_report`` (reading.py) take
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.store.query import Query
 from desktop.reports.reading import Found, Signature, read_report
 from desktop.reports.saying import said
 from desktop.reports.verdict import Chain, SealFound, SignerFound, Verdict
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Knowledge:
     """What is known beside the file: authorities by fingerprint; the workspace, if one is open; whether a
-    certificate counts on a day (None: unknown here); the document's record; the trail's hash at an entry."""
+    certificate counts on a day (None: unknown here); the document's record; its record with more signatures than it
+    has; the trail's hash at an entry."""
 
     authorities: frozenset[str] = frozenset()
     workspace: str = ""
     counts: Callable[[str, datetime], bool | None] = field(default=lambda _print, _at: None)
     exported: Exported | None = None
+    fuller: Exported | None = None
     trail_hash: str | None = None
 
 
@@ -47,7 +50,7 @@ def judged(found: Found, site: Site | None = None, authority: str | None = None)
     known = knowledge(found, site) if site is not None else Knowledge()
     if authority:
         plain = "".join(sign for sign in authority.casefold() if sign in "0123456789abcdef")
-        known = Knowledge(known.authorities | {plain}, known.workspace, known.counts, known.exported, known.trail_hash)
+        known = replace(known, authorities=known.authorities | {plain})
     return _verdict(found, known, asked=site is not None)
 
 
@@ -59,6 +62,7 @@ def knowledge(found: Found, site: Site) -> Knowledge:
         workspace=site.workspace,
         counts=lambda print_, at: _counts(site, print_, at),
         exported=site.signing.exported(found.sha256),
+        fuller=_fuller(site, found) if found.data.get("workspace") == site.workspace else None,
         trail_hash=_hash_at(site, chain[0]) if chain else None,
     )
 
@@ -68,10 +72,16 @@ def _counts(site: Site, print_: str, at: datetime) -> bool | None:
     return None if certificate is None else certificate.good_at(at)
 
 
+def _fuller(site: Site, found: Found) -> Exported | None:
+    """The newest record of the report this file says it is, if that has more signatures of people."""
+    number = str(found.data.get("number", ""))
+    records = site.signing.exports(Query(where={"number": (number,)}, limit=20)).rows if number else ()
+    people = sum(not one.seal for one in found.signatures)
+    return max((one for one in records if len(one.signers) > people), key=lambda one: len(one.signers), default=None)
+
+
 def _hash_at(site: Site, seq: int) -> str | None:
     """The trail's hash at one entry; a trail without gaps has it at that place."""
-    from db.store.query import Query
-
     found = site.trail.page(Query(sort=(("seq", False),), offset=max(seq - 1, 0), limit=1)).rows
     return found[0].hash if found and found[0].seq == seq else None
 
@@ -109,7 +119,9 @@ def _verdict(found: Found, known: Knowledge, *, asked: bool) -> Verdict:
         authority=seal.issuer if seal is not None else "",
         words=(),
     )
-    return Verdict(**{**verdict.__dict__, "words": said(verdict, known.exported, ours=_ours(found, known))})
+    return Verdict(
+        **{**verdict.__dict__, "words": said(verdict, known.exported, ours=_ours(found, known), fuller=known.fuller)}
+    )
 
 
 def _seal(seal: Signature, found: Found, known: Knowledge) -> SealFound:

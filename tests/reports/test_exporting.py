@@ -145,6 +145,9 @@ def test_reviewed_by_one_and_approved_by_another(tmp_path: Path) -> None:
             verdict = verify(path, site)
             assert (verdict.valid, verdict.trusted, verdict.on_trail) == (True, True, True)
             assert [one.name for one in verdict.signers] == names
+        taken_off = verify(first, site).words[-1]
+        assert taken_off.startswith(f"{approved.number} left this workspace with more signatures on 23-Nov-2026")
+        assert "Inés Castillo Ruiz, approved" in taken_off and "signatures were taken off" in taken_off
         with pytest.raises(BadInput):
             other = tmp_path / "other.pdf"
             other.write_bytes(first.read_bytes() + b"\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -17,12 +18,13 @@ from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
 from db.errors import BadInput, Known, Refused
 from desktop.reports.difference import SignaturesOnly
-from desktop.reports.embedding import Act, embed
+from desktop.reports.embedding import Act, Revision, Signer, embed
 from desktop.reports.reading import read_report_bytes
+from desktop.reports.training_matrix import draw
 from desktop.reports.verdict import Verdict
 from desktop.reports.verifying import judged
 from tests.reports.conftest import run, text_of
-from tests.reports.sample import AT, SITE, WORKSPACE, Hands, hands
+from tests.reports.sample import AT, SITE, STAMP, WORKSPACE, Hands, hands, matrix
 
 Attack = Callable[[IncrementalPdfFileWriter], None]
 
@@ -173,7 +175,44 @@ def _other_title(writer: IncrementalPdfFileWriter) -> None:
     writer.update_container(info)
 
 
-ATTACKS = [_draw_over, _annotate, _new_field, _move_field, _swap_data, _other_title]
+def _another_page(writer: IncrementalPdfFileWriter) -> None:
+    pages = writer.root["/Pages"]
+    page = generic.DictionaryObject(pages["/Kids"][0])
+    pages["/Kids"].append(writer.add_object(page))
+    pages["/Count"] = generic.NumberObject(len(pages["/Kids"]))
+    writer.update_container(pages)
+
+
+def _other_metadata(writer: IncrementalPdfFileWriter) -> None:
+    writer.root["/Metadata"] = writer.add_object(generic.StreamObject(stream_data=b"<x/>"))
+    writer.update_root()
+
+
+def _script(writer: IncrementalPdfFileWriter) -> None:
+    action = {generic.pdf_name("/S"): generic.pdf_name("/JavaScript"), generic.pdf_name("/JS"): generic.pdf_string("1")}
+    writer.root["/OpenAction"] = generic.DictionaryObject(action)
+    writer.update_root()
+
+
+def _hidden_object(writer: IncrementalPdfFileWriter) -> None:
+    """Reached by nothing: for a reader that is made to show it later."""
+    writer.add_object(generic.pdf_string("in waiting"))
+
+
+def _other_look(writer: IncrementalPdfFileWriter) -> None:
+    """The picture of a field that nobody signed."""
+    for field in writer.root["/AcroForm"]["/Fields"]:
+        content = field.get_object()
+        if content["/T"] == "approved":
+            look = writer.add_object(generic.StreamObject(stream_data=b"1 0 0 rg 0 0 99 99 re f"))
+            content["/AP"] = generic.DictionaryObject({generic.pdf_name("/N"): look})
+            writer.update_container(content)
+
+
+ATTACKS = [
+    _draw_over, _annotate, _new_field, _move_field, _swap_data, _other_title, _another_page, _other_metadata, _script,
+    _hidden_object, _other_look,
+]  # fmt: skip
 
 
 @pytest.mark.requirement("RPT-2", "SIG-1")
@@ -192,6 +231,78 @@ def test_a_later_change_is_told_even_when_a_signature_follows(
     assert not verdict.valid and not verdict.trusted
     assert verdict.seal is not None and not verdict.seal.intact
     assert "Do not rely on it" in verdict.words[0]
+
+
+def _in_place(pattern: bytes, new: bytes) -> Callable[[bytes], bytes]:
+    """The last match written over, with the file as long as before."""
+
+    def change(pdf: bytes) -> bytes:
+        found = list(re.finditer(pattern, pdf))[-1]
+        return pdf[: found.start()] + new.ljust(len(found[0])) + pdf[found.end() :]
+
+    return change
+
+
+_RANGE, _CONTENT = rb"/ByteRange\s*\[[^\]]*\]", rb"/Contents <[0-9A-F]+>"
+
+
+@pytest.mark.requirement("RPT-4")
+@pytest.mark.parametrize(
+    "change",
+    [
+        *(
+            _in_place(_RANGE, new)
+            for new in (b"", b"/ByteRange null", b"/ByteRange [0 -1 9 9]", b"/ByteRange [0 0 0 0]")
+        ),
+        *(_in_place(_CONTENT, new) for new in (b"", b"/Contents null", b"/Contents <00>", b"/Contents <>")),
+        lambda pdf: _in_place(_RANGE, b"/ByteRange [0 %d %d 1]" % (len(pdf) - 1, len(pdf) - 1))(pdf),
+        lambda pdf: pdf + pdf[pdf.rindex(b"xref") - 20 :],
+        lambda pdf: b"%PDF-1.7\n" + pdf,
+    ],
+)
+def test_a_signature_made_unreadable_vouches_for_nothing(
+    who: Hands, signed: bytes, change: Callable[[bytes], bytes]
+) -> None:
+    """Universal forgery, incremental saving and wrapping: the three published classes, and what is like them."""
+    try:
+        verdict = _verdict(change(signed), who)
+    except Known:
+        return
+    assert not verdict.valid and not verdict.trusted
+
+
+def test_a_file_wrapped_around_a_signature_is_told(who: Hands, signed: bytes) -> None:
+    """The signed bytes stay whole and are moved down; what comes between is read first."""
+    found = list(re.finditer(rb"/ByteRange\s*\[\s*(\d+) (\d+) (\d+) (\d+)\s*\]", signed))[-1]
+    first, second, length = int(found[2]), int(found[3]), int(found[4])
+    between = b">" + b" " * 100 + b"<" + b"00" * 200 + b">"
+    moved = signed[: second - 1] + between + signed[second:]
+    told = b"/ByteRange [0 %d %d %d]" % (first, second - 1 + len(between), length)
+    changed = moved[: found.start()] + told.ljust(len(found[0])) + moved[found.end() :]
+    try:
+        assert not _verdict(changed, who).valid
+    except Known:
+        return
+
+
+def _by_other_means(pdf: bytes, field: str, who: Signer) -> bytes:
+    writer = Revision(pdf)
+    append_signature_field(writer, SigFieldSpec(field, box=(9, 9, 99, 99)))
+    return embed(writer, who, Act(field, AT, "Agreed", "", "1"))
+
+
+def test_a_pdf_of_somebody_else_counts_only_under_a_signature_over_all_of_it(who: Hands) -> None:
+    once = _by_other_means(draw(matrix(2, 2), STAMP).pdf, "A", who.zoe)
+    verdict = _verdict(once, who)
+    assert (verdict.valid, verdict.trusted, verdict.seal) == (True, False, None)
+    assert verdict.words[-1].startswith("Nobody known here vouches for the name Zoë Brandt")
+    writer = IncrementalPdfFileWriter(io.BytesIO(once))
+    _draw_over(writer)
+    out = io.BytesIO()
+    writer.write(out)
+    verdict = _verdict(_by_other_means(out.getvalue(), "B", hands().zoe), who)
+    assert (verdict.valid, [one.intact for one in verdict.signers]) == (False, [False, True])
+    assert "changed or added to after it was signed by Zoë Brandt" in verdict.words[0]
 
 
 def test_never_more_lenient_than_the_general_policy(who: Hands) -> None:
