@@ -260,7 +260,8 @@ class Destructions:
     def _facts(self, one: r.Series, scope: Scope) -> list[tuple[str, str]]:
         """The fields of the form (regulations, section 3), as they stand."""
         kept = self._series.working(one.id)
-        applied = "; ".join(f"{each.name} ({each.source})" for each in kept.working if each.until is not None)
+        bases = [f"{each.name} ({each.source})" for each in kept.working if each.until is not None]
+        applied = "; ".join(dict.fromkeys(bases))
         days = " – ".join(shown(day) for day in (one.first_day, one.last_day) if day is not None)
         return [
             ("Organisation", self._organisation()), ("Custodian", one.custodian),

@@ -16,7 +16,7 @@ from desktop.reports.circumstances import circumstances, heading
 from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
-from desktop.reports.pairs import pairs
+from desktop.reports.pairs import NOTHING, pairs
 from desktop.reports.parts import paragraphs, section
 from desktop.reports.pieces import CLOSING, closing_notes, notes, signature_blocks
 from desktop.reports.sheet import MARGIN, PORTRAIT, Sheet
@@ -115,7 +115,7 @@ def _head(sheet: Sheet, file: r.CapaFile) -> None:
         ("Stands", capa.step + (f", round {capa.round}" if capa.round > 1 else "")), ("Source", origin.strip()),
         ("Study", capa.study or "the whole site"), ("Identified", shown(capa.identified)),
         ("Initiator", file.initiator), ("Owner", capa.owner), ("Kind", capa.kind), ("Classification", capa.priority),
-        ("To be done by", target if file.target else ""), ("Closed", shown(capa.closed)),
+        ("To be done by", target if file.target else NOTHING), ("Closed", shown(capa.closed)),
         ("Status in its former sheet", capa.old_status),
     ])  # fmt: skip
     if capa.late:
@@ -133,7 +133,7 @@ def _identification(sheet: Sheet, file: r.CapaFile) -> None:
     prose(sheet, "What happened", file.description)
     day = f" (on {shown(file.contained)})" if file.contained else ""
     prose(sheet, f"Containment{day}", file.containment)
-    prose(sheet, "Adverse implications", file.adverse)
+    prose(sheet, "Adverse implications", file.adverse or NOTHING)
     if file.notices:
         sheet.y += 8
         Table(sheet, _TOLD).draw(
@@ -244,7 +244,9 @@ def _data(file: r.CapaFile) -> list[dict[str, Any]]:
         "step": capa.step, "owner": capa.owner, "due": iso(capa.due), "status": capa.status, "kind": capa.kind,
         "priority": capa.priority, "identified": iso(capa.identified), "closed": iso(capa.closed),
         "description": file.description, "containment": file.containment, "root_cause": file.root_cause,
-        "criteria": file.criteria, "conclusion": file.conclusion, "old_status": capa.old_status,
+        "criteria": file.criteria, "adverse": file.adverse, "root_cause_day": iso(file.root_cause_day),
+        "method": file.method, "target": iso(file.target), "initiator": file.initiator, "check_how": file.check_how,
+        "justification": file.justification, "conclusion": file.conclusion, "old_status": capa.old_status,
     }  # fmt: skip
     causes = [{"row": "cause", "id": one.id, "parent": one.parent, "category": one.category, "words": one.words,
                "standing": one.standing} for one in file.causes]  # fmt: skip
@@ -260,4 +262,9 @@ def _data(file: r.CapaFile) -> list[dict[str, Any]]:
                "found": one.found} for one in file.checks]  # fmt: skip
     signed = [{"row": "signature", "meaning": one.meaning, "name": one.name, "day": iso(one.day), "paper": one.paper,
                "covers": one.covers} for one in file.signatures]  # fmt: skip
-    return [head, *causes, *actions, *checks, *signed]
+    told = [{"row": "notification", "whom": one.whom, "needed": one.needed, "told": iso(one.told), "note": one.note}
+            for one in file.notices]  # fmt: skip
+    course = [{"row": "event", "at": one.at.isoformat(), "what": one.what, "struck": one.struck}
+              for one in file.events]  # fmt: skip
+    team = [{"row": "member", "name": one.name, "part": one.part, "left": iso(one.left)} for one in file.team]
+    return [head, *told, *team, *course, *causes, *actions, *checks, *signed]

@@ -74,8 +74,16 @@ KINDS: dict[str, Report] = {
         Report(capa.KIND, capa.TITLE, capa.facts, capa.draw),
         Report(incident_register.KIND, incident_register.TITLE, incident_register.facts, incident_register.draw),
         Report(incident.KIND, incident.TITLE, incident.facts, incident.draw),
-        Report(deviation_log.KIND, deviation_log.TITLE, deviation_log.facts, deviation_log.draw),
-        Report(note_to_file.KIND, note_to_file.TITLE, note_to_file.facts, note_to_file.draw),
+        Report(
+            deviation_log.KIND,
+            deviation_log.TITLE,
+            deviation_log.facts,
+            deviation_log.draw,
+            blocks=deviation_log.BLOCKS,
+        ),
+        Report(
+            note_to_file.KIND, note_to_file.TITLE, note_to_file.facts, note_to_file.draw, blocks=note_to_file.BLOCKS
+        ),
         Report(risk_register.KIND, risk_register.TITLE, risk_register.facts, risk_register.draw),
         Report(retention_schedule.KIND, retention_schedule.TITLE, retention_schedule.facts, retention_schedule.draw),
         Report(
@@ -83,9 +91,14 @@ KINDS: dict[str, Report] = {
             destruction_certificate.TITLE,
             destruction_certificate.facts,
             destruction_certificate.draw,
+            blocks=destruction_certificate.BLOCKS,
         ),
         Report(
-            data_management_plan.KIND, data_management_plan.TITLE, data_management_plan.facts, data_management_plan.draw
+            data_management_plan.KIND,
+            data_management_plan.TITLE,
+            data_management_plan.facts,
+            data_management_plan.draw,
+            blocks=("authored", "approved"),
         ),
         Report(sharing_register.KIND, sharing_register.TITLE, sharing_register.facts, sharing_register.draw),
         Report(users_list.KIND, users_list.TITLE, users_list.facts, users_list.draw),

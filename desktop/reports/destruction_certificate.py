@@ -14,7 +14,7 @@ from desktop.reports.circumstances import circumstances, heading
 from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
-from desktop.reports.pairs import pairs
+from desktop.reports.pairs import NOTHING, pairs
 from desktop.reports.parts import SignedLine, section, signatures, signed_lines, words
 from desktop.reports.pieces import Figure, closing_notes, figures, notes, signature_blocks
 from desktop.reports.sheet import PORTRAIT, Sheet
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from db.site import Site
 
 KIND, TITLE = "destruction-certificate", "Certificate of destruction"
+BLOCKS = ("authored", "verified", "approved")
+"""Who carried it out, who saw it, who authorised it."""
 _LONG = ("Legal basis", "Stays, because others rest on it")
 
 
@@ -89,6 +91,8 @@ def draw(facts: CertificateFacts, stamp: Stamp) -> Drawn:
             "deletes the old file with its key. Overwriting does not reliably erase flash storage: it is the "
             "end of the key that ends the content.",
         ])  # fmt: skip
+    else:
+        notes(sheet, ["Nothing of it was kept in this program, so there is no list of items and no hash of one."])
     words(sheet, "Copies that still hold it, and until when", one.backups or "None is known.")
     signatures(sheet, facts.signed)
     closing_notes(sheet)
@@ -99,14 +103,14 @@ def draw(facts: CertificateFacts, stamp: Stamp) -> Drawn:
 def _how(sheet: Sheet, one: r.Destruction) -> None:
     section(sheet, "How it ended")
     pairs(sheet, [
-        ("Method", one.method), ("Medium", one.medium), ("Reason", one.reason),
+        ("Method", one.method), ("Medium: make, model, serial no.", one.medium or NOTHING), ("Reason", one.reason),
         ("Proposed", f"{shown(one.proposed)}, {one.proposer}"),
         ("Authorised", f"{shown(one.approved)}, {one.approver}" if one.approved else "not yet"),
         ("Destroyed", f"{shown(one.carried)}, {one.carrier}" if one.carried else "not yet"),
-        ("Witness", one.witness),
+        ("Witness", one.witness or "not yet"),
     ])  # fmt: skip
-    if one.verification:
-        words(sheet, "How it was verified", one.verification)
+    if one.carried:
+        words(sheet, "How it was verified", one.verification or NOTHING)
 
 
 def _data(facts: CertificateFacts) -> dict[str, object]:

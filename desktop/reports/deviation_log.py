@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.charts import Chart
 from db.days import iso, shown
+from db.delegation.rules import initials
 from db.incidents.deviation_records import CLOCK, CLOSED, TO_DECIDE, VOIDED, Deviation
 from db.incidents.figures import deviation_charts
 from db.store.query import Query
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from db.site import Site
 
 KIND, TITLE = "deviation-log", "Protocol deviation log"
+BLOCKS = ("authored", "approved")
+"""Who keeps the log, then the principal investigator."""
 _ALL = 1_000_000
 _SIGNS = {CLOSED: "current", "open": "due soon", CLOCK: "overdue", VOIDED: "not required"}
 _SHORT = {TO_DECIDE: "to decide", CLOCK: "clock runs", VOIDED: "struck"}
@@ -103,7 +106,11 @@ def _row(one: Deviation) -> list[Cell]:
         )
         if day
     ]  # fmt: skip
-    assessment = f"{one.grade}: {one.assessment} ({shown(one.assessed)}, {one.assessed_by})" if one.grade else ""
+    assessment = (
+        f"{one.grade}: {one.assessment} ({shown(one.assessed)}, {one.assessed_by}, {_initials(one.assessed_by)})"
+        if one.grade
+        else ""
+    )
     found = f"{shown(one.identified)}{' by ' + one.identified_by if one.identified_by else ''}"
     return [
         f"{one.number}{' late' if one.late else ''}", one.study, one.subject, f"{shown(one.occurred)}, {found}",
@@ -111,6 +118,11 @@ def _row(one: Deviation) -> list[Cell]:
         ", ".join(reported), assessment, f"{one.serious} {shown(one.serious_decided)}".strip(),
         State(_SIGNS.get(one.status, "missing"), _SHORT.get(one.status, one.status), one.status),
     ]  # fmt: skip
+
+
+def _initials(name: str) -> str:
+    family, _comma, given = name.partition(", ")
+    return initials(given, family)
 
 
 def _data(one: Deviation) -> dict[str, Any]:

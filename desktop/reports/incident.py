@@ -15,7 +15,7 @@ from desktop.reports.circumstances import circumstances, heading
 from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
-from desktop.reports.pairs import pairs, told
+from desktop.reports.pairs import form, pairs, told
 from desktop.reports.parts import section
 from desktop.reports.pieces import closing_notes, notes, signature_blocks
 from desktop.reports.sheet import PORTRAIT, Sheet
@@ -77,12 +77,12 @@ def draw(facts: IncidentFacts, stamp: Stamp) -> Drawn:
     touched: dict[str, list[str]] = {}
     for affected in facts.file.affected:
         touched.setdefault(affected.kind, []).append(affected.name)
-    pairs(sheet, [
+    pairs(sheet, form([
         ("Severity (1 to 5)", f"{one.severity} {SEVERITIES[one.severity]}"), ("Status", one.status),
         ("Owner", one.owner), ("Occurred", _at(one.occurred)), ("Site became aware", _at(one.aware)),
         ("Resolved", _at(one.resolved)), ("Personal data concerned", one.personal_data), ("Threats", one.threats),
         ("CAPA", facts.capa), *((f"{kind.capitalize()} affected", "; ".join(names)) for kind, names in touched.items()),
-    ])  # fmt: skip
+    ]))  # fmt: skip
     section(sheet, "Who must be told")
     if facts.file.clocks:
         Table(sheet, _CLOCKS).draw(_clock(clock) for clock in facts.file.clocks)

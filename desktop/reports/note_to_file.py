@@ -14,7 +14,7 @@ from desktop.reports.circumstances import circumstances, heading
 from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
-from desktop.reports.pairs import pairs, told
+from desktop.reports.pairs import form, pairs, told
 from desktop.reports.pieces import closing_notes, notes, signature_blocks
 from desktop.reports.sheet import MARGIN, PORTRAIT, Sheet
 from desktop.reports.stamp import Stamp
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from db.site import Site
 
 KIND, TITLE = "note-to-file", "Note to file"
+BLOCKS = ("authored", "approved")
+"""Who wrote it, then the principal investigator."""
 
 
 @dataclass(frozen=True)
@@ -65,16 +67,16 @@ def draw(facts: NoteFacts, stamp: Stamp) -> Drawn:
     protocol = f"{study.protocol}, {study.title}" if study else ""
     pairs(sheet, [
         ("Date", shown(one.written)), ("From", one.author), ("To", one.addressed_to), ("Study", one.study),
-        ("Protocol", protocol), ("Sponsor", study.sponsor if study else ""), ("Participant", one.subject),
-        ("Principal investigator", facts.investigator), ("In effect from", shown(one.effective)),
-        ("Deviation", one.deviation),
+        ("Protocol", protocol), ("Sponsor", study.sponsor if study else ""),
+        ("Principal investigator", facts.investigator),
+        *form([("Participant", one.subject), ("In effect from", shown(one.effective))]), ("Deviation", one.deviation),
     ])  # fmt: skip
     who = ", ".join(part for part in (one.corrective_who, shown(one.corrective_due)) if part)
     corrective = f"{one.corrective} ({who})" if one.corrective and who else one.corrective
-    told(sheet, [
-        ("Issue", one.issue), ("Root cause", one.root_cause), ("Corrective action", corrective),
+    told(sheet, form([
+        ("Issue", one.issue), ("Root cause", one.root_cause), ("Corrective action (who, until when)", corrective),
         ("Resolution", one.resolution),
-    ])  # fmt: skip
+    ]))  # fmt: skip
     sheet.y += 6
     remarks = ["Participants stand here by their code only; a note to file holds no health data."]
     if one.late:

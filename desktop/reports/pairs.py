@@ -60,6 +60,11 @@ def _wide(sheet: Sheet, label: str, value: str) -> None:
     sheet.y += 14
 
 
+def form(given: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The fields that a form of this kind always has: an empty one is seen to be empty."""
+    return [(label, value or NOTHING) for label, value in given]
+
+
 def told(sheet: Sheet, given: Sequence[tuple[str, str]]) -> None:
     """Each text under its heading; what was not written is left out."""
     for title, text in given:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -104,7 +105,7 @@ def _group(sheet: Sheet, matrix: Matrix, first: int, last: int) -> None:
     blank = [""] * (_last_group_gap(count) if last == count else 0)
     columns += [Column("", 1.5)] * len(blank)
     table = Table(sheet, columns)
-    rows = (
+    rows: Iterator[list[str | State]] = (
         [person.name, person.role, *(_state(cell) for cell in cells[first:last]), *blank]
         for person, cells in zip(matrix.people, matrix.cells, strict=True)
     )
