@@ -9,7 +9,6 @@ from db.access import records as r
 from db.store.query import Page, Query
 from desktop.access.acts import Acts
 from desktop.access.questions import AccountDossier, Lists, read_account
-from desktop.access.view import View
 from desktop.access.words import account_state, account_words, counted, day, flag_word, kind_word, said, status_word
 from desktop.history import moments, span_words
 from desktop.widgets.buttons import Button
@@ -17,6 +16,7 @@ from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.model import Column, RecordModel, through
 from desktop.widgets.page import PageContext
+from desktop.widgets.page_view import PageView
 from desktop.widgets.table import RecordTable
 from desktop.widgets.text import Em, Part
 from desktop.widgets.timeline import Moment, TimeLine
@@ -28,7 +28,7 @@ _USUAL = (r.REQUESTED, r.APPROVED, r.OPEN, r.REMOVAL_ASKED)
 _PRIMARY = {r.REQUESTED: r.APPROVED, r.APPROVED: r.GRANTED, r.REMOVAL_ASKED: r.WITHDRAWN}
 
 
-class AccountsView(View):
+class AccountsView(PageView[Lists]):
     """Who can log in where."""
 
     def __init__(

@@ -18,12 +18,12 @@ from desktop.access.job_rows import RowsPane, judge_pane, match_pane
 from desktop.access.job_steps import SHOWN, StepList, place_of
 from desktop.access.questions import EVERYTHING, Lists
 from desktop.access.reviews_view import review_facts
-from desktop.access.view import View
 from desktop.access.words import counted, said
 from desktop.widgets.buttons import Button
 from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.page import PageContext
+from desktop.widgets.page_view import PageView
 from desktop.widgets.text import Em, Part
 from desktop.widgets.timeline import TimeLine
 
@@ -61,7 +61,7 @@ def read_job(site: Site, review_id: str) -> JobFacts:
     )
 
 
-class ReviewJob(View):
+class ReviewJob(PageView[Lists]):
     """Holds one review; ``open_review`` takes another."""
 
     def __init__(

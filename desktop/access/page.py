@@ -14,12 +14,12 @@ from desktop.access.job import ReviewJob
 from desktop.access.questions import Lists, read_lists
 from desktop.access.reviews_view import ReviewsView
 from desktop.access.systems_view import SystemsView
-from desktop.access.view import View
 from desktop.access.words import said
 from desktop.widgets.buttons import Button
 from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.page import Page, PageContext
+from desktop.widgets.page_view import PageView
 from desktop.widgets.tabs import TabBar
 from desktop.widgets.timeline import TimeLine
 
@@ -44,7 +44,7 @@ class AccessPage(Page):
         self.systems = SystemsView(context, self.inspector, self.acts, self.evidence, self.steps, self._review_of)
         self.reviews = ReviewsView(context, self.inspector, self.evidence, self.steps, self.open_review)
         self.job = ReviewJob(context, self.inspector, self.evidence, self.steps, self, self._export_review)
-        self.views: tuple[View, ...] = (self.accounts, self.systems, self.reviews, self.job)
+        self.views: tuple[PageView[Lists], ...] = (self.accounts, self.systems, self.reviews, self.job)
         self._lists: Lists | None = None
         self._sought = ""
         self.stack = QStackedWidget()
@@ -55,7 +55,7 @@ class AccessPage(Page):
         self._show_view(ACCOUNTS)
 
     @property
-    def view(self) -> View:
+    def view(self) -> PageView[Lists]:
         """The view that is shown."""
         return self.views[self.stack.currentIndex()]
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from db.access import review_records as v
 from desktop.access.questions import Lists, ReviewDossier, read_review
-from desktop.access.view import View
 from desktop.access.words import counted, day, finding_word, review_state, said, step_word
 from desktop.history import moments, span_words
 from desktop.signing.list import signature_moment
@@ -15,12 +14,13 @@ from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.model import Column, RecordModel, through
 from desktop.widgets.page import PageContext
+from desktop.widgets.page_view import PageView
 from desktop.widgets.table import RecordTable
 from desktop.widgets.text import Em, Part
 from desktop.widgets.timeline import Moment, TimeLine
 
 
-class ReviewsView(View):
+class ReviewsView(PageView[Lists]):
     """``go_on(review)`` opens the guided job."""
 
     def __init__(

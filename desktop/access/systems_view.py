@@ -7,7 +7,6 @@ from collections.abc import Callable
 from db.access import records as r
 from desktop.access.acts import Acts
 from desktop.access.questions import Lists, SystemDossier, read_system
-from desktop.access.view import View
 from desktop.access.words import INK, counted, day, risk_word, said, upkeep_word
 from desktop.history import moments, span_words
 from desktop.widgets.buttons import Button
@@ -15,13 +14,14 @@ from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.model import Column, RecordModel, through
 from desktop.widgets.page import PageContext
+from desktop.widgets.page_view import PageView
 from desktop.widgets.states import State
 from desktop.widgets.table import RecordTable
 from desktop.widgets.text import Em, Part
 from desktop.widgets.timeline import Moment, TimeLine
 
 
-class SystemsView(View):
+class SystemsView(PageView[Lists]):
     """``review_asked(system)``: begin or go on with the review of a system."""
 
     def __init__(

@@ -7,13 +7,13 @@ from desktop.history import span_words
 from desktop.training.acts import Acts
 from desktop.training.history import moments
 from desktop.training.questions import CourseDossier, Lists, read_course
-from desktop.training.view import View
 from desktop.training.words import counted, course_name, day, said
 from desktop.widgets.buttons import Button
 from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.model import Column, RecordModel, through
 from desktop.widgets.page import PageContext
+from desktop.widgets.page_view import PageView
 from desktop.widgets.table import RecordTable
 from desktop.widgets.text import Em, Part
 
@@ -23,7 +23,7 @@ def validity_words(course: Course) -> str:
     return said("{n} months").format(n=course.validity_months) if course.validity_months else said("always")
 
 
-class CoursesView(View):
+class CoursesView(PageView[Lists]):
     """What there is to learn."""
 
     def __init__(self, context: PageContext, inspector: Inspector, acts: Acts, evidence: EvidenceList) -> None:

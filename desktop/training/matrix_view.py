@@ -8,19 +8,19 @@ from db.training.matrix import Matrix
 from desktop.training.cell_inspector import CellInspector
 from desktop.training.matrix_data import heat_data, sentence
 from desktop.training.questions import Lists, Wish, read_cell, read_matrix
-from desktop.training.view import View
 from desktop.training.words import said
 from desktop.widgets.buttons import Button
 from desktop.widgets.chips import ChipFlow
 from desktop.widgets.heat_map import HeatMap, Legend
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.page import PageContext
+from desktop.widgets.page_view import PageView
 from desktop.widgets.states import State
 
 STUDY, ACTIVE, ROLE, STATUS, AS_OF, KNOWN_ON = "study", "active", "role", "status", "as-of", "known-on"
 
 
-class MatrixView(View):
+class MatrixView(PageView[Lists]):
     """Chooses cells; what can be done about one is the cell inspector's."""
 
     def __init__(self, context: PageContext, inspector: Inspector, cell: CellInspector) -> None:

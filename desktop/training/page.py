@@ -15,12 +15,12 @@ from desktop.training.people_view import PeopleView
 from desktop.training.questions import Lists, read_lists
 from desktop.training.records_view import RecordsView
 from desktop.training.requirements_view import RequirementsView
-from desktop.training.view import View
 from desktop.training.words import said
 from desktop.widgets.buttons import Button
 from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.page import Page, PageContext
+from desktop.widgets.page_view import PageView
 from desktop.widgets.tabs import TabBar
 
 if TYPE_CHECKING:
@@ -42,7 +42,13 @@ class TrainingPage(Page):
         self.records = RecordsView(context, self.inspector, cell)
         self.courses = CoursesView(context, self.inspector, self.acts, self.evidence)
         self.requirements = RequirementsView(context, self.inspector, self.acts, self.evidence)
-        self.views: tuple[View, ...] = (self.matrix, self.people, self.records, self.courses, self.requirements)
+        self.views: tuple[PageView[Lists], ...] = (
+            self.matrix,
+            self.people,
+            self.records,
+            self.courses,
+            self.requirements,
+        )
         self._lists: Lists | None = None
         self._to_read = 0
         self.stack = QStackedWidget()
@@ -53,12 +59,12 @@ class TrainingPage(Page):
         self._show_view(0)
 
     @property
-    def view(self) -> View:
+    def view(self) -> PageView[Lists]:
         """The view that is shown."""
         return self.views[self.switch.currentIndex()]
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
-        names: Mapping[View, tuple[str, ...]] = {
+        names: Mapping[PageView[Lists], tuple[str, ...]] = {
             self.courses: ("adopt", "new-course"),
             self.requirements: ("new-requirement",),
         }

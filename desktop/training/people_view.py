@@ -12,11 +12,11 @@ from desktop.training.cell_inspector import CellInspector
 from desktop.training.matrix_data import PersonLine, person_lines, sentence
 from desktop.training.matrix_view import AS_OF, add_wish_chips, offer_wishes, wish_of
 from desktop.training.questions import Lists, read_matrix, read_person
-from desktop.training.view import View
 from desktop.training.words import day, said
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.model import Column, RecordModel
 from desktop.widgets.page import PageContext
+from desktop.widgets.page_view import PageView
 from desktop.widgets.table import RecordTable
 
 
@@ -27,7 +27,7 @@ def _order(line: PersonLine, field: str) -> Any:
     }[field]  # fmt: skip
 
 
-class PeopleView(View):
+class PeopleView(PageView[Lists]):
     """Lines are worked out of the matrix, so they are sorted here."""
 
     def __init__(self, context: PageContext, inspector: Inspector, cell: CellInspector) -> None:

@@ -7,18 +7,18 @@ from collections.abc import Mapping
 from db.training.records import COUNTS, EXPIRED, FAILED, SUPERSEDED, VOIDED
 from desktop.training.cell_inspector import CellInspector
 from desktop.training.questions import Lists, read_record
-from desktop.training.view import View
 from desktop.training.words import STANDING, counted, course_name, day, said, standing_word
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.model import Column, RecordModel, through
 from desktop.widgets.page import PageContext
+from desktop.widgets.page_view import PageView
 from desktop.widgets.table import RecordTable
 from desktop.widgets.text import Em, Part
 
 STANDINGS = (COUNTS, EXPIRED, SUPERSEDED, FAILED, VOIDED)
 
 
-class RecordsView(View):
+class RecordsView(PageView[Lists]):
     """Filter, sort, search and page are SQL."""
 
     def __init__(self, context: PageContext, inspector: Inspector, cell: CellInspector) -> None:

@@ -10,13 +10,13 @@ from desktop.history import span_words
 from desktop.training.acts import Acts
 from desktop.training.history import moments
 from desktop.training.questions import Lists, read_requirement
-from desktop.training.view import View
 from desktop.training.words import counted, course_name, day, said
 from desktop.widgets.buttons import Button
 from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.model import Column, RecordModel, through
 from desktop.widgets.page import PageContext
+from desktop.widgets.page_view import PageView
 from desktop.widgets.states import State
 from desktop.widgets.table import RecordTable
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from db.store.trail import Entry
 
 
-class RequirementsView(View):
+class RequirementsView(PageView[Lists]):
     """Lines of the table: a course, of a role, in a place, from a day to a day."""
 
     def __init__(self, context: PageContext, inspector: Inspector, acts: Acts, evidence: EvidenceList) -> None:

@@ -1,14 +1,16 @@
-"""One view of the training page: its chips, its body, and what it puts into the shared inspector."""
+"""One view of a page that has several: its chips, body and sentence, and what it puts into the shared inspector.
+
+A room's page switches between such views; each room says what its chips and forms offer.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.training.questions import Lists
 from desktop.widgets.chips import ChipFlow
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.page import PageContext
@@ -21,7 +23,17 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class View(QWidget):
+class Offers(Protocol):
+    """What chips and forms of a room offer, read in one go."""
+
+    @property
+    def may_write(self) -> bool: ...
+
+
+L = TypeVar("L", bound=Offers)
+
+
+class PageView(QWidget, Generic[L]):
     """``stated(parts)``: the sentence under the title; ``inspected``: something was put into the inspector;
     ``failed(Exception)``."""
 
@@ -32,7 +44,7 @@ class View(QWidget):
     def __init__(self, context: PageContext, inspector: Inspector, name: str) -> None:
         super().__init__()
         self.context, self.inspector = context, inspector
-        self.lists: Lists | None = None
+        self.lists: L | None = None
         self.setObjectName(f"view-{name}")
         self.chips = ChipFlow()
         self.chips.changed.connect(self.refresh)
@@ -45,10 +57,10 @@ class View(QWidget):
 
     @property
     def may_write(self) -> bool:
-        """Whether this person may enter training at all; the store decides in any case."""
+        """Whether this person may enter anything here at all; the store decides in any case."""
         return self.lists is not None and self.lists.may_write
 
-    def use_lists(self, lists: Lists) -> None:
+    def use_lists(self, lists: L) -> None:
         """What chips and forms offer, read anew after each write."""
         self.lists = lists
 
