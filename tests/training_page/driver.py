@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from db.site import Site
 from desktop.jobs import Jobs
 from desktop.training.page import TrainingPage
-from desktop.training.view import View
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.page import PageContext
+from desktop.widgets.page_view import PageView
 from desktop.widgets.prompts import Prompts, ReasonDialog
 from desktop.widgets.theme import theme
 from tests.widgets.qt import find, process, until
@@ -109,7 +109,7 @@ class TrainingDriver:
 
     # everywhere
 
-    def show(self, view: View) -> None:
+    def show(self, view: PageView[Any]) -> None:
         self.page.switch.setCurrentIndex(self.page.views.index(view))
         self.settle()
 
