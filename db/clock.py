@@ -35,6 +35,18 @@ class SetClock:
         self.at += timedelta(seconds=seconds)
 
 
+@dataclass(frozen=True)
+class BorneOut:
+    """The time an authenticator bears out: this computer's, corrected by what the two differed at unlocking. Due dates
+    go by it (a wrong clock must not make an overdue training look current); the trail keeps the computer's own."""
+
+    computer: Clock
+    ahead: timedelta
+
+    def now(self) -> datetime:
+        return self.computer.now() + self.ahead
+
+
 def stamp(at: datetime) -> str:
     """ISO 8601 with milliseconds and offset, as every stored time: 2026-11-23T18:40:00.000+01:00."""
     if at.tzinfo is None:

@@ -41,11 +41,18 @@ def main(arguments: list[str]) -> int:
         return 2
     job, rest = arguments[0], arguments[1:]
     lock = TOP / ("requirements.txt" if job == "run" else "requirements-dev.txt")
-    fingerprint = hashlib.sha256(lock.read_bytes() + sys.version.encode() + str(TOP).encode()).hexdigest()
+    made_of = f"{sys.implementation.cache_tag} {sysconfig.get_platform()} {TOP}"  # a security update changes neither
+    fingerprint = hashlib.sha256(lock.read_bytes() + made_of.encode()).hexdigest()
     mark = VENV / f".siteward-{job}"
-    if not (mark.is_file() and mark.read_text() == fingerprint):
+    if not (mark.is_file() and mark.read_text() == fingerprint and python().is_file()):
         system_packages(QT.split() + (CHECKS.split() if job == "test" else []))
-        environment(lock)
+        try:
+            environment(lock)
+        except subprocess.CalledProcessError as problem:
+            failed = " ".join(str(part) for part in problem.cmd[:4])
+            print(f"\nThe environment could not be made: {failed} ... failed; above is why.", file=sys.stderr)
+            print("What was done is kept. Check the network, then start again to go on.", file=sys.stderr)
+            return 2
         mark.write_text(fingerprint)
     return start_program(rest) if job == "run" else run_checks(rest)
 
@@ -86,15 +93,21 @@ def python() -> Path:
 
 def environment(lock: Path) -> None:
     """Make .venv/ and fill it from the lock; every package's hash is checked."""
-    if not python().is_file():
+    if not has_pip():
         print("Making the environment in .venv ...", flush=True)
-        subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
     print(f"Installing the locked packages of {lock.name} (a few minutes the first time) ...", flush=True)
     pip = [str(python()), "-m", "pip", "--disable-pip-version-check"]
     subprocess.run([*pip, "install", "-q", "--no-deps", "--require-hashes", "-r", str(lock)], check=True, cwd=TOP)
     # where Python may not write bytecode by itself each start would compile the program again: a third of its time
     sources = ["main.py", "db", "desktop", "resources"]
     subprocess.run([str(python()), "-m", "compileall", "-q", *sources], check=False, cwd=TOP)
+
+
+def has_pip() -> bool:
+    """False, too, for an environment whose making was cut off, or whose Python is gone."""
+    asked = [str(python()), "-c", "import pip"]
+    return python().is_file() and subprocess.run(asked, capture_output=True, check=False).returncode == 0
 
 
 def has_screen() -> bool:

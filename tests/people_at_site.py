@@ -69,10 +69,11 @@ class House:
         *,
         proven: bool = True,
         days: int = 400,
+        passphrase: str = "",
     ) -> Person:
         """Somebody new, in an officer's open session; ``proven``: with everything asked before their first act.
         ``days``: how long their slot opens unused; fewer are made quicker."""
-        person = Person(login, self.clock, passphrase=f"a passphrase of {login} alone")
+        person = Person(login, self.clock, passphrase or f"a passphrase of {login} alone")
         add_user(
             site.session,
             Newcomer(

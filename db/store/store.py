@@ -36,10 +36,12 @@ _HEAD = "SELECT seq, hash FROM main.audit ORDER BY seq DESC LIMIT 1"
 
 
 class Store:
-    """Made by ``create`` and ``open``. ``findings``: what the opening saw, in words, already on the trail."""
+    """Made by ``create`` and ``open``. ``findings``: what the opening saw, in words, already on the trail. ``clock``:
+    what days are counted by; the trail's own times are the computer's."""
 
     def __init__(self, connection: Connection, key: bytes, writer: TrailWriter, pins: PinKeeper | None) -> None:
         self._connection, self._key, self._writer, self._pins = connection, key, writer, pins
+        self.clock: Clock = writer.clock
         self._tables = read_tables(connection)
         self._sight = study_views.set_up(connection, self._tables, rights(), writer.actor)
         self._authorizer = Authorizer(connection, self._tables, rights(), writer.actor, self._sight)
@@ -134,10 +136,6 @@ class Store:
     @property
     def actor(self) -> Actor:
         return self._writer.actor
-
-    @property
-    def clock(self) -> Clock:
-        return self._writer.clock
 
     @property
     def workspace(self) -> str:

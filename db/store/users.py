@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -138,14 +138,22 @@ class Users:
         )
 
     def record_unlock(
-        self, user: str, step: int, generation: int, drift: int, failed_tries: Sequence[datetime] = ()
+        self,
+        user: str,
+        step: int,
+        generation: int,
+        drift: int,
+        failed_tries: Sequence[datetime] = (),
+        elsewhere: Mapping[str, Sequence[datetime]] | None = None,
     ) -> None:
         """Before anything shows: the step is used up, the slot's generation and the drift are known, and every
-        failed try since the last unlocking is on the trail (UNL-4, UNL-5). Raises StepUsed."""
+        failed try since the last unlocking is on the trail, those at the slots of others (``elsewhere``, by user) too
+        (UNL-4, UNL-5). Raises StepUsed."""
         with self._source.change("unlocked") as change:
             self._use(change, user, step, {"generation": generation, "drift": drift})
-            for at in failed_tries:
-                self._source.event("failed-try", tbl="users", row=user, tried=stamp(at))
+            for whose, tries in {user: failed_tries, **(elsewhere or {})}.items():
+                for at in tries:
+                    self._source.event("failed-try", tbl="users", row=whose, tried=stamp(at))
             self._source.event("log-in", tbl="users", row=user, step=step, drift=drift, generation=generation)
 
     def record_step(self, user: str, step: int, generation: int, purpose: str) -> None:

@@ -31,11 +31,17 @@ class Finding:
 
 @dataclass(frozen=True)
 class Count:
-    """Failed tries and findings not yet on the trail; ``since``: from when the wait for the next try runs."""
+    """Failed tries and findings; ``since``: from when the wait for the next try runs; ``told``: how many of the tries
+    are on the trail already, by an unlocking of somebody else. Their own unlocking alone clears them."""
 
     tries: tuple[datetime, ...] = ()
     since: datetime | None = None
     findings: tuple[Finding, ...] = ()
+    told: int = 0
+
+    @property
+    def untold(self) -> tuple[datetime, ...]:
+        return self.tries[self.told :]
 
     @property
     def locked(self) -> bool:
@@ -99,6 +105,10 @@ class Tries:
         if (left, others) != (count.tries, count.findings):
             self._write(Count(left, left[-1] if left else None, others))
 
+    def mark_told(self, count: Count) -> None:
+        """Those are on the trail now, and still count: somebody else unlocked."""
+        self._write(replace(count, told=len(count.tries)))
+
     def reset(self) -> None:
         self._write(Count())
 
@@ -117,6 +127,7 @@ class Tries:
                 "tries": [_number(at) for at in count.tries],
                 "since": None if count.since is None else _number(count.since),
                 "findings": [[_number(finding.at), finding.what] for finding in count.findings],
+                "told": count.told,
             }
         )
         return count
@@ -128,6 +139,7 @@ class Tries:
                 tuple(self._time(at) for at in value["tries"]),
                 None if value["since"] is None else self._time(value["since"]),
                 tuple(Finding(self._time(at), str(what)) for at, what in value["findings"]),
+                int(value.get("told", 0)),
             )
         except (KeyError, ValueError, TypeError, OverflowError):
             return Count(findings=(Finding(self._now(), "no count"),))

@@ -38,7 +38,8 @@ class SigningAct:
 class Unlocked:
     """What an unlocking yields. ``step``: the authenticator's, used now; ``drift``: that minus this computer's, in
     steps of 30 s; ``generation`` of the slot that was opened; ``failed_tries`` and ``findings`` (an older slot put in
-    place, say) before it: both belong on the trail, then ``confirm``."""
+    place, say) before it: both belong on the trail, then ``confirm``. ``all_tries``: with those that the trail has by
+    an unlocking of somebody else; they are shown."""
 
     def __init__(
         self,
@@ -57,7 +58,8 @@ class Unlocked:
         self._busy = threading.RLock()
         self.user, self.login = opened.meta.user, login
         self.step, self.drift, self.generation = proof.step, proof.drift, opened.gen
-        self.failed_tries, self.findings = proof.before.tries, proof.before.findings
+        self.failed_tries, self.findings = proof.before.untold, proof.before.findings
+        self.all_tries = proof.before.tries
         self._untold = proof.before
 
     def __repr__(self) -> str:
@@ -119,7 +121,7 @@ class Unlocked:
                 raise WrongFactors("Code or passphrase is wrong.", tries=len(count.tries), until=count.wait_until)
             self._inside = replace(held, kek=proof.kek, target=proof.target)
             self._due, self._passphrase = proof.step, passphrase
-            act = SigningAct(key, proof.step, proof.drift, self._opened.gen, proof.before.tries)
+            act = SigningAct(key, proof.step, proof.drift, self._opened.gen, proof.before.untold)
             self.ratchet()
             self._untold = proof.before
             return act

@@ -35,7 +35,7 @@ from db.vault.slot import (
     unsealed,
 )
 from db.vault.slot_folder import SlotFolder
-from db.vault.tries import Tries
+from db.vault.tries import Count, Tries
 from db.vault.unlocked import Unlocked
 
 STEPS_BACK = 2
@@ -129,7 +129,7 @@ class Vault:
         )
         opened, parts = new_slot(gen, meta, passphrase=passphrase, identity=identity, seed=seed, key=signing_key)
         tries = Tries(self.keyring, user, self.clock)
-        failed = tries.now().tries
+        failed = tries.now().untold
         tries.reset()
         self.replace(opened, parts.to_bytes())
         return Enrolled(user, recipient, gen, failed)
@@ -177,6 +177,16 @@ class Vault:
             raise SlotDamaged("its contents do not open with its own key")
         held = Inside(inside[:IDENTITY].decode(), inside[IDENTITY:], signing, proof.target, proof.kek)
         return Unlocked(self, tries, login, opened, held, proof, passphrase)
+
+    def failed_elsewhere(self, user: str) -> dict[str, Count]:
+        """Tries at the slots of everybody but ``user`` that are on no trail yet (UNL-5), by person."""
+        found = {other: Tries(self.keyring, other, self.clock).now() for other in self.slots.users() if other != user}
+        return {other: count for other, count in found.items() if count.untold}
+
+    def told(self, elsewhere: dict[str, Count]) -> None:
+        """They are on the trail now. They count on, until that person unlocks."""
+        for user, count in elsewhere.items():
+            Tries(self.keyring, user, self.clock).mark_told(count)
 
     def void(self, user: str) -> None:
         """The slot and every keyring entry of a person are gone; nothing happens where there are none."""

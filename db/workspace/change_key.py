@@ -64,6 +64,7 @@ def _change(session: Session, keyring: Keyring) -> None:
     label = replace(session.label, generation=generation)
     layout.write_label(label)
     store.close()
+    clock = store.clock
     session.label, session.key = label, key
     session.store = Store.open(
         layout.database(generation),
@@ -71,9 +72,10 @@ def _change(session: Session, keyring: Keyring) -> None:
         workspace=label.uuid,
         installation=label.installation,
         user=session.unlocked.user,
-        clock=store.clock,
+        clock=session.vault.clock,
         pins=KeyringPins(keyring, label.installation, Pin),
     )
+    session.store.clock = clock
 
 
 def _carry_authority(session: Session, generation: int, kit: str) -> None:

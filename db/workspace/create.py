@@ -21,6 +21,7 @@ from db.vault.sealing import new_identity
 from db.vault.vault import Vault
 from db.workspace.keys import write_authority_key, write_person_key, write_recovery_key
 from db.workspace.layout import DEMONSTRATION, SUFFIX, Label, Layout, sync_folder
+from db.workspace.passphrase import demand_strong
 from db.workspace.settings import RECOVERY_RECIPIENT, SITE_NAME, WANTED_GENERATION, put_setting
 
 FIRST_GENERATION = 1
@@ -28,7 +29,8 @@ FIRST_GENERATION = 1
 
 @dataclass(frozen=True)
 class NewWorkspace:
-    """``seed``: the authenticator's, where a wizard has shown and checked it already."""
+    """``seed``: the authenticator's, where a wizard has shown and checked it already, and ``drift`` what it measured
+    then (steps of 30 s); ``digits`` of its codes: 6, or 8 where the authenticator can."""
 
     site: str
     officer: str
@@ -36,6 +38,8 @@ class NewWorkspace:
     passphrase: str = field(repr=False)
     seed: bytes = field(default=b"", repr=False)
     demonstration: bool = False
+    drift: int = 0
+    digits: int = 6
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ def _check(folder: Path, new: NewWorkspace) -> None:
     for text, name in ((new.site, "the site"), (new.officer, "the officer"), (new.login, "the login")):
         if not text.strip():
             raise BadInput(f"A name for {name} is missing.", todo="Fill it in and try again.")
+    demand_strong(new.passphrase, new.site, new.officer, new.login)
     if folder.exists():
         raise BadInput(f"{folder} is there already.", kept="It was not touched.", todo="Choose another name.")
 
@@ -111,7 +116,14 @@ def _fill(
     site = new.site.strip()
     try:
         enrolled = vault.enrol(
-            user=user, login=new.login, passphrase=new.passphrase, seed=seed, signing_key=signing_key, kdf=kdf
+            user=user,
+            login=new.login,
+            passphrase=new.passphrase,
+            seed=seed,
+            signing_key=signing_key,
+            kdf=kdf,
+            digits=new.digits,
+            drift=new.drift,
         )
         write_person_key(layout, FIRST_GENERATION, key, user, enrolled.recipient)
         write_recovery_key(layout, FIRST_GENERATION, key, kit_recipient)
@@ -144,4 +156,4 @@ def _fill(
     except BaseException:
         vault.void(user)
         raise
-    return Created(folder, workspace, user, otpauth_uri(seed, new.login, site), kit)
+    return Created(folder, workspace, user, otpauth_uri(seed, new.login, site, new.digits), kit)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
-from db.clock import Clock, stamp
+from db.clock import BorneOut, Clock, stamp
 from db.store.store import Pin, Store
 from db.vault.keyrings import Keyring, keyring_for
 from db.vault.pins import KeyringPins
@@ -14,7 +15,7 @@ from db.workspace import change_key
 from db.workspace.keys import read_person_key
 from db.workspace.layout import Label, Layout
 from db.workspace.lock import WorkspaceLock
-from db.workspace.session import Session, Witness
+from db.workspace.session import Session, Tried, Witness
 
 
 def open_workspace(
@@ -69,15 +70,28 @@ def _enter(
         pins=KeyringPins(keyring, label.installation, Pin),
     )
     try:
+        elsewhere = vault.failed_elsewhere(unlocked.user)
         store.users.record_unlock(
-            unlocked.user, unlocked.step, unlocked.generation, unlocked.drift, unlocked.failed_tries
+            unlocked.user,
+            unlocked.step,
+            unlocked.generation,
+            unlocked.drift,
+            unlocked.failed_tries,
+            {user: count.untold for user, count in elsewhere.items()},
         )
         for one in unlocked.findings:
             store.event("finding", tbl="users", row=unlocked.user, words=one.what, seen=stamp(one.at))
+        if abs(unlocked.drift) > 1:  # less is within what two codes tell apart
+            store.clock = BorneOut(clock, timedelta(seconds=unlocked.drift_seconds))
         unlocked.confirm()
+        vault.told(elsewhere)
+        names = {one.id: one.name for one in store.users.all()} if elsewhere else {}
+        others = tuple(
+            Tried(names.get(user, ""), count.untold[-1], len(count.untold)) for user, count in elsewhere.items()
+        )
     except BaseException:
         store.close()
         raise
     seen = (*store.findings, *(one.what for one in unlocked.findings))
-    witness = Witness(unlocked.drift, unlocked.days_left, tuple(unlocked.failed_tries), seen)
+    witness = Witness(unlocked.drift, unlocked.days_left, unlocked.all_tries, seen, others)
     return Session(layout, label, lock, vault, store, unlocked, witness, key)

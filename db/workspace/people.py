@@ -21,6 +21,7 @@ from db.vault.enrolment import new_seed, otpauth_uri
 from db.vault.offsets import DAYS
 from db.workspace import change_key
 from db.workspace.keys import read_authority_key, write_authority_key, write_person_key
+from db.workspace.passphrase import demand_strong
 from db.workspace.session import Session
 from db.workspace.settings import RECOVERY_RECIPIENT, SITE_NAME, read_setting
 
@@ -48,7 +49,8 @@ class ProvenDuty:
 
 @dataclass(frozen=True)
 class Newcomer:
-    """Who is to be enrolled. ``seed``: where a wizard has shown and checked it; ``until``: ISO date or empty. Without
+    """Who is to be enrolled. ``seed``: where a wizard has shown and checked it, ``drift`` (steps of 30 s) as it
+    measured it; ``digits`` of the codes: 6 or 8; ``until``: ISO date or empty. Without
     ``duties`` they are enrolled, and the store takes no record from them until theirs are there."""
 
     name: str
@@ -59,6 +61,8 @@ class Newcomer:
     studies: tuple[str, ...] | None = None
     until: str = ""
     duties: tuple[ProvenDuty, ...] = ()
+    drift: int = 0
+    digits: int = 6
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,7 @@ def add_user(session: Session, newcomer: Newcomer, kdf: Kdf | None = None, days:
     """Enrol somebody new. Raises Refused for who is not an officer, BadInput for a login that is taken. ``days``: how
     long their slot opens without being used in between."""
     authority = _authority(session)
+    demand_strong(newcomer.passphrase, newcomer.login, newcomer.name)
     user = NewUser(newcomer.login, newcomer.name, newcomer.role, studies=newcomer.studies, until=newcomer.until)
     if session.store.users.find(newcomer.login) is not None:
         raise Refused(f"The login “{newcomer.login}” is taken; ids are never used again.", todo="Choose another one.")
@@ -104,7 +109,7 @@ class SecondPerson:
 
 def re_enrol(
     session: Session, user: str, passphrase: str, reason: str, seed: bytes = b"", kdf: Kdf | None = None,
-    duties: tuple[ProvenDuty, ...] = (), second: SecondPerson | None = None,
+    duties: tuple[ProvenDuty, ...] = (), second: SecondPerson | None = None, drift: int = 0, digits: int = 6,
 ) -> Enrolment:  # fmt: skip
     """A lost phone or a locked slot: one officer in session plus the person. New seed, new identity, new certificate.
 
@@ -122,9 +127,10 @@ def re_enrol(
             f"Two people give {found.name} back an officer’s key.", kept="Nothing was changed.",
             todo="Ask another enrolled person to prove themselves here, with their passphrase and code.",
         )  # fmt: skip
+    demand_strong(passphrase, found.login, found.name)
     if second is not None:
         _witnessed(session, user, second)
-    newcomer = Newcomer(found.name, found.login, found.role, passphrase, seed)
+    newcomer = Newcomer(found.name, found.login, found.role, passphrase, seed, drift=drift, digits=digits)
 
     def enter(change: Change, recipient: str) -> None:
         again = {"recipient": recipient, "step": None, "generation": None, "drift": None, "status": "active"}
@@ -211,6 +217,8 @@ def _enrol(
         seed=seed,
         signing_key=signing_key,
         kdf=kdf or Kdf.standard(),
+        digits=newcomer.digits,
+        drift=newcomer.drift,
         days=days,
     )
     if newcomer.role not in WITHOUT_KEY:
@@ -223,7 +231,7 @@ def _enrol(
         enter(change, enrolled.recipient)
         Signing(session.store).add_certificate(user, certificate, change)
     site = str(read_setting(session.store, SITE_NAME))
-    return Enrolment(user, otpauth_uri(seed, newcomer.login, site))
+    return Enrolment(user, otpauth_uri(seed, newcomer.login, site, newcomer.digits))
 
 
 def _officer(session: Session) -> None:

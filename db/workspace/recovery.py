@@ -24,6 +24,7 @@ from db.vault.vault import Vault
 from db.workspace.keys import read_recovery_key, write_authority_key, write_person_key, write_recovery_key
 from db.workspace.layout import Layout, sync_folder
 from db.workspace.lock import WorkspaceLock
+from db.workspace.passphrase import demand_strong
 from db.workspace.settings import RECOVERY_RECIPIENT, SITE_NAME, WANTED_GENERATION, change_setting, read_setting
 
 WHY = "Recovered with the kit"
@@ -47,11 +48,13 @@ def recover(
     passphrase: str,
     *,
     seed: bytes = b"",
+    drift: int = 0,
     clock: Clock,
     keyring: Keyring | None = None,
     kdf: Kdf | None = None,
 ) -> Recovered:
-    """Enrols the officer ``login`` on this computer with ``kit`` (AGE-SECRET-KEY-1...).
+    """Enrols the officer ``login`` on this computer with ``kit`` (AGE-SECRET-KEY-1...). ``seed`` and ``drift``: the
+    authenticator's, where a wizard has checked it.
 
     The database gets a new key in the next generation; until its label is renamed over, the old one opens as before.
     Raises BadInput (a wrong kit, no such officer), CannotUnseal, Damaged, and what keyring and store raise.
@@ -65,6 +68,7 @@ def recover(
         vault = Vault(folder, label.uuid, keyring, clock)
         path = layout.database(label.generation)
         officer = _officer(path, old, login)
+        demand_strong(passphrase, officer.login, officer.name, label.site)
         new = _New(randomness.new_uuid(), max(layout.generations()) + 1, new_key(), *new_identity())
         seed = seed or new_seed()
         enrolled = vault.enrol(
@@ -74,6 +78,7 @@ def recover(
             seed=seed,
             signing_key=new.signing_key,
             kdf=kdf or Kdf.standard(),
+            drift=drift,
         )
         store = Store.open(
             path, old, workspace=label.uuid, installation=new.installation, user=officer.id, clock=clock, pins=None

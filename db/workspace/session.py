@@ -12,11 +12,20 @@ from db.oversight.proving import duty
 from db.oversight.records import PASSPHRASE
 from db.store.store import Store
 from db.vault.derivation import passphrase_bytes
-from db.vault.strength import passphrase_strength
 from db.vault.unlocked import SigningAct, Unlocked
 from db.vault.vault import Vault
 from db.workspace.layout import Label, Layout
 from db.workspace.lock import WorkspaceLock
+from db.workspace.passphrase import demand_strong
+
+
+@dataclass(frozen=True)
+class Tried:
+    """Failed tries at the slot of somebody else, told to whoever unlocks next (UNL-5). ``last``: when."""
+
+    name: str
+    last: datetime
+    tries: int
 
 
 @dataclass(frozen=True)
@@ -24,13 +33,15 @@ class Witness:
     """What unlocking bore out, for the status line and the person who unlocks next (UNL-4, UNL-5).
 
     ``drift``: steps of 30 s by which the authenticator differs; ``days_left``: days until the slot runs out;
-    ``failed``: tries since the last unlocking; ``findings``: what the opening saw, in words.
+    ``failed``: tries since the last unlocking; ``findings``: what the opening saw, in words; ``elsewhere``: tries at
+    other people's slots.
     """
 
     drift: int
     days_left: int
     failed: tuple[datetime, ...] = ()
     findings: tuple[str, ...] = ()
+    elsewhere: tuple[Tried, ...] = ()
 
 
 @dataclass
@@ -68,11 +79,7 @@ class Session:
         """
         if passphrase_bytes(old) == passphrase_bytes(new):
             raise BadInput("This is the passphrase you have.", kept="Nothing was changed.", todo="Choose another one.")
-        if not new.strip() or passphrase_strength(new, (self.unlocked.login,)).word == "weak":
-            raise BadInput(
-                "The new passphrase is too easy to guess.", kept="Nothing was changed.",
-                todo="Four or five words that have nothing to do with each other are easy to keep.",
-            )  # fmt: skip
+        demand_strong(new, self.unlocked.login)
         user = self.unlocked.user
         act = self.unlocked.revise_passphrase(old, code, new)
         self.store.users.record_step(user, act.step, act.generation, "Passphrase revised")

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from db.clock import SystemClock
 from db.workspace.create import NewWorkspace, create_workspace
-from db.workspace.layout import demand_writable, write_whole
+from db.workspace.layout import demand_writable
 from desktop.commands.answer import Answer
 from desktop.commands.factors import passphrase_from
+from desktop.commands.kit_file import write_kit
 
 
 def configure(parser: ArgumentParser, _name: str, _opened: bool) -> None:
@@ -18,6 +19,7 @@ def configure(parser: ArgumentParser, _name: str, _opened: bool) -> None:
     parser.add_argument("--officer", required=True, metavar="NAME", help="the first compliance officer's full name")
     parser.add_argument("--login", required=True)
     parser.add_argument("--passphrase-file", type=Path, required=True, metavar="F")
+    parser.add_argument("--digits", type=int, choices=(6, 8), default=6, help="of the authenticator's codes")
     parser.add_argument("--recovery-kit", type=Path, metavar="OUT.pdf", help="write the recovery kit as PDF")
     parser.set_defaults(run=run)
 
@@ -27,11 +29,9 @@ def run(options: Namespace) -> Answer:
     clock = SystemClock()
     if options.recovery_kit:
         demand_writable(options.recovery_kit)
-    made = create_workspace(
-        options.folder,
-        NewWorkspace(options.site, options.officer, options.login, passphrase_from(options.passphrase_file)),
-        clock=clock,
-    )
+    passphrase = passphrase_from(options.passphrase_file)
+    new = NewWorkspace(options.site, options.officer, options.login, passphrase, digits=options.digits)
+    made = create_workspace(options.folder, new, clock=clock)
     words = [
         f"Made {made.folder.name} for {options.site}.",
         "",
@@ -41,12 +41,10 @@ def run(options: Namespace) -> Answer:
         "Recovery key, for the safe (it opens the workspace without the laptop):",
         f"  {made.recovery}",
     ]
+    code = 0
     if options.recovery_kit:
-        from desktop.reports.kit import recovery_kit_pdf
-
-        kit = recovery_kit_pdf(made.recovery, options.site, workspace=made.workspace, made_at=clock.now())
-        write_whole(options.recovery_kit, kit)
-        words.append(f"Recovery kit written to {options.recovery_kit}. Print it, then delete the file.")
+        told, code = write_kit(options.recovery_kit, made.recovery, options.site, made.workspace, clock.now())
+        words.append(told)
     fields = {
         "workspace": made.workspace,
         "user": made.user,
@@ -54,4 +52,4 @@ def run(options: Namespace) -> Answer:
         "recovery": made.recovery,
         "folder": str(made.folder),
     }
-    return Answer("\n".join(words), fields)
+    return Answer("\n".join(words), fields, code)

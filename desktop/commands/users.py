@@ -11,7 +11,7 @@ from db.oversight.records import IDENTITY, PAPER, STATEMENT, TRAINING
 from db.site import Site
 from db.store.actor import ROLES
 from db.store.users import User
-from db.workspace.layout import demand_writable, write_whole
+from db.workspace.layout import demand_writable
 from db.workspace.people import (
     ROLE_NAMES,
     Enrolment,
@@ -24,6 +24,7 @@ from db.workspace.people import (
 )
 from desktop.commands.answer import Answer
 from desktop.commands.factors import passphrase_from
+from desktop.commands.kit_file import write_kit
 
 
 def configure(parser: ArgumentParser, _name: str, opened: bool) -> None:
@@ -38,6 +39,7 @@ def configure(parser: ArgumentParser, _name: str, opened: bool) -> None:
     add.add_argument("--until", default="", metavar="DATE", help="last day, ISO date")
     add.add_argument("--study", action="append", metavar="ID", help="limit them to this study (may be repeated)")
     add.add_argument("--new-passphrase-file", type=Path, required=True, metavar="F", help="the newcomer's own")
+    add.add_argument("--digits", type=int, choices=(6, 8), default=6, help="of their authenticator's codes")
     _duties_of(add)
     with_site(add, opened, _add)
     record = acts.add_parser("record", help="what somebody has on record before their first act")
@@ -53,6 +55,7 @@ def configure(parser: ArgumentParser, _name: str, opened: bool) -> None:
     again.add_argument("--login", required=True)
     again.add_argument("--reason", required=True)
     again.add_argument("--new-passphrase-file", type=Path, required=True, metavar="F")
+    again.add_argument("--digits", type=int, choices=(6, 8), default=6, help="of their authenticator's codes")
     again.add_argument("--identity", default="", metavar="PAPER", help="which paper was seen")
     again.add_argument("--second", default="", metavar="LOGIN", help="for an officer: the second enrolled person")
     again.add_argument("--second-passphrase-file", type=Path, metavar="F", help="theirs")
@@ -131,6 +134,7 @@ def _add(site: Site, options: Namespace) -> Answer:
         studies=tuple(options.study) if options.study else None,
         until=options.until,
         duties=_proven(options),
+        digits=options.digits,
     )
     return _enrolled(f"{options.name} is enrolled.", add_user(site.session, newcomer))
 
@@ -152,7 +156,9 @@ def _again(site: Site, options: Namespace) -> Answer:
                            todo="Give --second-passphrase-file and --second-code.")  # fmt: skip
         second = SecondPerson(options.second, passphrase_from(options.second_passphrase_file), options.second_code)
     duties = (ProvenDuty(IDENTITY, options.identity.strip()),) if options.identity.strip() else ()
-    made = re_enrol(site.session, user.id, passphrase, options.reason, duties=duties, second=second)
+    made = re_enrol(
+        site.session, user.id, passphrase, options.reason, duties=duties, second=second, digits=options.digits
+    )
     return _enrolled(f"{user.name} is enrolled again.", made)
 
 
@@ -188,10 +194,9 @@ def _recover(options: Namespace) -> Answer:
         "New recovery key, for the safe. The old kit still opens older backups, and only those:",
         f"  {made.recovery}",
     ]
+    code = 0
     if options.recovery_kit:
-        from desktop.reports.kit import recovery_kit_pdf
-
-        kit = recovery_kit_pdf(made.recovery, made.site, workspace=made.workspace, made_at=clock.now())
-        write_whole(options.recovery_kit, kit)
+        told, code = write_kit(options.recovery_kit, made.recovery, made.site, made.workspace, clock.now())
+        words.append(told)
     fields = {"workspace": made.workspace, "user": made.user, "otpauth": made.otpauth, "recovery": made.recovery}
-    return Answer("\n".join(words), fields)
+    return Answer("\n".join(words), fields, code)

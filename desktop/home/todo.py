@@ -108,6 +108,8 @@ def _tasks(site: Site, matrix: Matrix, today: date) -> Iterator[Task]:
     tries = site.session.witness.failed
     if tries:
         yield Task("tries", SOON, tries[-1].date(), str(len(tries)), "", "audit", "")
+    for other in site.session.witness.elsewhere:
+        yield Task("tries-elsewhere", SOON, other.last.date(), f"{other.tries}|{other.name}", "", "audit", other.name)
 
 
 def _training_tasks(matrix: Matrix) -> Iterator[Task]:

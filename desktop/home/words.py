@@ -106,6 +106,11 @@ def title(task: Task) -> str:
     if task.kind == "tries":
         one = task.title == "1"
         return said("One failed try to unlock") if one else said("{n} failed tries to unlock").format(n=task.title)
+    if task.kind == "tries-elsewhere":
+        number, _, name = task.title.partition("|")
+        single = said("One failed try to unlock as {name}")
+        words = single if number == "1" else said("{n} failed tries to unlock as {name}")
+        return words.format(n=number, name=name or said("somebody who is not enrolled"))
     if task.kind in OF_REGISTERS:
         return said(OF_REGISTERS[task.kind][0]).format(title=task.title)
     return task.title
@@ -114,16 +119,16 @@ def title(task: Task) -> str:
 def verb(task: Task) -> str:
     """What the button at its end says."""
     verbs = {"training": "Record", "cv": "Open", "licence": "Open", "investigator": "Name one", "tries": "Look",
-             "finding": "Look"}  # fmt: skip
+             "tries-elsewhere": "Look", "finding": "Look"}  # fmt: skip
     return said(OF_REGISTERS[task.kind][1] if task.kind in OF_REGISTERS else verbs[task.kind])
 
 
 def tag_text(task: Task, today: date) -> str:
     """On its tag: the word, or the days that are left."""
-    if task.state == "due soon" and task.day is not None and task.kind != "tries":
+    if task.state == "due soon" and task.day is not None and not task.kind.startswith("tries"):
         days = (task.day - today).days
         return said("today") if days == 0 else said("1 day") if days == 1 else said("{n} days").format(n=days)
-    if task.kind == "tries":
+    if task.kind.startswith("tries"):
         return said("look")
     return said(task.state)
 

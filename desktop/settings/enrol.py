@@ -83,6 +83,7 @@ class EnrolDialog(Dialog):
         from db.workspace.people import Newcomer, ProvenDuty, SecondPerson, add_user, re_enrol
 
         passphrase, seed, again = self.passphrase.passphrase(), self.phone.seed, self._again
+        drift = self.phone.drift
         duties = [ProvenDuty("identity", self.who.identity.value())]
         if self.who.introduced.isChecked():
             duties.append(ProvenDuty("training", said("Shown at the enrolment")))
@@ -91,7 +92,7 @@ class EnrolDialog(Dialog):
             if self.second is not None:
                 second = SecondPerson(self.second.who.value(), self.second.passphrase.value(), self.second.code.code())
             return lambda site: re_enrol(
-                site.session, again.id, passphrase, reason, seed, duties=tuple(duties), second=second
+                site.session, again.id, passphrase, reason, seed, duties=tuple(duties), second=second, drift=drift
             )
         study, until = self.who.study.value(), self.who.until.value()
         newcomer = Newcomer(
@@ -103,6 +104,7 @@ class EnrolDialog(Dialog):
             studies=(study,) if study and self.who.role.value() in LIMITED else None,
             until=until,
             duties=tuple(duties),
+            drift=drift,
         )
         return lambda site: add_user(site.session, newcomer)
 

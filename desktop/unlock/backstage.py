@@ -159,7 +159,7 @@ class Backstage:
         self._remember(made.folder, self.label(made.folder), Familiar(new.login, new.officer, "officer"))
         return made
 
-    def recover(self, folder: Path, kit: str, factors: Factors, seed: bytes) -> Recovered:
+    def recover(self, folder: Path, kit: str, factors: Factors, seed: bytes, drift: int) -> Recovered:
         """One officer anew by the kit; everybody else's keys are void until they re-enrol (UNL-6)."""
         from db.workspace.recovery import recover
 
@@ -169,6 +169,7 @@ class Backstage:
             factors.login,
             factors.passphrase,
             seed=seed,
+            drift=drift,
             clock=self.clock,
             keyring=self._keyring,
             kdf=self._kdf,
@@ -183,11 +184,11 @@ class Backstage:
         seed = known or new_seed()
         return Seed(seed, otpauth_uri(seed, login, site), seed_text(seed), (login, site))
 
-    def codes_good(self, seed: bytes, first: str, second: str) -> bool:
-        """Whether the phone has the key: two codes in a row."""
-        from db.vault.enrolment import enrolment_codes_good
+    def drift(self, seed: bytes, first: str, second: str) -> int | None:
+        """By how many steps of 30 s the phone is ahead; None where these are not two codes in a row of this key."""
+        from db.vault.enrolment import enrolment_drift
 
-        return enrolment_codes_good(seed, first, second, self.clock)
+        return enrolment_drift(seed, first, second, self.clock)
 
     def kit_pdf(self, kit: Kit) -> bytes:
         from desktop.reports.kit import recovery_kit_pdf

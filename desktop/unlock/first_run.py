@@ -56,6 +56,7 @@ class FirstRun(Steps):
             self.officer.login.value(),
             self.passphrase.passphrase(),
             self.phone.seed,
+            drift=self.phone.drift,
         )
         folder = self.site.folder
         return lambda _: self._backstage.create(folder, new)

@@ -103,8 +103,8 @@ class Recovery(Steps):
 
     def _work(self) -> Work:
         factors = Factors(self.key.login.value(), self.passphrase.passphrase())
-        kit, seed = plain_key(self.key.key.value()), self.phone.seed
-        return lambda _: self._backstage.recover(self._folder, kit, factors, seed)
+        kit, seed, drift = plain_key(self.key.key.value()), self.phone.seed, self.phone.drift
+        return lambda _: self._backstage.recover(self._folder, kit, factors, seed, drift)
 
     def _was_made(self, made: object) -> None:
         self._made = cast("Recovered", made)

@@ -30,6 +30,7 @@ class PhoneStep(Step):
         )
         self._jobs, self._backstage, self._who = jobs, backstage, who
         self._seed: Seed | None = None
+        self.drift = 0  # steps of 30 s the phone is ahead of this computer, as the two codes say
         self.qr = QrCode()
         self.key = Text("", Type.FIGURES, wrap=True)
         self.key.setObjectName("phone-key")
@@ -63,8 +64,9 @@ class PhoneStep(Step):
     def leave(self, done: Callable[[], object], failed: Callable[[Exception | str], object]) -> None:
         first, second, seed = self.first.code(), self.second.code(), self.seed
 
-        def judged(good: bool) -> None:
-            if good:
+        def judged(drift: int | None) -> None:
+            if drift is not None:
+                self.drift = drift
                 done()
                 return
             for boxes in (self.first, self.second):
@@ -77,7 +79,7 @@ class PhoneStep(Step):
                 )
             )
 
-        self._jobs.run(lambda _: self._backstage.codes_good(seed, first, second), judged, failed)
+        self._jobs.run(lambda _: self._backstage.drift(seed, first, second), judged, failed)
 
     def forget(self) -> None:
         """The secret leaves the window as soon as it has served."""

@@ -51,6 +51,70 @@ def test_failed_tries_are_on_the_trail_and_shown(house: House) -> None:
     site.close()
 
 
+@pytest.mark.requirement("UNL-3", "UNL-4")
+@pytest.mark.parametrize("digits", [6, 8])
+def test_a_phone_far_behind_opens_at_once_and_days_go_by_it(tmp_path: Path, digits: int) -> None:
+    """The laptop's battery was empty: its clock is a day ahead. Enrolment measures that and makes rows for the phone's
+    time; what is due goes by the phone, the trail says what the computer said."""
+    from datetime import timedelta
+
+    from db.clock import SetClock
+    from db.vault.derivation import Kdf
+    from db.vault.enrolment import code_at, enrolment_drift, new_seed
+    from db.workspace.create import NewWorkspace, create_workspace
+    from db.workspace.opening import open_workspace
+    from tests.people_at_site import MORNING, PASSPHRASE
+
+    clock, seed, behind = SetClock(MORNING), new_seed(), timedelta(hours=23)
+    codes = [code_at(seed, MORNING - behind + timedelta(seconds=after), digits) for after in (-30, 0, 30)]
+    drift = enrolment_drift(seed, *codes[:2], clock, digits)
+    assert drift == -23 * 120
+    new = NewWorkspace("Nord", "Zoë", "zoe", PASSPHRASE, seed, True, drift, digits)
+    made = create_workspace(tmp_path / "nord", new, clock=clock, kdf=Kdf.floor())
+    assert ("digits=8" in made.otpauth) == (digits == 8)
+    session = open_workspace(made.folder, "zoe", PASSPHRASE, codes[1], codes[2], clock=clock)
+    assert session.store.clock.now() == MORNING - behind + timedelta(seconds=30)
+    assert session.store.trail.page(Query(limit=1)).rows[0].at == MORNING
+    session.close()
+
+
+@pytest.mark.requirement("UNL-2")
+def test_a_passphrase_that_is_guessed_at_once_is_refused_wherever_it_is_chosen(house: House) -> None:
+    site = house.unlock()
+    with pytest.raises(BadInput, match="too easy to guess"):
+        house.enrol(site, "a", "A", "staff", passphrase="password1")
+    assert site.users.find("a") is None
+    site.close()
+
+
+@pytest.mark.requirement("UNL-5")
+def test_tries_at_a_colleagues_slot_are_told_to_whoever_unlocks_next(house: House) -> None:
+    """Not only to the colleague, who may be on holiday: on the trail at once, and once."""
+    from db.workspace.opening import open_workspace
+
+    site = house.unlock()
+    ana = house.enrol(site, "ana", "Ana Souza", "coordinator", days=2)
+    site.close()
+    for _ in range(2):
+        house.clock.advance(30)
+        with pytest.raises(Known, match="wrong"):
+            open_workspace(house.folder, "ana", ana.passphrase, "000000", clock=house.clock)
+    failed = Query(where={"action": ("failed-try",)})
+    for told in (2, 0):  # the second time there is nothing new to tell
+        site = house.unlock()
+        assert [(one.name, one.tries) for one in site.session.witness.elsewhere] == [("Ana Souza", told)] * (told > 0)
+        assert site.session.witness.failed == ()
+        entries = site.trail.page(failed)
+        assert entries.matching == 2 and {entry.row for entry in entries.rows} == {site.users.find("ana").id}  # type: ignore[union-attr]
+        site.close()
+    with pytest.raises(Known, match="3 of 10 tries"):  # telling did not give them more tries
+        open_workspace(house.folder, "ana", ana.passphrase, "000000", clock=house.clock)
+    house.clock.advance(60)
+    site = house.unlock(ana)
+    assert len(site.session.witness.failed) == 3 and site.trail.page(failed).matching == 3
+    site.close()
+
+
 def _hold(folder: str, ready: object, leave: object) -> None:
     from db.workspace.lock import WorkspaceLock
 
