@@ -76,7 +76,7 @@ def places(parts: Parts, user: str) -> Sequence[Place]:
 def counts(site: Site) -> Mapping[str, Count]:
     """What waits on each page; on the store's thread."""
     from db.waiting import MISSING, OVERDUE
-    from desktop.home.todo import read_home
+    from desktop.todo import read_home
 
     facts = read_home(site)
     papers = facts.roster.cv_expired + facts.roster.licence_expired

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.waiting import Waiting as Task
 from desktop.home.parts import Readiness, TaskLine
-from desktop.home.todo import MOST, HomeFacts, read_home
 from desktop.home.words import coming_title, day_words, greeting, said
+from desktop.todo import MOST, HomeFacts, read_home
 from desktop.widgets.buttons import Button
 from desktop.widgets.empty import EmptyPage
 from desktop.widgets.fonts import Type

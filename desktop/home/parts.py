@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from db.waiting import Waiting as Task
-from desktop.home.todo import HomeFacts, Share
 from desktop.home.words import STATES, said, share_name, tag_text, title, verb
+from desktop.todo import HomeFacts, Share
 from desktop.widgets.buttons import Button
 from desktop.widgets.fonts import Type
 from desktop.widgets.paint import draw_box, draw_line

@@ -19,11 +19,17 @@ class Offered:
 
 
 OFFERED: dict[str, Offered] = {
+    "site-summary": Offered("Site summary", "Studies, people, and how every register stands", of_day=True),
+    "inspection-readiness": Offered("Inspection readiness", "How complete the records are, and all that waits today"),
     "roster": Offered("Roster", "Everybody of the site, with role, employer, dates and papers", of_day=True),
     "person": Offered("Personal file", "Roles, papers and every training of one person", True, True, True),
     "delegation-log": Offered("Delegation of authority log", "Who may do what, line by line, signed", True, True),
     "training-matrix": Offered("Training matrix", "People against what is asked of them, as of any day", True, True),
     "training-overdue": Offered("Training overdue", "What is missing or overdue, the longest open first", True, True),
+    "training-log": Offered("Training log", "Every training: who, what, when, how, by whom", True, True),
+    "signature-sheet": Offered(
+        "Signature and initials sheet", "Everybody, to sign once in ink as they always do", True, True
+    ),
     "accounts": Offered("Accounts in outside systems", "Who can log in where, as of any day", True, True),
     "access-review": Offered("Access review", "The newest review of access, its verdicts", record="access review"),
     "capa-register": Offered("CAPA register", "Every CAPA with step, owner, due date; figures", True, True),
