@@ -7,6 +7,8 @@ Chinese, Korean, Hebrew ...). Only TrueType outlines can be embedded, and only w
 from __future__ import annotations
 
 import io
+import os
+import struct
 import sys
 from collections.abc import Iterable
 from functools import lru_cache
@@ -33,7 +35,7 @@ _FURTHER: dict[Weight, tuple[Cut, ...]] = {
         Cut("Noto Sans", (("wdth", 100), ("wght", 600)), "SitewardNoto-SemiBold"),
     ),
 }
-# Faces of systems by file name, the ones made for reading on paper first.
+# Faces of systems by file name that are made for reading on paper: asked before every other face that is found.
 _SYSTEM = (
     *("ipaexg.ttf", "ipag.ttf", "TakaoPGothic.ttf", "YuGothM.ttc", "meiryo.ttc", "msgothic.ttc"),
     *("msyh.ttc", "simhei.ttf", "wqy-microhei.ttc", "wqy-zenhei.ttc", "DroidSansFallbackFull.ttf"),
@@ -43,6 +45,8 @@ _SYSTEM = (
 # they would be misspelt, which is worse than being told.
 _UNSHAPED = ((0x700, 0x74F), (0x7C0, 0x8FF), (0x900, 0xDFF), (0xF00, 0x109F), (0x1780, 0x18AF), (0x1A20, 0x1AFF))
 _NO_EMBEDDING = 0x0002
+_SLANTED = 0x0001
+_KNOWN = frozenset(name.casefold() for name in _SYSTEM)
 
 
 class Face:
@@ -113,33 +117,52 @@ def _packaged(family: str) -> frozenset[int]:
 
 @lru_cache(maxsize=1)
 def _system_faces() -> tuple[Path, ...]:
+    """Every TrueType file of this system: the known ones in their order, then the others by name."""
     found: dict[str, Path] = {}
     for folder in _folders():
-        for path in folder.rglob("*.tt[fc]") if folder.is_dir() else ():
+        for path in sorted(folder.rglob("*.tt[fc]")) if folder.is_dir() else ():
             found.setdefault(path.name.casefold(), path)
-    return tuple(found[name.casefold()] for name in _SYSTEM if name.casefold() in found)
+    known = [found.pop(name.casefold()) for name in _SYSTEM if name.casefold() in found]
+    return (*known, *(found[name] for name in sorted(found)))
 
 
 def _folders() -> Iterable[Path]:
     if sys.platform == "win32":
-        return (Path("C:/Windows/Fonts"),)
+        own = Path(os.environ.get("LOCALAPPDATA", "~")).expanduser() / "Microsoft" / "Windows" / "Fonts"
+        return (Path("C:/Windows/Fonts"), own)
     if sys.platform == "darwin":
         return (Path("/Library/Fonts"), Path("/System/Library/Fonts"), Path("~/Library/Fonts").expanduser())
     return (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path("~/.local/share/fonts").expanduser())
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=1_000)
 def _coverage(path: Path) -> frozenset[int]:
-    """The code points of a system face; none if it cannot be read or must not be embedded."""
+    """The code points of a system face; none if it cannot be read, must not be embedded, or is no plain text face."""
     from fontTools.ttLib import TTFont as Reader
     from fontTools.ttLib import TTLibError
 
     try:
-        with Reader(path, fontNumber=0, lazy=True) as reader:
-            if "glyf" not in reader or (reader["OS/2"].fsType & 0x000F) == _NO_EMBEDDING:
+        with path.open("rb") as file, Reader(file, fontNumber=0, lazy=True) as reader:
+            about = reader["OS/2"]
+            if "glyf" not in reader or (about.fsType & 0x000F) == _NO_EMBEDDING:
                 return frozenset()
-            found = frozenset(reader.getBestCmap() or ())
+            if path.name.casefold() not in _KNOWN and (
+                about.fsSelection & _SLANTED or not 300 <= about.usWeightClass <= 500
+            ):
+                return frozenset()
+            found = frozenset(code for code in reader.getBestCmap() or () if not 0xE000 <= code <= 0xF8FF)
         TTFont(path.stem, io.BytesIO(path.read_bytes()))  # what reportlab cannot parse is no help either
         return found
-    except (OSError, TTLibError, TTFError, KeyError):
+    except (
+        OSError,
+        TTLibError,
+        TTFError,
+        LookupError,
+        ValueError,
+        AssertionError,
+        AttributeError,
+        TypeError,
+        struct.error,
+    ):
+        # whatever a file that calls itself a face may be made of
         return frozenset()

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageCms
 
-from desktop.reports import instancing
+from desktop.reports import faces, instancing
 from desktop.reports.bidi import in_order_of_drawing, plain
 from desktop.reports.instancing import Cut, cut_face
 from desktop.reports.joining import join_letters
@@ -63,6 +63,46 @@ def test_names_of_every_script_are_drawn_or_spelt(tmp_path: Path) -> None:
     assert "One text holds letters that no typeface on this computer can draw" in text
     fonts = run("pdffonts", path).splitlines()[2:]
     assert fonts and all(" yes yes yes " in line for line in fonts), "embedded, subset, with the way back to Unicode"
+
+
+def _face_for(path: Path, sign: str, *, weight: int = 400, embedding: int = 0) -> None:
+    """A TrueType file that has this one letter."""
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+    pen = TTGlyphPen(None)
+    for move, at in ((pen.moveTo, (50, 0)), (pen.lineTo, (50, 700)), (pen.lineTo, (450, 700))):
+        move(at)
+    pen.closePath()
+    made = FontBuilder(1000, isTTF=True)
+    made.setupGlyphOrder([".notdef", "one"])
+    made.setupCharacterMap({ord(sign): "one"})
+    made.setupGlyf({".notdef": pen.glyph(), "one": pen.glyph()})
+    made.setupHorizontalMetrics({".notdef": (500, 50), "one": (500, 50)})
+    made.setupHorizontalHeader(ascent=800, descent=-200)
+    made.setupNameTable({"familyName": path.stem, "styleName": "Regular", "psName": path.stem})
+    made.setupOS2(usWeightClass=weight, fsType=embedding)
+    made.setupPost()
+    made.save(path)
+
+
+@pytest.mark.requirement("RPT-1")
+def test_any_face_of_this_computer_serves_that_has_the_letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Korean name on a site that has some Korean face, whatever its file is called."""
+    _face_for(tmp_path / "A-Black.ttf", "김", weight=900)
+    _face_for(tmp_path / "B-Forbidden.ttf", "김", embedding=2)
+    _face_for(tmp_path / "Zz.ttf", "김")
+    (tmp_path / "Broken.ttf").write_bytes(b"\0\1\0\0 not a face")
+    monkeypatch.setattr(faces, "_folders", lambda: (tmp_path,))
+    for kept in (faces._system_faces, faces._coverage):
+        kept.cache_clear()
+    try:
+        face = faces.Faces().for_letter(ord("김"), "regular")
+        assert face is not None and face.font.fontName == "Zz"
+        assert faces.Faces().for_letter(ord("山"), "regular") is None, "said, and no box"
+    finally:
+        for kept in (faces._system_faces, faces._coverage):
+            kept.cache_clear()
 
 
 def test_the_whole_of_a_long_name_is_there(tmp_path: Path) -> None:

@@ -46,7 +46,33 @@ def test_every_kind_leaves_sealed_and_on_the_trail(nord: Nord, kind: str, tmp_pa
     assert (said.new["sha256"], said.new["number"]) == (entry.sha256, entry.number)
     text = text_of(path)
     assert "Demonstration – fictitious data" in text and entry.number in text
+    assert nord.site.name in text and "As of 23-Nov-2026" in text and "Page 1 of" in text
+    _speaks_and_carries_its_data(path, nord, entry.number)
     assert [file.name for file in tmp_path.iterdir()] == [path.name], "nothing else is left"
+
+
+def _speaks_and_carries_its_data(path: Path, nord: Nord, number: str) -> None:
+    with pikepdf.open(path) as pdf:
+        data = json.loads(pdf.attachments["siteward.json"].get_file().read_bytes())
+        assert (data["workspace"], data["number"]) == (nord.site.workspace, number)
+        assert {"chain", "program", "made_by", "made", "as_of", "filters", "rows", "report"} <= data.keys()
+        assert (pdf.Root.Lang, pdf.Root.MarkInfo.Marked, pdf.Root.ViewerPreferences.DisplayDocTitle) == (
+            "en",
+            True,
+            True,
+        )
+        with pdf.open_metadata() as xmp:
+            assert number in xmp["dc:title"] and xmp["dc:creator"] == ["Zoë Brandt"]
+        heads = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/H1"]
+        assert heads, "whoever has it read to them hears where it begins"
+
+
+@pytest.mark.requirement("RPT-3")
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in OF_A_RECORD])
+def test_made_again_from_the_same_data_it_is_the_same(nord: Nord, kind: str) -> None:
+    """All but the number, the time and the signatures."""
+    first, again = (preview(prepared(nord.site, kind, _options(nord, kind))) for _ in range(2))
+    assert first.pdf == again.pdf
 
 
 @pytest.mark.requirement("ROS-1", "RPT-1")
