@@ -211,7 +211,7 @@ def _span(clock: Clock, years: int) -> tuple[datetime, datetime]:
 
 def _bounded(text: str) -> str:
     """As much of it as a name in a certificate holds; counted in bytes of UTF-8, of which a Japanese letter takes 3."""
-    return text.encode("utf-8")[:_NAME_BOUND].decode("utf-8", "ignore").rstrip()
+    return text.encode("utf-8")[:_NAME_BOUND].decode("utf-8", "ignore")
 
 
 def _name(common: str, organisation: str, title: str = "", serial: str = "") -> x509.Name:

@@ -98,6 +98,11 @@ class Trail:
         )
         return Page(tuple(_entry(row) for row in rows), matching, of)
 
+    def hash_at(self, seq: int) -> str | None:
+        """The hash of one entry (64 hex digits); None where this trail has none of that number."""
+        found = self.page(Query(where={"seq": (str(seq),)}, limit=1)).rows
+        return found[0].hash if found else None
+
     def history(self, table: str, row: str) -> tuple[Entry, ...]:
         """What happened to one record, oldest first."""
         rows = self._source.rows(f'{_ENTRY} WHERE tbl = ? AND "row" = ? ORDER BY seq', (table, row))

@@ -81,6 +81,12 @@ class Writer:
             raise _unwritable(self._path, error) from error
 
 
+def is_trail(path: Path) -> bool:
+    """Whether the file begins as an exported trail does, whatever it is called. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(1024).lstrip().startswith(b'{"workspace"')
+
+
 def verify_file(path: Path) -> ChainReport:
     """Whether an exported trail is whole and unbroken. Raises BadInput when it is no such file at all."""
     with _reading(path) as lines:

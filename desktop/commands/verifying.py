@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db.errors import BadInput
 from db.site import Site
-from db.store.query import Query
+from db.store.trail_file import is_trail
 from desktop.commands.answer import Answer
 from desktop.commands.factors import add_factor_options
 
@@ -38,9 +38,7 @@ def verify_file(path: Path, site: Site | None, authority: str | None) -> Answer:
     """By what the file is, not by its name. Raises BadInput for what is neither."""
     if not path.is_file():
         raise BadInput(f"There is no file {path}.", todo="Check its name.")
-    with path.open("rb") as file:
-        start = file.read(1024)
-    if start.lstrip().startswith(b'{"workspace"'):
+    if is_trail(path):
         return _trail(path, site)
     from desktop.reports.verifying import verify
 
@@ -52,7 +50,7 @@ def _trail(path: Path, site: Site | None) -> Answer:
     from db.store.trail_file import verify_file as verify_trail
 
     found = verify_trail(path)
-    agrees = None if site is None else _holds(site, found.entries, found.head)
+    agrees = None if site is None else site.trail.hash_at(found.entries) == found.head
     fields = {
         "valid": found.good,
         "trusted": bool(agrees),
@@ -71,9 +69,3 @@ def _trail(path: Path, site: Site | None) -> Answer:
             "Its head is on this workspace's trail." if agrees else "Its head is not on this workspace's trail."
         )
     return Answer("\n".join(words), fields, 0 if agrees is not False else 1)
-
-
-def _holds(site: Site, seq: int, head: str) -> bool:
-    """Whether the workspace's entry ``seq`` has this hash."""
-    entry = site.trail.page(Query(where={"seq": (str(seq),)}, limit=1)).rows
-    return bool(entry) and entry[0].hash == head

@@ -63,7 +63,7 @@ def knowledge(found: Found, site: Site) -> Knowledge:
         counts=lambda print_, at: _counts(site, print_, at),
         exported=site.signing.exported(found.sha256),
         fuller=_fuller(site, found) if found.data.get("workspace") == site.workspace else None,
-        trail_hash=_hash_at(site, chain[0]) if chain else None,
+        trail_hash=site.trail.hash_at(chain[0]) if chain else None,
     )
 
 
@@ -78,12 +78,6 @@ def _fuller(site: Site, found: Found) -> Exported | None:
     records = site.signing.exports(Query(where={"number": (number,)}, limit=20)).rows if number else ()
     people = sum(not one.seal for one in found.signatures)
     return max((one for one in records if len(one.signers) > people), key=lambda one: len(one.signers), default=None)
-
-
-def _hash_at(site: Site, seq: int) -> str | None:
-    """The trail's hash at one entry; a trail without gaps has it at that place."""
-    found = site.trail.page(Query(sort=(("seq", False),), offset=max(seq - 1, 0), limit=1)).rows
-    return found[0].hash if found and found[0].seq == seq else None
 
 
 def _chain(found: Found) -> tuple[int, str] | None:

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.errors import BadInput
+from db.store.chain import ChainReport
+from db.store.trail_file import is_trail
+from db.store.trail_file import verify_file as verify_trail
 
 if TYPE_CHECKING:
-    from db.store.chain import ChainReport
     from desktop.jobs import Jobs
     from desktop.reports.reading import Found
     from desktop.reports.verdict import Verdict
@@ -29,18 +31,23 @@ class Judged:
 
 def ask(jobs: Jobs, path: Path, done: Callable[[Judged], object], failed: Callable[[Exception], object]) -> None:
     """Judge a file: taken apart in a worker, then held against the open workspace, where one is open."""
-    if path.suffix.lower() == ".jsonl":
-        jobs.run(lambda _: _of_trail(path), done, failed)
-    else:
-        jobs.run(lambda _: _read(path), lambda found: _hold_against(jobs, path, found, done, failed), failed)
+
+    def opened(found: Found | ChainReport) -> None:
+        if isinstance(found, ChainReport):
+            _hold_trail(jobs, path, found, done, failed)
+        else:
+            _hold_against(jobs, path, found, done, failed)
+
+    jobs.run(lambda _: _read(path), opened, failed)
 
 
-def _read(path: Path) -> Found:
+def _read(path: Path) -> Found | ChainReport:
+    """By what the file is, not by its name."""
     from desktop.reports.reading import read_report
 
     if not path.is_file():
         raise BadInput(f"{path} is not there.", todo="Choose another file.")
-    return read_report(path)
+    return verify_trail(path) if is_trail(path) else read_report(path)
 
 
 def _hold_against(
@@ -65,12 +72,22 @@ def _judged(path: Path, verdict: Verdict) -> Judged:
     return Judged(path, outcome, verdict.words, tuple(facts))
 
 
-def _of_trail(path: Path) -> Judged:
-    from db.store.trail_file import verify_file
+def _hold_trail(
+    jobs: Jobs, path: Path, report: ChainReport, done: Callable[[Judged], object], failed: Callable[[Exception], object]
+) -> None:
+    if jobs.is_open and report.good:
+        jobs.read(lambda site: _of_trail(path, report, site.trail.hash_at(report.entries) == report.head), done, failed)
+    else:
+        done(_of_trail(path, report, None))
 
-    report: ChainReport = verify_file(path)
+
+def _of_trail(path: Path, report: ChainReport, agrees: bool | None) -> Judged:
+    """``agrees``: whether the open workspace has its last entry, None where none is open."""
     facts = (("Entries", f"{report.entries:,}"), ("Head", report.head))
-    return Judged(path, "valid" if report.good else "changed", (report.words,), facts)
+    if not report.good or agrees is None:
+        return Judged(path, "doubt" if report.good else "changed", (report.words,), facts)
+    words = "Its head is on this workspace's trail." if agrees else "Its head is not on this workspace's trail."
+    return Judged(path, "valid" if agrees else "doubt", (report.words, words), facts)
 
 
 def _grouped(text: str) -> str:

@@ -62,9 +62,11 @@ def test_people_last_ten_years_and_never_longer_than_the_authority() -> None:
 def test_a_name_of_any_length_and_script_makes_a_certificate() -> None:
     clock = SetClock(NOW)
     authority = make_authority("S" * 200, clock)
-    for name in ("x" * 200, "山田 花子", "حداد ليلى", "<b>&amp;\n"):
+    for name in ("x" * 200, "山田 花子", "حداد ليلى", "<b>&amp;\n", "東京都立大学医学部附属病院臨床研究センター" * 2):
         made = read_certificate(issue(authority, new_key(), name=name, role="r" * 200, clock=clock))
-        assert str(made.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value) == name[:64]
+        assert str(made.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value) == name.encode()[:64].decode(
+            errors="ignore"
+        )
 
 
 def test_an_authority_of_the_same_name_did_not_issue_it() -> None:
