@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -161,6 +162,8 @@ def value_text(value: object) -> str:
     if value is None or value == "":
         return "–"
     text = str(value)
+    if text[:1] in "[{" and text[-1:] in "]}":
+        return _content_words(text)
     if _DAY.fullmatch(text):
         return show_date(date.fromisoformat(text))
     if _TIME.match(text):
@@ -169,6 +172,28 @@ def value_text(value: object) -> str:
         except ValueError:
             return text
     return text
+
+
+def _content_words(text: str) -> str:
+    """A list or table kept in one field, as words: “Recipients: DS-0001; Data: coded”."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return text
+    return _told(found) or "–"
+
+
+def _told(found: object) -> str:
+    if isinstance(found, dict):
+        pairs = ((field_word(str(name)), _told(value)) for name, value in found.items())
+        return "; ".join(f"{name}: {value}" for name, value in pairs if value)
+    if isinstance(found, list):
+        if len(found) == 2 and isinstance(found[0], str) and not isinstance(found[1], dict):
+            return f"{found[0]}: {_told(found[1])}"
+        return "; ".join(part for part in map(_told, found) if part)
+    if isinstance(found, bool):
+        return "yes" if found else "no"
+    return "" if found is None else value_text(found) if found != "" else ""
 
 
 def changed_fields(entry: Entry) -> tuple[tuple[str, str, str], ...]:

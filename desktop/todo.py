@@ -8,11 +8,15 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from db.capa.machine import OPEN_STEPS
 from db.days import shown
+from db.delegation.records import ACTIVE, NOT_CURRENT
 from db.roster.records import Person
 from db.store.query import Query
-from db.waiting import MISSING, OVERDUE, PLANNED, SOON
+from db.store.rights import readable
+from db.waiting import MISSING, OVERDUE, SOON
 from db.waiting import Waiting as Task
+from desktop.todo_groups import Group, grouped
 
 if TYPE_CHECKING:
     from db.roster.records import RosterFacts
@@ -43,22 +47,28 @@ class Share:
 
 @dataclass(frozen=True)
 class HomeFacts:
-    """``name``: of who is signed in; ``today`` by this computer; ``hour`` for the greeting."""
+    """``name``: of who is signed in; ``today`` by this computer; ``hour`` for the greeting; ``groups``: what waits, by
+    cause."""
 
     name: str
     role: str
     today: date
     hour: int
-    tasks: tuple[Task, ...]
+    groups: tuple[Group, ...]
     coming: tuple[Coming, ...]
     shares: tuple[Share, ...]
     roster: RosterFacts
     training: TrainingFacts
 
     @property
+    def tasks(self) -> tuple[Task, ...]:
+        """What waits, one by one, in the order of its groups."""
+        return tuple(task for group in self.groups for task in group.tasks)
+
+    @property
     def waiting(self) -> int:
-        """How many things somebody has to do something about now."""
-        return sum(1 for task in self.tasks if task.state in (OVERDUE, MISSING))
+        """How many things somebody has to do something about now: what has one cause is one thing."""
+        return sum(1 for group in self.groups if group.late)
 
 
 _former: WeakKeyDictionary[Site, tuple[object, HomeFacts]] = WeakKeyDictionary()
@@ -78,24 +88,17 @@ def _read(site: Site, now: datetime) -> HomeFacts:
     today = now.date()
     matrix = site.training.matrix()
     roster, training = site.people.headline(), site.training.headline()
-    tasks = sorted(_tasks(site, matrix, today), key=_urgency)
     return HomeFacts(
         site.actor.name,
         site.actor.role,
         today,
         now.hour,
-        tuple(tasks),
+        grouped(_tasks(site, matrix, today)),
         tuple(_coming(site, matrix, today)),
-        tuple(_shares(roster, training, matrix)),
+        tuple(_shares(site, roster, training, matrix)),
         roster,
         training,
     )
-
-
-def _urgency(task: Task) -> tuple[bool, int, date]:
-    """A clock of the law that counts comes before everything else: it is the only one that cannot wait until noon."""
-    presses = task.kind == "notification" and task.state != PLANNED
-    return not presses, (OVERDUE, MISSING, SOON, PLANNED).index(task.state), task.day or date.min
 
 
 def _tasks(site: Site, matrix: Matrix, today: date) -> Iterator[Task]:
@@ -173,10 +176,27 @@ def _coming(site: Site, matrix: Matrix, today: date) -> Iterator[Coming]:
     yield from sorted(coming, key=lambda one: (one.day, one.title))[:8]
 
 
-def _shares(roster: RosterFacts, training: TrainingFacts, matrix: Matrix) -> Iterator[Share]:
+def _shares(site: Site, roster: RosterFacts, training: TrainingFacts, matrix: Matrix) -> Iterator[Share]:
     yield Share("people", training.fully_trained, training.people)
     asked = sum(1 for row in matrix.cells for cell in row if str(cell.status) != "not required")
     yield Share("training", asked - training.gaps, asked)
+    if readable(site.store, "delegation"):
+        yield _delegated(site)
+    if readable(site.store, "access_review"):
+        access = site.access.access_facts()
+        yield Share("access", max(0, access.systems - access.reviews_overdue), access.systems)
     yield Share("cv", max(0, roster.active - roster.cv_expired - roster.cv_not_filed), roster.active)
     yield Share("licence", max(0, roster.active - roster.licence_expired), roster.active)
-    yield Share("late", max(0, training.records - training.late_entries), training.records)
+    if readable(site.store, "capa"):
+        steps = dict(site.capa.facets()["step"])
+        alive = sum(steps.get(step, 0) for step in OPEN_STEPS)
+        yield Share("capa", max(0, alive - site.capa.late()), alive)
+
+
+def _delegated(site: Site) -> Share:
+    """Tasks in force, and those whose people have current training."""
+    states = (ACTIVE, NOT_CURRENT)
+    in_force, current = (
+        site.delegation.delegations(Query(where={"status": some}, limit=1)).matching for some in (states, states[:1])
+    )
+    return Share("delegation", current, in_force)

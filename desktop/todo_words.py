@@ -66,7 +66,9 @@ SHARES = {
     "training": "Requirements met",
     "cv": "CVs filed and valid",
     "licence": "Licences not expired",
-    "late": "Training entered in time",
+    "delegation": "Delegations covered",
+    "access": "Access reviewed",
+    "capa": "CAPA in time",
 }
 """Kind of a line of readiness -> its words."""
 

@@ -173,4 +173,4 @@ class Incidents:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 44 else f"{text[:43]}…"
+    return text if len(text) <= 100 else f"{text[:99]}…"

@@ -70,6 +70,7 @@ class CapaPage(Page):
         self.import_button = Button(said("Import"), "plain", "capa-import")
         self.export_button = Button(said("Export PDF"), "plain", "capa-export")
         self.back_button = Button(said("All CAPA"), "plain", "capa-back")
+        self.add_button.needs = self.import_button.needs = "capa"
         self._connect()
         self._name()
 
@@ -107,6 +108,7 @@ class CapaPage(Page):
     def open_document(self, shown: bool) -> None:
         """One CAPA as a document, or all of them again."""
         self.stack.setCurrentIndex(DOCUMENT if shown else self.switch.currentIndex())
+        self.want_inspector(shown or self.switch.currentIndex() != FIGURES)
         self.switch.setVisible(not shown)
         self.chips.setVisible(not shown)
         self.sentence.setVisible(not shown)
@@ -250,6 +252,7 @@ class CapaPage(Page):
     def _turned(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
         self.show_chips(self.figures.chips if place == FIGURES else self.filters)
+        self.want_inspector(place != FIGURES)
         self._ask()
 
     def _saved(self, capa_id: str) -> None:

@@ -250,6 +250,7 @@ class DelegationPage(Page):
         self.stack.setCurrentIndex(place)
         self.actions_changed.emit()
         self.chips.setVisible(place != TASKS)
+        self.want_inspector(place != TASKS)
         self._draw()
         if place == LINES:
             self.lines.model.refresh()

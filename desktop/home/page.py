@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from db.waiting import Waiting as Task
+from desktop.home.beginnings import BEGINNINGS, INCIDENT, Beginning
 from desktop.home.parts import Readiness, TaskLine
 from desktop.home.words import coming_title, day_words, greeting, said
 from desktop.todo import MOST, HomeFacts, read_home
+from desktop.todo_groups import Group
 from desktop.widgets.buttons import Button
 from desktop.widgets.empty import EmptyPage
 from desktop.widgets.fonts import Type
 from desktop.widgets.page import Page, PageContext
-from desktop.widgets.room import scrolled
+from desktop.widgets.room import contents_of, scrolled
 from desktop.widgets.sheet import Sheet
 from desktop.widgets.text import Em, Part, Text
 from desktop.widgets.theme import theme
@@ -30,10 +33,11 @@ class HomePage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "", "home")
-        self.pdf = Button(said("Training gaps as PDF"), "plain", "home-export")
-        self.pdf.clicked.connect(self._export)
-        self.add = Button(said("Add person"), "primary", "home-add")
-        self.add.clicked.connect(lambda: context.navigate("roster", ""))
+        self.incident = Button(said("New incident"), "plain", "home-incident")
+        self.incident.needs = INCIDENT.table
+        self.incident.clicked.connect(lambda: self._begin(INCIDENT))
+        self.new = Button(said("New…"), "primary", "home-new")
+        self.new.clicked.connect(self._ask_what)
         self.tasks = Sheet()
         self.tasks.setObjectName("tasks")
         self._lines = QVBoxLayout(self.tasks)
@@ -41,8 +45,13 @@ class HomePage(Page):
         self._lines.setSpacing(0)
         self._facts: HomeFacts | None = None
         self._whole = False
+        self._open: set[str] = set()
         self._fitting = MOST
-        self.body.addWidget(scrolled(self.tasks, name="home-tasks", accessible=said("What needs doing")), 1000)
+        self._below = QVBoxLayout()
+        self._below.setSpacing(16)
+        self._list = scrolled(self.tasks, name="home-tasks", accessible=said("What needs doing"))
+        contents_of(self._list).insertLayout(1, self._below)
+        self.body.addWidget(self._list, 1000)
         self.readiness = Readiness()
         self.weeks = Sheet()
         weeks = QVBoxLayout(self.weeks)
@@ -51,7 +60,6 @@ class HomePage(Page):
         heading.setContentsMargins(15, 0, 15, 0)
         weeks.addWidget(heading)
         self.coming = TimeLine(said("Next weeks"), "coming")
-        self.coming.setMinimumHeight(300)
         weeks.addWidget(self.coming)
         self._side = scrolled(
             self.readiness, self.weeks, name="home-side", accessible=said("Readiness and the next weeks")
@@ -61,7 +69,15 @@ class HomePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._side.setFixedWidth(theme().px(SIDE))
-        self._side.setVisible(self.width() >= theme().px(SIDE) + theme().px(LEAST_LIST))
+        beside = self.width() >= theme().px(SIDE) + theme().px(LEAST_LIST)
+        if beside == self._side.isHidden():
+            self._side.setVisible(beside)
+            inside = contents_of(self._side)
+            for place, sheet in enumerate((self.readiness, self.weeks)):
+                if beside:
+                    inside.insertWidget(place, sheet)
+                else:
+                    self._below.addWidget(sheet)
         fitting = max(MOST, (self.height() - theme().px(ABOVE)) // theme().px(LINE) - 1)
         if fitting != self._fitting:
             self._fitting = fitting
@@ -69,7 +85,9 @@ class HomePage(Page):
                 self._show_tasks(self._facts)
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
-        return (self.pdf, self.add)
+        if self.context.begin is None:
+            return ()
+        return (self.incident, self.new) if any(self._may(one) for one in BEGINNINGS) else ()
 
     def refresh(self) -> None:
         self.context.jobs.read(read_home, self._show, self._failed)
@@ -79,16 +97,23 @@ class HomePage(Page):
         waiting = facts.waiting
         parts: list[Part] = [day_words(facts.today), " · "]
         if waiting:
-            words = said("1 thing needs you") if waiting == 1 else said("{n} things need you").format(n=waiting)
+            words = said("1 thing needs you") if waiting == 1 else said("{n} things need you")
+            if not self.context.may("person", "u"):  # who only reads, or signs, can do nothing about most of them
+                words = said("1 thing waits at this site") if waiting == 1 else said("{n} things wait at this site")
+            words = words.format(n=waiting)
             parts.append(Em(words, "late"))
-            if len(facts.tasks) > waiting:
-                parts.append(" · " + said("{n} more come up").format(n=len(facts.tasks) - waiting))
+            if len(facts.groups) > waiting:
+                more = len(facts.groups) - waiting
+                parts.append(
+                    " · " + (said("1 more comes up") if more == 1 else said("{n} more come up").format(n=more))
+                )
         else:
             parts.append(Em(said("nothing waits"), "ok"))
         self.say(parts)
         self._show_tasks(facts)
         self.readiness.show_shares(facts.shares)
         self.coming.show_moments([Moment(coming_title(one), one.note) for one in facts.coming])
+        self.coming.setFixedHeight(self.coming.whole_height())
         self.weeks.setVisible(bool(facts.coming))
 
     def _show_tasks(self, facts: HomeFacts) -> None:
@@ -96,18 +121,47 @@ class HomePage(Page):
             item = self._lines.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         self._facts = facts
-        if not facts.tasks or not facts.roster.people:
+        if not facts.groups or not facts.roster.people:
             self._lines.addWidget(self._nothing(facts))
-        shown = facts.tasks if self._whole else facts.tasks[: self._fitting]
-        for place, task in enumerate(shown):
-            self._lines.addWidget(TaskLine(task, facts, place, self._go, place == len(shown) - 1))
-        if len(facts.tasks) > self._fitting:
+        shown = facts.groups if self._whole else facts.groups[: self._fitting]
+        line: TaskLine | None = None
+        for place, group in enumerate(shown):
+            for line in self._group_lines(group, facts, place):
+                self._lines.addWidget(line)
+        if len(facts.groups) > self._fitting:
             words = said("Show the most urgent only") if self._whole else said("Show all {n}")
-            more = Button(words.format(n=len(facts.tasks)), "quiet", "home-all")
+            more = Button(words.format(n=len(facts.groups)), "quiet", "home-all")
             more.clicked.connect(self._turn)
             self._lines.addWidget(more)
+        elif line is not None:
+            line.last = True
+
+    def _group_lines(self, group: Group, facts: HomeFacts, place: int) -> list[TaskLine]:
+        name = f"task-{place}"
+        if len(group.tasks) == 1:
+            return [TaskLine.of_task(group.tasks[0], facts.today, name, self._go, inner=False)]
+        key = f"{group.kind}/{group.late}"
+        lines = [
+            TaskLine.of_group(group, facts.today, name, lambda: self._turn_group(key, name), open_=key in self._open)
+        ]
+        if key in self._open:
+            lines += [
+                TaskLine.of_task(task, facts.today, f"{name}-{number}", self._go, inner=True)
+                for number, task in enumerate(group.tasks)
+            ]
+        return lines
+
+    def _turn_group(self, key: str, name: str) -> None:
+        """Show what one line stands for, or put it away; the keyboard stays on its button."""
+        self._open ^= {key}
+        if self._facts is not None:
+            self._show_tasks(self._facts)
+        button = next((one for one in self.findChildren(Button, f"{name}-go") if one.isVisibleTo(self)), None)
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _turn(self) -> None:
         """All that waits, or only what is most urgent."""
@@ -127,9 +181,26 @@ class HomePage(Page):
         if self.context.bring_in is not None:
             self.context.bring_in("people")
 
-    def _export(self) -> None:
-        if self.context.export is not None:
-            self.context.export("training-overdue", {})
+    def _ask_what(self) -> None:
+        """What can be entered new, as far as the role may."""
+        menu = QMenu(self)
+        menu.setObjectName("home-new-menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for one in BEGINNINGS:
+            if self._may(one):
+                menu.addAction(said(one.words)).triggered.connect(lambda _=False, one=one: self._begin(one))
+        corner = self.new.mapToGlobal(QPoint(0, self.new.height() + 4))
+        width = menu.sizeHint().width()
+        if not self.isRightToLeft():
+            corner.setX(corner.x() + self.new.width() - width)
+        menu.popup(corner)
+
+    def _may(self, one: Beginning) -> bool:
+        return self.context.may(one.table, "i")
+
+    def _begin(self, one: Beginning) -> None:
+        if self.context.begin is not None:
+            self.context.begin(one.place, one.view, one.button)
 
     def _go(self, task: Task) -> None:
         self.context.navigate(task.place, task.record)

@@ -3,57 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.waiting import Waiting as Task
-from desktop.home.words import STATES, said, share_name, tag_text, title, verb
-from desktop.todo import HomeFacts, Share
+from desktop.home.words import STATES, group_note, group_title, said, share_name, tag_text, title, verb
+from desktop.todo import Share
+from desktop.todo_groups import Group
 from desktop.widgets.buttons import Button
 from desktop.widgets.fonts import Type
 from desktop.widgets.paint import draw_box, draw_line
 from desktop.widgets.sheet import Sheet
 from desktop.widgets.tags import StateTag
-from desktop.widgets.text import Text
+from desktop.widgets.text import LineText, Text
 from desktop.widgets.theme import theme
+
+INNER = 24  # px at 100 %: how far in a line of an open group stands
 
 
 class TaskLine(QWidget):
-    """State, what, why, and one button that leads to its record."""
+    """State, what, why, and one button: to its record, or (of a group) to the lines it stands for."""
 
-    def __init__(self, task: Task, facts: HomeFacts, place: int, go: Callable[[Task], object], last: bool) -> None:
+    def __init__(self, name: str, state: str, tag: str, title: str, note: str, button: Button, *, inner: bool) -> None:
+        """``inner``: one of a group that is open."""
         super().__init__()
-        self._last = last
-        self.setObjectName(f"task-{place}")
-        tag = StateTag(STATES[task.state], tag_text(task, facts.today), width=92)
-        tag.setFixedWidth(theme().px(92))
-        self.title = Text(title(task), Type.STRONG)
-        note = Text(task.note, Type.META, "ink2")
-        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        for text in (self.title, note):
-            text.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-            text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        button = Button(verb(task), "plain", f"task-{place}-go")
-        button.setAccessibleName(f"{verb(task)}: {title(task)}")
-        button.clicked.connect(lambda: go(task))
+        self.last, self._inner = False, inner
+        self.setObjectName(name)
+        sign = StateTag(STATES[state], tag, width=92)
+        sign.setFixedWidth(theme().px(92))
+        self.title = LineText(title, Type.BODY if inner else Type.STRONG)
+        under = LineText(note, Type.META, "ink2")
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(self.title)
-        if task.note:
-            words.addWidget(note)
+        if note:
+            words.addWidget(under)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 14, 7)
+        row.setContentsMargins(14 + (theme().px(INNER) if inner else 0), 6, 14, 7)
         row.setSpacing(16)
-        row.addWidget(tag)
+        row.addWidget(sign)
         row.addLayout(words, 1)
         row.addWidget(button)
 
+    @classmethod
+    def of_task(cls, task: Task, today: date, name: str, go: Callable[[Task], object], *, inner: bool) -> TaskLine:
+        """One thing to do; its button leads to its record."""
+        button = Button(verb(task), "plain", f"{name}-go")
+        button.setAccessibleName(f"{verb(task)}: {title(task)}")
+        button.clicked.connect(lambda: go(task))
+        return cls(name, task.state, tag_text(task, today), title(task), task.note, button, inner=inner)
+
+    @classmethod
+    def of_group(cls, group: Group, today: date, name: str, turn: Callable[[], object], *, open_: bool) -> TaskLine:
+        """Several with one cause; its button shows them, or puts them away."""
+        words = group_title(group)
+        button = Button(said("Hide") if open_ else said("Show"), "plain", f"{name}-go")
+        button.setAccessibleName(f"{button.text()}: {words}")
+        button.clicked.connect(turn)
+        first = group.tasks[0]
+        return cls(name, group.state, tag_text(first, today), words, group_note(group), button, inner=False)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._last:
+        if not self.last:
             y = self.height() - 1
-            draw_line(QPainter(self), QPointF(7, y), QPointF(self.width() - 7, y), theme().tokens.row_line)
+            painter = QPainter(self)
+            start, end = 7, 7
+            if self._inner and self.isRightToLeft():
+                end += theme().px(INNER)
+            elif self._inner:
+                start += theme().px(INNER)
+            draw_line(painter, QPointF(start, y), QPointF(self.width() - end, y), theme().tokens.row_line)
 
 
 class ShareBar(QLabel):

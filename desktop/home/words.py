@@ -9,12 +9,72 @@ from PySide6.QtCore import QCoreApplication
 from db.waiting import MISSING, OVERDUE, PLANNED
 from db.waiting import Waiting as Task
 from desktop.todo import Coming, HomeFacts, Share
+from desktop.todo_groups import Group
 from desktop.todo_words import OF_REGISTERS, SHARES, sentence
 from desktop.widgets.dates import show_date
 from desktop.widgets.states import State
 
 STATES = {OVERDUE: State.OVERDUE, MISSING: State.MISSING, "due soon": State.SOON, PLANNED: State.PLANNED}
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+OF_SEVERAL: dict[str, str] = {
+    "training": "{n} people lack a training",
+    "training-soon": "{n} people are due for a training",
+    "cv": "CVs of {n} people",
+    "licence": "Licences of {n} people",
+    "investigator": "{n} studies have no principal investigator",
+    "delegation-lapsed": "{n} people work without current training",
+    "delegation-leaver": "{n} people left, tasks still delegated",
+    "delegation-accept": "{n} people have tasks to accept",
+    "delegation-approve": "Tasks to approve in {n} studies",
+    "delegation-reapprove": "Tasks approved by a former PI in {n} studies",
+    "delegation-declare": "Declaration of the PI in {n} studies",
+    "account-of-leaver": "{n} people left, accounts are open",
+    "account-requested": "Accounts for {n} people",
+    "access-review-due": "Access to {n} systems: review",
+    "access-review-open": "Access reviews of {n} systems",
+    "access-removal": "Removal of {n} accounts",
+    "system-upkeep": "{n} systems: upkeep not on record",
+    "capa-action": "{n} actions of CAPA",
+    "capa-check": "Effectiveness of {n} CAPA",
+    "capa-target": "Targets of {n} CAPA",
+    "capa-approval": "Plans of {n} CAPA",
+    "deviation-assessment": "{n} deviations are not assessed",
+    "serious-breach": "{n} deviations: serious breach or not?",
+    "exercise": "{n} tests and drills",
+    "risk-acceptance": "{n} acceptances of risks",
+    "risk-action": "{n} treatments of risks",
+    "risk-review": "Review of {n} risks",
+    "own-duty": "You: {n} proofs on record",
+    "user-duty": "{n} users cannot act yet",
+    "oversight-review": "Investigator’s review of {n} studies",
+    "paper-form": "Investigator’s form of {n} studies",
+    "paper-disclosure": "Financial disclosures of {n} studies",
+    "paper-cv": "Signed CVs of {n} studies",
+    "form-differs": "Form and delegation log differ in {n} studies",
+    "retention-due": "{n} record series may be destroyed",
+    "retention-release": "The sponsor's release is missing for {n} record series",
+    "retention-ends": "The time of {n} record series ends",
+    "retention-ask": "Triggers are pending in {n} studies, ask the sponsor",
+    "retention-answer": "The sponsor has not answered for {n} studies",
+    "plan-approval": "Data management plans of {n} studies",
+    "plan-review": "Data management plans of {n} studies: review",
+    "sharing-uncovered": "Data go out uncovered to {n} recipients",
+    "sharing-end": "{n} sharings end",
+    "sharing-review": "{n} sharings to review",
+    "document-review-of-change": "{n} changes of documents to review",
+    "document-approval": "{n} changes of documents to approve",
+    "document-review": "{n} documents: review due",
+    "document-copies": "{n} documents: copies out",
+}
+"""Kind of what waits several times -> how it stands on one line ({n}: people, or things, each counted once)."""
+OF_ONE = {
+    "account-of-leaver": "{title} left, {n} accounts are open",
+    "account-requested": "{n} accounts for {title}",
+}
+"""The same where several things wait of one person."""
+_NAMED = 3  # of what one line is about so many by name
 
 
 def said(text: str) -> str:
@@ -39,6 +99,39 @@ def title(task: Task) -> str:
     return sentence(task, said)
 
 
+def group_title(group: Group) -> str:
+    """What is to be done, in one line; of people who are there more than once, each counts once."""
+    first = group.tasks[0]
+    if len(group.tasks) == 1:
+        return title(first)
+    soon = group.kind == "training" and not group.late
+    words = OF_SEVERAL.get("training-soon" if soon else group.kind)
+    if words is None:
+        return said("{what}, {n} times").format(what=title(first), n=len(group.tasks))
+    if group.number > 1:
+        return said(words).format(n=f"{group.number:,}")
+    one = OF_ONE.get(group.kind)
+    return said(one).format(title=first.title, n=len(group.tasks)) if one else title(first)
+
+
+def group_note(group: Group) -> str:
+    """Of whom or of what, the first three by name."""
+    if len(group.tasks) == 1:
+        return group.tasks[0].note
+    names = list(dict.fromkeys(_member(task) for task in group.tasks if not task.kind.endswith("-more")))
+    if len(names) == 1 and group.number == 1:
+        names = [task.note for task in group.tasks]
+    more = sum(int(task.title) for task in group.tasks if task.kind.endswith("-more"))
+    rest = len(names) + more - _NAMED
+    return "; ".join(names[:_NAMED]) + (f" +{rest}" if rest > 0 else "")
+
+
+def _member(task: Task) -> str:
+    if task.kind == "training":
+        return f"{task.title.partition('|')[0]}: {task.note}"
+    return task.title
+
+
 def verb(task: Task) -> str:
     """What the button at its end says."""
     verbs = {"training": "Record", "cv": "Open", "licence": "Open", "investigator": "Name one", "tries": "Look",
@@ -50,6 +143,8 @@ def tag_text(task: Task, today: date) -> str:
     """On its tag: the word, or the days that are left."""
     if task.state == "due soon" and task.day is not None and not task.kind.startswith("tries"):
         days = (task.day - today).days
+        if days < 0:
+            return said("waits")
         return said("today") if days == 0 else said("1 day") if days == 1 else said("{n} days").format(n=days)
     if task.kind.startswith("tries"):
         return said("look")

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Headline = tuple[datetime, tuple[Notification, ...], tuple[int, int, int], tuple[int, int, int, int]]
 
+NEEDED = {"incident": "incident", "deviation": "deviation", "note": "note_to_file", "exercise": "exercise"}
+
 
 class IncidentsPage(RecordsPage[View]):
     """The four views, the figures, and the clocks that run."""
@@ -55,6 +57,7 @@ class IncidentsPage(RecordsPage[View]):
             found.append(self.import_button)
         if self.view.kind != "exercise" and self.context.export is not None:
             found.append(self.export_button)
+        self.view.add_button.needs = self.import_button.needs = NEEDED[self.view.kind]
         return (*found, self.view.add_button)
 
     def ask_facts(self) -> None:
@@ -69,6 +72,7 @@ class IncidentsPage(RecordsPage[View]):
 
     def turned(self, place: int) -> None:
         super().turned(place)
+        self.want_inspector(place < len(self.views))
         if place == len(self.views):
             self.show_chips(self.figures.chips)
 

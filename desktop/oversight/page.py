@@ -114,7 +114,7 @@ class OversightPage(Page):
         self.chips.setVisible(place == PAPERS)
         bar = self.inspector.tabs.bar
         bar.setTabVisible(3, place == PAPERS)
-        self.inspector.setVisible(place != JOB)
+        self.want_inspector(place != JOB)
         if place == REVIEWS:
             self.inspector.show_nothing(
                 said("No study chosen"), said("Choose a study to see its last review and begin the next.")

@@ -254,6 +254,7 @@ class RetentionPage(Page):
         self.show_chips((self.chips, self.no_chips, self.rule_chips, self.no_chips, self.figures.chips)[place])
         self._shown = ""
         self._say_nothing()
+        self.want_inspector(place != FIGURES)
         self.actions_changed.emit()
         self._ask()
 
@@ -276,6 +277,7 @@ class RetentionPage(Page):
         self.import_button = Button(said("Import"), "plain", "retention-import")
         self.export_button = Button(said("Export PDF"), "plain", "retention-export")
         self.add_button = Button(said("Add a series"), "primary", "retention-add")
+        self.add_button.needs = self.import_button.needs = "series"
         self.rule_button = Button(said("Add a rule"), "primary", "retention-add-rule")
         self.review_button = Button(said("Review the schedule"), "primary", "retention-review")
         self.again_button = Button(said("Work out anew"), "primary", "retention-again")

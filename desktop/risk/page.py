@@ -86,6 +86,8 @@ class RiskPage(Page):
         self.import_button = Button(said("Import"), "plain", "risk-import")
         self.export_button = Button(said("Export PDF"), "plain", "risk-export")
         self.add_button = Button(said("Add a risk"), "primary", "risk-add")
+        self.add_button.needs = self.library_button.needs = self.import_button.needs = "risk"
+        self.elements.add_button.needs = "asset"
         self._connect()
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
@@ -241,6 +243,7 @@ class RiskPage(Page):
     def _show_view(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
         self.show_chips((self.filters, self.elements.chips, self.figures.chips)[place])
+        self.want_inspector(place != FIGURES)
         self.actions_changed.emit()
         self._ask()
 
@@ -328,13 +331,13 @@ class RiskPage(Page):
         column = QVBoxLayout(card)
         column.setContentsMargins(MARGIN, 10, MARGIN, 10)
         column.setSpacing(6)
-        head = QHBoxLayout()
-        head.addWidget(self.axis, 1)
-        head.addWidget(self.scales_link)
-        column.addLayout(head)
+        column.addWidget(self.axis)
         column.addWidget(self.matrix, 1)
         self.cell_words = Text(said("Press a cell to see its risks"), Type.META, "ink2")
-        column.addWidget(self.cell_words)
+        foot = QHBoxLayout()
+        foot.addWidget(self.cell_words, 1)
+        foot.addWidget(self.scales_link)
+        column.addLayout(foot)
         legend = said("Way of the chosen risk: ○ inherent → ● current → ◉ residual")
         column.addWidget(Text(legend, Type.SMALL, "ink2", wrap=True))
         card.setMaximumWidth(theme().px(470))

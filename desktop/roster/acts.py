@@ -38,6 +38,8 @@ class PeopleActs(QObject):
     def buttons(self, view: PersonView) -> Sequence[Button]:
         """For the inspector, made anew for each person."""
         person = view.file.person
+        if not self._context.may("person", "u"):
+            return ()
         edit = Button(self.tr("Edit"), "primary", "person-edit")
         edit.clicked.connect(lambda: self.edit(person))
         if person.status == LEFT:
@@ -53,7 +55,9 @@ class PeopleActs(QObject):
         self._context.jobs.read(_known, lambda known: self._open_editor(None, *known), self._failed)
 
     def edit(self, person: Person) -> None:
-        """The form filled with what is known."""
+        """The form filled with what is known; nothing for who may only read."""
+        if not self._context.may("person", "u"):
+            return
         self._context.jobs.read(_known, lambda known: self._open_editor(person, *known), self._failed)
 
     def give_role(self, person: Person) -> None:
@@ -149,6 +153,8 @@ class StudyActs(QObject):
 
     def buttons(self, view: StudyView) -> Sequence[Button]:
         study = view.file.study
+        if not self._context.may("study", "u"):
+            return ()
         edit = Button(self.tr("Edit"), "primary", "study-edit")
         edit.clicked.connect(lambda: self.edit(study))
         words = self.tr("Change investigator") if study.investigator else self.tr("Name investigator")

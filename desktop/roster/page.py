@@ -56,6 +56,8 @@ class RosterPage(Page):
         self.export_button = Button(self.tr("Export PDF"), "plain", "roster-export")
         self.add_button = Button(self.tr("Add person"), "primary", "roster-add")
         self.add_study = Button(self.tr("Add study"), "primary", "roster-add-study")
+        self.add_button.needs = self.import_button.needs = "person"
+        self.add_study.needs = "study"
         self.import_button.clicked.connect(self._import)
         self.export_button.clicked.connect(self._export_pdf)
         self.add_button.clicked.connect(self.people_acts.add)

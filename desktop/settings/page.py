@@ -12,7 +12,7 @@ from db.store.query import Query
 from desktop.history import moments, span_words
 from desktop.preferences import Preferences
 from desktop.settings.enrol import said
-from desktop.settings.panes import ComputerPane, RightsPane, WorkspacePane, read_workspace
+from desktop.settings.panes import ComputerPane, WorkspacePane, read_workspace, rights_table
 from desktop.settings.user_acts import UserActs, UserLine
 from desktop.unlock.words import role_name
 from desktop.widgets.buttons import Button
@@ -58,7 +58,7 @@ class SettingsPage(Page):
         self.stack = QStackedWidget()
         for title, pane in (
             (said("Users"), room(self.users)),
-            (said("Rights"), RightsPane()),
+            (said("Rights"), room(rights_table())),
             (said("This computer"), self.computer),
             (said("Workspace"), self.workspace),
         ):
@@ -171,7 +171,7 @@ class SettingsPage(Page):
     def _turned(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
         self.actions_changed.emit()
-        self.inspector.setVisible(place == 0)
+        self.want_inspector(place == 0)
 
     def _failed(self, problem: Exception) -> None:
         self.problem.emit(problem)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.store.actor import ROLES
-from db.store.rights import LETTERS, rights
+from db.store.query import Page, Query
+from db.store.rights import LETTERS, TableRights, rights
 from desktop.history import table_word
 from desktop.preferences import LOCK_MINUTES, Preferences
 from desktop.settings.enrol import said
@@ -19,7 +20,9 @@ from desktop.unlock.words import role_name
 from desktop.widgets.dates import show_time
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.fonts import Type
+from desktop.widgets.model import Column, RecordModel
 from desktop.widgets.sheet import Sheet
+from desktop.widgets.table import RecordTable
 from desktop.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -106,40 +109,30 @@ class ComputerPane(QWidget):
         self._locked_sooner()
 
 
-class RightsPane(QScrollArea):
-    """Who may do what, as the store enforces it (ROL-1)."""
+def rights_table() -> RecordTable:
+    """Who may do what, as the store enforces it (ROL-1); by kind of record."""
+    lines = tuple(sorted(rights().items(), key=lambda one: table_word(one[0]).casefold()))
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("rights")
-        self.setAccessibleName(said("Rights by role"))
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
-        sheet = Sheet()
-        grid = QGridLayout(sheet)
-        grid.setContentsMargins(18, 14, 18, 14)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(7)
-        grid.addWidget(Text(said("Kind of record"), Type.LABEL_STRONG, "ink2"), 0, 0)
-        for place, role in enumerate(ROLES):
-            grid.addWidget(Text(role_name(role), Type.LABEL_STRONG, "ink2", wrap=True), 0, place + 1)
-        for row, (table, told) in enumerate(sorted(rights().items()), 1):
-            grid.addWidget(Text(table_word(table), Type.BODY), row, 0)
-            for place, role in enumerate(ROLES):
-                letters = told.letters.get(role, "")
-                words = ", ".join(said(LETTERS[letter]) for letter in LETTERS if letter in letters) or "–"
-                cell = Text(words, Type.META, "ink2" if letters else "ink3", wrap=True)
-                cell.setAccessibleName(f"{role_name(role)}, {table_word(table)}: {words}")
-                grid.addWidget(cell, row, place + 1)
-        host = QWidget()
-        host.setAutoFillBackground(False)
-        rows = QVBoxLayout(host)
-        rows.setContentsMargins(0, 0, 8, 0)
-        rows.addWidget(sheet)
-        rows.addStretch(1)
-        self.setWidget(host)
-        host.setAutoFillBackground(False)
+    def fetch(query: Query, done: Callable[[Page[Any]], object], _failed: Callable[[Exception], object]) -> None:
+        words = query.search.casefold().split()
+        found = tuple(one for one in lines if all(word in table_word(one[0]).casefold() for word in words))
+        done(Page(found[query.offset : query.offset + query.limit], len(found), len(lines)))
+
+    columns = [Column("table", said("Kind of record"), lambda one: table_word(one[0]), 200, 2, strong=True)]
+    for role in ROLES:
+        columns.append(Column(role, role_name(role), _letters_of(role), 90, 1, ink="ink2"))
+    model = RecordModel(columns, fetch, identity=lambda one: one[0])
+    table = RecordTable(model, said("Rights by role"), "rights")
+    model.refresh()
+    return table
+
+
+def _letters_of(role: str) -> Callable[[tuple[str, TableRights]], str]:
+    def words(line: tuple[str, TableRights]) -> str:
+        letters = line[1].letters.get(role, "")
+        return ", ".join(said(LETTERS[letter]) for letter in LETTERS if letter in letters) or "–"
+
+    return words
 
 
 class WorkspacePane(QWidget):

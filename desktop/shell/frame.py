@@ -132,7 +132,7 @@ class Frame(QWidget):
             Offer(self.tr("Page"), place.title, "", f"page:{place.key}", place.words) for place in self._places.values()
         )
         page = self.page
-        actions = page.actions() if page is not None else ()
+        actions = page.offered() if page is not None else ()
         return (
             *(
                 Offer(self.tr("Action"), button.text().replace("&", ""), page.title, f"action:{button.objectName()}")
@@ -146,7 +146,7 @@ class Frame(QWidget):
     def press(self, name: str) -> None:
         """Press an action of the page by its object name."""
         page = self.page
-        for button in page.actions() if page is not None else ():
+        for button in page.offered() if page is not None else ():
             if button.objectName() == name:
                 button.click()
 
@@ -163,7 +163,7 @@ class Frame(QWidget):
 
     def _show_actions(self) -> None:
         page = self.page
-        self.top.show_actions(page.actions() if page is not None else ())
+        self.top.show_actions(page.offered() if page is not None else ())
         self.palette_sheet.set_offers(self.offers())
 
     def _lay_out(self) -> None:

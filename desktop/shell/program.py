@@ -118,6 +118,15 @@ class Program(QObject):
         if self.frame is not None:
             self.frame.show_place(place, identity)
 
+    def begin(self, place: str, view: int, button: str) -> None:
+        """Go to a view of a page and press one of its buttons, once the page knows what its person may do."""
+        self.navigate(place, "")
+        frame = self.frame
+        if frame is None or frame.page is None:
+            return
+        frame.page.show_view(view)
+        self._jobs.read(lambda _: None, lambda _: frame.press(button), _nothing)
+
     def restart_idle(self) -> None:
         """The person has shortened the time until it locks."""
         minutes = self._preferences.lock_minutes(self._user)
@@ -126,16 +135,18 @@ class Program(QObject):
             self.frame.rail.set_lock_minutes(minutes)
 
     def _enter(self, site: Site) -> None:
+        from db.store.rights import rights
         from desktop.shell.frame import Frame
         from desktop.shell.session import OpenSession
         from desktop.widgets.page import PageContext
 
         actor, session = site.actor, site.session
         self._login, self._user = session.unlocked.login, actor.user
-        rooms = self._rooms
+        rooms, granted = self._rooms, rights()
         context = PageContext(
             self._jobs, theme(), self._prompts(), self.navigate, rooms.bring_in, rooms.export,
-            lambda: self.lock("command"),
+            lambda: self.lock("command"), self.begin,
+            lambda table, letter: table in granted and granted[table].may(actor.role, letter),
         )  # fmt: skip
         frame = self.frame = Frame(rooms.places(actor.user), context)
         frame.page_made.connect(self._keep_filters)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from desktop.widgets.fonts import Type
-from desktop.widgets.paint import draw_box, draw_line, draw_text
+from desktop.widgets.paint import draw_box, draw_line, draw_text, reads_right_to_left
 from desktop.widgets.theme import theme
 
 HEIGHT = 47  # px at 100 %
@@ -38,7 +38,7 @@ class SearchField(QLineEdit):
         width = QFontMetrics(font).horizontalAdvance("Ctrl K") + 12
         height = theme().px(20)
         cap = QRectF(self.width() - width - 10, (self.height() - height) / 2, width, height)
-        if self.isRightToLeft():
+        if reads_right_to_left(self.placeholderText()):  # the field follows its words, not the page
             cap.moveLeft(10)
         draw_box(painter, cap, 4, tokens.ground, tokens.line)
         draw_text(painter, cap, "Ctrl K", font, tokens.ink2, Qt.AlignmentFlag.AlignHCenter)

@@ -50,7 +50,7 @@ class Bars(QWidget):
         for place, (name, first, second) in enumerate(self._rows):
             y = float(place * row)
             reached += first
-            draw_text(painter, QRectF(0, y, words, row), name, look.font(Type.META), tokens.ink2)
+            draw_text(painter, QRectF(0, y, words - 8, row), name, look.font(Type.META), tokens.ink2)
             tall = 6.0 if second is not None else 10.0
             top = y + (row - tall * (2 if second is not None else 1)) / 2
             if first:

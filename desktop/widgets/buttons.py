@@ -31,6 +31,7 @@ class Button(QPushButton):
         small: bool = False,
     ) -> None:
         super().__init__(text, parent)
+        self.needs = ""  # in a page's top bar: the table in which its person must be allowed to enter rows
         self._kind: Kind = kind
         self._small = small
         self.setObjectName(name)

@@ -1,12 +1,11 @@
-"""All figures of a register, one sheet a chart, two beside each other."""
+"""All figures of a register, one sheet a chart, in two columns; each goes where there is more room."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db.charts import Chart
 from desktop.widgets.bars import Bars
@@ -14,6 +13,8 @@ from desktop.widgets.chips import ChipFlow
 from desktop.widgets.fonts import Type
 from desktop.widgets.section import Section
 from desktop.widgets.text import Text
+
+ROWS_OF_A_FRAME = 4  # what heading, note and edges of a chart take, in rows of bars
 
 
 class ChartsPane(QScrollArea):
@@ -31,12 +32,16 @@ class ChartsPane(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._name, self._say = name, say
         self.bars: dict[str, Bars] = {}
+        self._filled = [0, 0]
         inside = QWidget()
-        self._grid = QGridLayout(inside)
-        self._grid.setContentsMargins(0, 0, 4, 8)
-        self._grid.setSpacing(12)
-        for column in (0, 1):
-            self._grid.setColumnStretch(column, 1)
+        beside = QHBoxLayout(inside)
+        beside.setContentsMargins(0, 0, 4, 8)
+        beside.setSpacing(12)
+        self._columns = (QVBoxLayout(), QVBoxLayout())
+        for column in self._columns:
+            column.setSpacing(12)
+            column.addStretch(1)
+            beside.addLayout(column, 1)
         self.setWidget(inside)
         inside.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
@@ -58,17 +63,17 @@ class ChartsPane(QScrollArea):
         section = Section(self._say(chart.title), f"{self._name}-figure-{chart.key}")
         bars = self.bars[chart.key] = Bars(f"{self._name}-bars-{chart.key}")
         section.rows.addWidget(bars)
-        notes = [self._say(chart.note)] if chart.note else []
+        notes = [self._say(chart.note).rstrip(".") + "."] if chart.note else []
         if chart.pareto:
             notes.append(self.tr("The share of all up to each row stands beside it."))
         if any(second is not None for _, _, second in chart.rows):
             notes.append(self.tr("Upper bar and first figure: begun; lower and second: closed."))
         if notes:
             section.rows.addWidget(Text(" ".join(notes), Type.SMALL, "ink3", wrap=True))
-        place = len(self.bars) - 1
-        self._grid.setRowStretch(self._grid.rowCount() - 1, 0)
-        self._grid.addWidget(section, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
-        self._grid.setRowStretch(place // 2 + 1, 1)
+        shorter = min((0, 1), key=lambda side: self._filled[side])
+        self._filled[shorter] += len(chart.rows) + ROWS_OF_A_FRAME
+        column = self._columns[shorter]
+        column.insertWidget(column.count() - 1, section)
 
     def _word(self, words: str) -> str:
         told = self._say(words)

@@ -1,6 +1,8 @@
-"""Column headings: two lines at most, standing on their line, with an arrow where the rows are sorted."""
+"""Column headings: one line, or up to three where they are tall; an arrow stands where the rows are sorted."""
 
 from __future__ import annotations
+
+from itertools import combinations, pairwise
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
@@ -12,15 +14,20 @@ from desktop.widgets.theme import theme
 
 ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 RIGHT = Qt.AlignmentFlag.AlignRight
+MEASURED = 60  # headings
 
 
-def broken(text: str, metrics: QFontMetricsF, width: float) -> tuple[str, ...]:
-    """A heading in one line where it fits, else in the two that need the least width."""
-    if metrics.horizontalAdvance(text) <= width or " " not in text:
-        return (text,)
+def broken(text: str, metrics: QFontMetricsF, width: float, most: int = 3) -> tuple[str, ...]:
+    """A heading in one line where it fits, else in the two that need the least width, else in ``most``."""
     parts = text.split()
-    ways = [(" ".join(parts[:cut]), " ".join(parts[cut:])) for cut in range(1, len(parts))]
-    return min(ways, key=lambda way: max(metrics.horizontalAdvance(line) for line in way))
+    found: tuple[str, ...] = (text,)
+    for lines in range(2, min(most, len(parts)) + 1):
+        if max(metrics.horizontalAdvance(line) for line in found) <= width:
+            break
+        cuts = combinations(range(1, len(parts)), lines - 1)
+        ways = [tuple(" ".join(parts[start:end]) for start, end in pairwise((0, *cut, len(parts)))) for cut in cuts]
+        found = min(ways, key=lambda way: max(metrics.horizontalAdvance(line) for line in way))
+    return found
 
 
 class Headings(QHeaderView):
@@ -36,7 +43,16 @@ class Headings(QHeaderView):
         theme().changed.connect(self._restyle)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme().px(42 if self._tall else 30))
+        lines = self._lines() if self._tall else 0
+        return QSize(super().sizeHint().width(), theme().px(57 if lines > 2 else 42 if self._tall else 30))
+
+    def _lines(self) -> int:
+        """Of the heading that needs most, at the widths the columns have."""
+        model, metrics = self.model(), QFontMetricsF(theme().font(Type.LABEL_STRONG))
+        texts = (
+            str(model.headerData(at, Qt.Orientation.Horizontal) or "") for at in range(min(self.count(), MEASURED))
+        )
+        return max((len(broken(text, metrics, self.sectionSize(at) - 4)) for at, text in enumerate(texts)), default=0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

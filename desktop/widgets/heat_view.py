@@ -108,7 +108,7 @@ class HeatView(QTableView):
         metrics = QFontMetricsF(theme().font(Type.LABEL_STRONG))
         titles = [column.title for column in self._model.data_shown.columns]
         return round(
-            max((metrics.horizontalAdvance(line) for text in titles for line in broken(text, metrics, 0)), default=0)
+            max((metrics.horizontalAdvance(line) for text in titles for line in broken(text, metrics, 0, 2)), default=0)
         )
 
     def restyle(self) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from desktop.widgets.buttons import Button
 from desktop.widgets.chips import ChipFlow
@@ -35,8 +35,9 @@ class PageContext:
     """What a page is given. ``navigate(page, record id)`` goes to another page, and there to a record.
 
     ``bring_in(register)`` opens the import of a register; ``export(report kind, options)`` its signed PDF, the
-    options being fields of ReportOptions; ``lock()`` locks the window. A page shows no button for what it
-    was not given.
+    options being fields of ReportOptions; ``lock()`` locks the window; ``begin(page, view, button)`` goes to a view of
+    a page and presses a button of its top bar. A page shows no button for what it was not given.
+    ``may(table, letter)``: whether the person's role may (i)nsert, (u)pdate … there; the store decides all the same.
     """
 
     jobs: Jobs
@@ -46,6 +47,8 @@ class PageContext:
     bring_in: Callable[[str], object] | None = None
     export: Callable[[str, Mapping[str, object]], object] | None = None
     lock: Callable[[], object] | None = None
+    begin: Callable[[str, int, str], object] | None = None
+    may: Callable[[str, str], bool] = lambda _table, _letter: True
 
 
 class Page(QWidget):
@@ -75,7 +78,9 @@ class Page(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         self._inspector: Inspector | None = None
+        self._views: QWidget | None = None
         self._drawer_open = False
+        self._inspector_wanted = True
         self._main = QVBoxLayout()
         self._main.setSpacing(0)
         self._main.addWidget(self.over)
@@ -96,6 +101,10 @@ class Page(QWidget):
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
         """The page's two or three buttons for the top bar, the primary one last."""
         return ()
+
+    def offered(self) -> tuple[Button, ...]:
+        """Of its buttons those that the person's role has any use for."""
+        return tuple(one for one in self.actions() if not one.needs or self.context.may(one.needs, "i"))
 
     def refresh(self) -> None:
         """Ask again for what is shown; called after every write and when the page comes up."""
@@ -133,14 +142,25 @@ class Page(QWidget):
 
     def set_views(self, views: QWidget) -> None:
         """What switches between the page's views, at the far end of the title's line."""
+        self._views = views
         self._title_row.addWidget(views, 0, Qt.AlignmentFlag.AlignBottom)
         self.heading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+
+    def show_view(self, place: int) -> None:
+        """Turn to one of the views; nothing on a page that has but one."""
+        if isinstance(self._views, QTabBar):
+            self._views.setCurrentIndex(place)
 
     def set_inspector(self, inspector: Inspector) -> None:
         """What stands at the far end: 332 px wide, or a drawer over the page where there is no room for both."""
         self._inspector = inspector
         inspector.setParent(self)
         inspector.closed.connect(lambda: self.open_inspector(False))
+        self._arrange()
+
+    def want_inspector(self, wanted: bool) -> None:
+        """Whether this view has anything to inspect; where it has not, it gets the whole width."""
+        self._inspector_wanted = wanted
         self._arrange()
 
     def open_inspector(self, shown: bool = True) -> None:
@@ -170,6 +190,9 @@ class Page(QWidget):
     def _arrange(self) -> None:
         inspector = self._inspector
         if inspector is None:
+            return
+        if not self._inspector_wanted:
+            inspector.hide()
             return
         width = theme().px(INSPECTOR)
         in_frame = self._frame.indexOf(inspector) >= 0

@@ -19,6 +19,14 @@ def room(first: QWidget, *below: QWidget) -> QWidget:
     return host
 
 
+def contents_of(area: QScrollArea) -> QVBoxLayout:
+    """The column inside what `scrolled` made."""
+    host = area.widget()
+    column = host.layout() if host is not None else None
+    assert isinstance(column, QVBoxLayout)
+    return column
+
+
 def scrolled(*contents: QWidget, name: str, accessible: str) -> QScrollArea:
     """``contents`` below one another, scrolled without a frame of its own; ``accessible`` is told by screen readers."""
     host = QWidget()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QSizePolicy, QTableView, QVBoxLayout, QWidget
 
 from desktop.widgets.buttons import Button
+from desktop.widgets.column_widths import fitted, needed
 from desktop.widgets.empty import EmptyPage
 from desktop.widgets.header import Headings
 from desktop.widgets.model import RecordModel
@@ -46,6 +47,7 @@ class RecordTable(Sheet):
         self._row = row
         self._kept = ""
         self._resized_by_hand = False
+        self._needs: tuple[int, ...] = ()
         self.rows = _Rows(self)
         self.rows.setObjectName(name)
         self.rows.setAccessibleName(spoken)
@@ -100,6 +102,7 @@ class RecordTable(Sheet):
 
     def _restyle(self) -> None:
         self.rows.verticalHeader().setDefaultSectionSize(theme().px(self._row))
+        self._measure(again=True)
         self.share_width(again=True)
         self._fit()
         self.rows.viewport().update()
@@ -117,20 +120,27 @@ class RecordTable(Sheet):
         self.setMaximumHeight(min(header + rows + extra + 2, 1_000_000))
 
     def share_width(self, *, again: bool = False) -> None:
-        """Give the columns their widths and share out the room left; not once the person has set them by hand."""
+        """Give the columns the widths their words need and share out the room left; where there is too little, those
+        that need more than their least share what there is. Not once the person has set them by hand."""
         if self._resized_by_hand and not again:
             return
-        look = theme()
         columns = self.model.columns
-        room = self.rows.viewport().width() - sum(look.px(column.width) for column in columns)
-        shares = sum(column.stretch for column in columns)
+        room = self.rows.viewport().width()
         header = self.rows.horizontalHeader()
         header.blockSignals(True)
-        for place, column in enumerate(columns):
-            extra = room * column.stretch // shares if shares and room > 0 else 0
-            header.resizeSection(place, look.px(column.width) + extra)
+        for place, width in enumerate(fitted(columns, self._needs, room, theme().scale)):
+            header.resizeSection(place, width)
         header.blockSignals(False)
         self.rows.viewport().update()
+
+    def _measure(self, *, again: bool = False) -> None:
+        """What the words of each column need, of the rows held first. Widths only grow while the table stands, so
+        that nothing jumps when a filter is set."""
+        needs = needed(self.model)
+        if again or not self._needs:
+            self._needs = needs
+        elif needs:
+            self._needs = tuple(max(one, other) for one, other in zip(self._needs, needs, strict=True))
 
     def _hand_resized(self, *_: int) -> None:
         self._resized_by_hand = True
@@ -147,6 +157,8 @@ class RecordTable(Sheet):
         )
         self.rows.setMaximumHeight(self.rows.horizontalHeader().height() if matching == 0 else 16_777_215)
         self._fit()
+        self._measure()
+        self.share_width()
         QTimer.singleShot(0, self, self.share_width)
         row = self.model.row_of(self._kept) if self._kept else -1
         if row >= 0:

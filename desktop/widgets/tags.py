@@ -11,13 +11,13 @@ from desktop.widgets.paint import CELL_CORNER, draw_box, draw_text
 from desktop.widgets.states import State, draw_sign
 from desktop.widgets.theme import Theme, theme
 
-GAP = 3.5
+GAP = 3.5  # px at 100 %
 
 
 def tag_width(look: Theme, state: State, text: str) -> float:
     """Room that sign and words need, in pixels, without the ground's margins."""
     kind = Type.CELL_STRONG if state.strong else Type.CELL
-    return look.px(9) + GAP + QFontMetricsF(look.font(kind)).horizontalAdvance(text)
+    return look.px(9) + GAP * look.scale + QFontMetricsF(look.font(kind)).horizontalAdvance(text)
 
 
 def draw_tag(painter: QPainter, rect: QRectF, state: State, text: str, look: Theme, *, centred: bool = True) -> None:
@@ -38,13 +38,14 @@ def draw_tag(painter: QPainter, rect: QRectF, state: State, text: str, look: The
         box = QRectF(rect.center().x() - dash / 2, rect.center().y() - dash / 2, dash, dash)
         draw_sign(painter, state, box, colour)
         return
+    gap = GAP * look.scale
     side = float(look.px(8 if state in (State.CURRENT, State.MISSING) else 9))
     words = QFontMetricsF(font).horizontalAdvance(text)
-    room = rect.width() - side - GAP - 4
-    x = rect.left() + (max(2.0, (rect.width() - side - GAP - words) / 2) if centred else 8.0)
+    room = rect.width() - side - gap - 4
+    x = rect.left() + (max(2.0, (rect.width() - side - gap - words) / 2) if centred else 8.0)
     box = QRectF(x, rect.center().y() - side / 2, side, side)
     draw_sign(painter, state, box, colour)
-    place = QRectF(box.right() + GAP, rect.top(), min(words + 1, room + 2), rect.height())
+    place = QRectF(box.right() + gap, rect.top(), min(words + 1, room + 2), rect.height())
     draw_text(painter, place, text, font, colour, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.widgets.fonts import Type
-from desktop.widgets.paint import reading_start
+from desktop.widgets.paint import draw_text, reading_start
 from desktop.widgets.theme import theme
 
 
@@ -56,6 +56,20 @@ class Text(QLabel):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, theme().tokens[self._ink])
         self.setPalette(palette)
+
+
+class LineText(Text):
+    """One line that takes what room there is: what does not fit ends in … and stands whole in the tool tip."""
+
+    def __init__(
+        self, text: str = "", kind: Type = Type.BODY, ink: str = "ink1", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, kind, ink, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setToolTip(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        draw_text(QPainter(self), QRectF(self.rect()), self.text(), self.font(), theme().tokens[self._ink])
 
 
 @dataclass(frozen=True)

@@ -151,6 +151,10 @@ class TimeLine(QListView):
         self._model.show(moments)
         self.setAccessibleDescription("" if moments else self._none)
 
+    def whole_height(self) -> int:
+        """What showing everything takes, at the width there is."""
+        return 14 + sum(self.sizeHintForRow(row) for row in range(self._model.rowCount()))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._model.moments and self._none:
