@@ -41,6 +41,7 @@ _WAY = (
     Column("Step", 2.6, strong=True), Column("Since", 1.5), Column("By", 2.2), Column("Reason", 4.2, lines=WHOLE),
 )  # fmt: skip
 _LATE = " (late entry)"
+_TREE_HOLDS = 100  # letters of a cause that have room in the drawing of them
 _COURSE = (Column("When", 2.4), Column("What happened", 8.0, lines=WHOLE))
 _SIGNED = (
     Column("Meaning", 2.0), Column("Name", 3.0, strong=True), Column("Day", 1.6), Column("How", 1.8, colour="ink2"),
@@ -116,6 +117,7 @@ def _head(sheet: Sheet, file: r.CapaFile) -> None:
         ("Study", capa.study or "the whole site"), ("Identified", shown(capa.identified)),
         ("Initiator", file.initiator), ("Owner", capa.owner), ("Kind", capa.kind), ("Classification", capa.priority),
         ("To be done by", target if file.target else NOTHING), ("Closed", shown(capa.closed)),
+        ("Adverse implications", "" if file.adverse else "none recorded"),
         ("Status in its former sheet", capa.old_status),
     ])  # fmt: skip
     if capa.late:
@@ -133,7 +135,7 @@ def _identification(sheet: Sheet, file: r.CapaFile) -> None:
     prose(sheet, "What happened", file.description)
     day = f" (on {shown(file.contained)})" if file.contained else ""
     prose(sheet, f"Containment{day}", file.containment)
-    prose(sheet, "Adverse implications", file.adverse or NOTHING)
+    prose(sheet, "Adverse implications", file.adverse)
     if file.notices:
         sheet.y += 8
         Table(sheet, _TOLD).draw(
@@ -153,12 +155,14 @@ def _investigation(sheet: Sheet, file: r.CapaFile) -> None:
         sheet.y += 8
         Table(sheet, _COURSE).draw([moment(one.at) + (_LATE if one.late else ""), one.what] for one in events)
     if file.causes:
-        _caption(sheet, "Fishbone. Red and bold: root cause; amber: contributing; struck through: ruled out")
+        _caption(sheet, "Fishbone. Bold red: root cause; underlined amber: contributing; struck through: ruled out")
         cause_tree(sheet, file.capa.title, file.causes)
         chains = chains_of(file.causes)
         if chains:
             _caption(sheet, "5 whys: the chain to the root cause")
             cause_tree(sheet, file.capa.title, chains, as_whys=True)
+    at_length = [one.words for one in file.causes if len(one.words) > _TREE_HOLDS]
+    prose(sheet, "Causes that the drawing shortens, whole", "\n".join(at_length))
     day = f", found {shown(file.root_cause_day)}" if file.root_cause_day else ""
     method = f" ({file.method})" if file.method else ""
     prose(sheet, f"Root cause{day}{method}", file.root_cause)

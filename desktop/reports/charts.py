@@ -126,6 +126,8 @@ def _words(sheet: Sheet, label: Label, top: float, boxed: bool) -> None:
     start = y + (label.height - _LINE * len(label.lines)) / 2 if label.style == HEAD or boxed else y
     for number, words in enumerate(label.lines):
         base = start + _LINE * number + _LINE * 0.74
+        if sheet.letters.line(words, weight).at(_SIZE) > label.width - inset:
+            sheet.letters.shortened.add(words)
         line = sheet.letters.fitted(words, weight, _SIZE, label.width - inset)
         if label.style == CATEGORY:
             sheet.text(x + label.width, base, line, _SIZE, weight=weight, colour=colour, align="right")
@@ -133,6 +135,8 @@ def _words(sheet: Sheet, label: Label, top: float, boxed: bool) -> None:
         used = sheet.text(x + inset, base, line, _SIZE, weight=weight, colour=colour)
         if label.style == RULED_OUT:
             sheet.rule(base - 2.4, colour=colour, width=0.5, left=x + inset, right=x + inset + used)
+        elif label.style == CONTRIBUTING:  # told without colour too
+            sheet.rule(base + 1.8, colour=colour, width=0.5, left=x + inset, right=x + inset + used)
 
 
 def _bar(sheet: Sheet, x: float, y: float, width: float, height: float, colour: str) -> None:

@@ -57,7 +57,7 @@ def facts(site: Site, options: ReportOptions) -> IncidentFacts:
     if not found:
         raise BadInput("That incident is not there.", todo="Choose one on the page of incidents.")
     file = site.incidents.cases.file(found[0].id)
-    words = f"{file.incident.number}, {file.incident.status}"
+    words = file.incident.status
     return IncidentFacts(
         heading(site, options, around, words), around.on.isoformat(), file,
         site.incidents.capa_number(file.incident.capa), site.clock.now(),

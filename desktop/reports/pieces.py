@@ -109,8 +109,8 @@ def closing_notes(sheet: Sheet) -> None:
         )
 
 
-CLOSING = 100.0
-"""Points that notes and the blocks for signatures take: what the last table keeps free (``Table.draw``)."""
+CLOSING = 77.0
+"""Points that the blocks for signatures take: what the last table keeps free for them (``Table.draw``)."""
 LEAST = 5.4
 
 

@@ -84,7 +84,7 @@ class Table:
             laid = [None if isinstance(cell, State) else self._laid(at, cell) for at, cell in enumerate(row)]
             lines = max((len(one[0]) for one in laid if one is not None), default=1)
             height = self._height(lines)
-            need = height + (keep if last else 0.0)
+            need = height + (self._kept(keep) if last else 0.0)
             if not count:
                 fits = sheet.y + self._head_height() + min(need, self._height(8)) <= sheet.bottom
                 if not fits and sheet.y > MARGIN + 30:
@@ -123,6 +123,11 @@ class Table:
                     part.append((one[0][:1] if again else one[0][first : first + room], one[1]))
             self._draw_row(row, part, self._height(min(room, lines - first)))
             first += room
+
+    def _kept(self, keep: float) -> float:
+        """With room for what may have to be said of the texts (``pieces.closing_notes``)."""
+        letters = self._sheet.letters
+        return keep and keep + 11 * (bool(letters.spelt) + bool(letters.shortened))
 
     def _height(self, lines: int) -> float:
         return self._row + _LEAD * (max(lines, 1) - 1)

@@ -33,14 +33,14 @@ _FILTERS = (
 )
 _ENTRIES = (
     Column("Entry", 0.8, "right"),
-    Column("Time", 1.7),
+    Column("Time", 2.55),
     Column("By", 1.7, strong=True),
     Column("Action", 1.0),
-    Column("Record", 1.5, colour="ink2"),
+    Column("Record", 1.45, colour="ink2"),
     Column("Reason", 2.2, colour="ink2"),
     Column("Drawn by", 1.6, colour="ink2"),
     Column("Mark", 1.1),
-    Column("What was found", 2.6),
+    Column("What was found", 2.2),
 )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class SealFound:
-    """The workspace's seal. ``workspace``: its uuid; ``site``: as the seal's certificate names it."""
+    """The workspace's seal. ``workspace``: its uuid, of the seal's certificate; ``site``: as the sealed data say."""
 
     workspace: str
     site: str
