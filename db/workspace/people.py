@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from db.clock import stamp
-from db.errors import Refused
+from db.errors import BadInput, Refused
 from db.oversight.proving import duty
 from db.signing.authority import Authority, issue, new_key
 from db.signing.register import Signing
@@ -77,6 +77,8 @@ def add_user(session: Session, newcomer: Newcomer, kdf: Kdf | None = None, days:
     """Enrol somebody new. Raises Refused for who is not an officer, BadInput for a login that is taken. ``days``: how
     long their slot opens without being used in between."""
     authority = _authority(session)
+    if not newcomer.name.strip() or not newcomer.login.strip():
+        raise BadInput("Who is enrolled needs a full name and a login.", kept="Nothing was changed.")
     demand_strong(newcomer.passphrase, newcomer.login, newcomer.name)
     user = NewUser(newcomer.login, newcomer.name, newcomer.role, studies=newcomer.studies, until=newcomer.until)
     if session.store.users.find(newcomer.login) is not None:

@@ -61,6 +61,9 @@ def configure(parser: ArgumentParser, _name: str, opened: bool) -> None:
     again.add_argument("--second-passphrase-file", type=Path, metavar="F", help="theirs")
     again.add_argument("--second-code", default="", metavar="N", help="the code their authenticator shows now")
     with_site(again, opened, _again)
+    kit = acts.add_parser("kit", help="a new recovery kit; the old one opens earlier copies only")
+    kit.add_argument("--recovery-kit", type=Path, metavar="OUT.pdf", help="write it as PDF")
+    with_site(kit, opened, _kit)
     recover = acts.add_parser("recover", help="with the recovery kit: enrol one officer anew, on this computer")
     recover.add_argument("--workspace", type=Path, required=True, metavar="DIR")
     recover.add_argument("--login", required=True, help="an officer's login")
@@ -172,6 +175,20 @@ def _known(site: Site, login: str) -> User:
 def _enrolled(words: str, made: Enrolment) -> Answer:
     shown = f"{words}\nEnter this into their authenticator now (it is shown once):\n  {made.otpauth}"
     return Answer(shown, {"user": made.user, "otpauth": made.otpauth})
+
+
+def _kit(site: Site, options: Namespace) -> Answer:
+    from db.workspace.kit import new_kit
+
+    if options.recovery_kit:
+        demand_writable(options.recovery_kit)
+    made = new_kit(site.session)
+    words, code = [f"New recovery key, for the safe (it is shown once):\n  {made.recovery}"], 0
+    if options.recovery_kit:
+        told, code = write_kit(options.recovery_kit, made.recovery, made.site, made.workspace, site.clock.now())
+        words.append(told)
+    words.append("The old kit opens copies made until now. At the next opening the database gets another key.")
+    return Answer("\n".join(words), {"workspace": made.workspace, "recovery": made.recovery}, code)
 
 
 def _recover(options: Namespace) -> Answer:

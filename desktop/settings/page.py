@@ -50,7 +50,7 @@ class SettingsPage(Page):
         self.heading.setText(said("Settings"))
         self._user, self._shown = user, ""
         self._officer = False
-        self.acts = UserActs(context, backstage, self, user, self._changed)
+        self.acts, self._backstage = UserActs(context, backstage, self, user, self._changed), backstage
         self.users = self._users_table()
         self.workspace = WorkspacePane()
         self.computer = ComputerPane(preferences, user, locked_sooner)
@@ -74,6 +74,8 @@ class SettingsPage(Page):
         self.enrol = Button(said("Enrol somebody"), "primary", "settings-enrol")
         self.enrol.clicked.connect(lambda: self.acts.enrol(None))
         self.export = Button(said("Users as PDF"), "plain", "settings-users-pdf")
+        self.kit = Button(said("New recovery kit…"), "plain", "settings-new-kit")
+        self.kit.clicked.connect(self._make_kit)
         self.export.clicked.connect(lambda: context.export("users", {}) if context.export is not None else None)
         self.users.selected.connect(lambda found: self._inspect(found) if found is not None else None)
         self.users.model.failed.connect(self.problem)
@@ -81,13 +83,21 @@ class SettingsPage(Page):
         self.inspector.closed.connect(lambda: self.open_inspector(False))
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
-        return (self.export, self.enrol) if self._officer and self.switch.currentIndex() == 0 else ()
+        return (
+            {0: (self.export, self.enrol), 3: (self.kit,)}.get(self.switch.currentIndex(), ()) if self._officer else ()
+        )
 
     def refresh(self) -> None:
         self.users.model.refresh()
         jobs = self.context.jobs
         jobs.read(read_workspace, self.workspace.show_facts, self._failed)
         jobs.read(_headline, self._say, self._failed)
+
+    def _make_kit(self) -> None:
+        from desktop.settings.new_kit import NewKitDialog
+
+        context = self.context
+        NewKitDialog(context.jobs, self._backstage, context.prompts, self.workspace.site, self).open()
 
     def selected_record(self) -> str:
         return self._shown

@@ -140,6 +140,7 @@ class WorkspacePane(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.site = ""
         self._sheet = Sheet()
         self._form = QFormLayout(self._sheet)
         self._form.setContentsMargins(20, 18, 20, 18)
@@ -153,6 +154,7 @@ class WorkspacePane(QWidget):
         whole.addStretch(1)
 
     def show_facts(self, facts: WorkspaceFacts) -> None:
+        self.site = facts.site
         while self._form.rowCount():
             self._form.removeRow(0)
         for label, value in self._lines(facts):

@@ -84,6 +84,7 @@ class Program(QObject):
         gate.verify_asked.connect(self._ask_file)
         window.dropped.connect(self._verify)
         window.closing.connect(self._close)
+        window.may_close = lambda: gate.may_close(window.close)
         window.add_keys(
             (
                 ("Ctrl+K", self._ask_palette),

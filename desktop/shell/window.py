@@ -34,6 +34,7 @@ class Window(QMainWindow):
         self._ring = FocusRing(self)
         self._gate: QWidget | None = None
         self._frame: QWidget | None = None
+        self.may_close: Callable[[], bool] = lambda: True  # False once it asks before something is lost
 
     def set_gate(self, gate: QWidget) -> None:
         """What is shown while nothing is open."""
@@ -75,6 +76,9 @@ class Window(QMainWindow):
             self.dropped.emit(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

@@ -45,6 +45,7 @@ class FirstRun(Steps):
             (self.tr("Folder"), str(self.site.folder)),
             (self.tr("Compliance officer"), self.officer.name.value()),
             (self.tr("Log-in name"), self.officer.login.value()),
+            *drift_lines(self.phone.drift),
         ]
 
     def _work(self) -> Work:
@@ -73,6 +74,18 @@ class FirstRun(Steps):
     def _finish(self) -> None:
         self.kit.forget()
         self.made.emit(self._created)
+
+
+def drift_lines(drift: int) -> list[tuple[str, str]]:
+    """What two codes said of the clocks (steps of 30 s), where they are so far apart that it will be felt."""
+    said = QCoreApplication.translate
+    if abs(drift) <= 1:
+        return []
+    ahead = said("FirstRun", "{n} min ahead of this computer's.")
+    behind = said("FirstRun", "{n} min behind this computer's.")
+    words = (ahead if drift > 0 else behind).format(n=f"{abs(drift) / 2:.0f}")
+    todo = said("FirstRun", "Until one of them is set right, unlocking asks two codes.")
+    return [(said("FirstRun", "Phone's clock"), f"{words} {todo}")]
 
 
 def _texts() -> tuple[str, str, str]:

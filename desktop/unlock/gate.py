@@ -116,6 +116,33 @@ class Gate(QStackedWidget):
 
         self._jobs.run(lambda _: self._backstage.demonstration(place), made, failed)
 
+    def may_close(self, then: Callable[[], object]) -> bool:
+        """Whether nothing is lost by closing now. A recovery kit that was told to nobody would be: then it asks, and
+        ``then`` follows where the person closes all the same."""
+        from desktop.unlock.first_run import FirstRun
+        from desktop.unlock.recovery import Recovery
+        from desktop.unlock.step_kit import KitStep
+
+        guide = self._guide
+        if not isinstance(guide, (FirstRun, Recovery)) or not isinstance(guide.step, KitStep) or guide.step.ready():
+            return True
+
+        def give_up() -> None:
+            self._drop_guide()
+            then()
+
+        self._prompts().confirm(
+            self.tr("The recovery kit is not kept yet"),
+            self.tr(
+                "Without it a lost phone and laptop are a lost site. Print or save it first. If you close now, make "
+                "another one in Settings, Workspace."
+            ),
+            self.tr("Close without it"),
+            give_up,
+            danger=True,
+        )
+        return False
+
     def _connect(self) -> None:
         self.unlock.submitted.connect(lambda factors: self._try(factors))
         self.unlock.person_changed.connect(self._ask_standing)
@@ -184,6 +211,7 @@ class Gate(QStackedWidget):
         self._show_guide(guide)
 
     def _was_made(self, made: Created) -> None:
+        self._preferences.opened(made.folder)
         self.show_unlock(made.folder)
 
     def _start_recovery(self) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.shell.wordmark import Wordmark
 from desktop.unlock.column import Column, Rule
 from desktop.unlock.notice import Notice
-from desktop.widgets.buttons import LinkButton
+from desktop.widgets.buttons import LinkButton, pressed_by_enter
 from desktop.widgets.fonts import Type
 from desktop.widgets.icons import draw_icon
 from desktop.widgets.paint import SHEET_CORNER, draw_box, draw_text
@@ -34,6 +34,10 @@ class _Way(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.updateGeometry)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(420), theme().px(66))

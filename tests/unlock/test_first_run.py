@@ -168,3 +168,28 @@ def test_back_from_the_first_step_leads_to_the_welcome(screen: Screen, tmp_path:
 )
 def test_a_site_s_name_makes_a_harmless_folder_name(site: str, folder: str) -> None:
     assert folder_name(site) == folder
+
+
+@pytest.mark.requirement("UNL-3")
+def test_closing_the_window_does_not_lose_a_kit_nobody_has(screen: Screen, tmp_path: Path) -> None:
+    guide = Guide(screen, tmp_path)
+    guide.name_the_site()
+    guide.name_the_officer()
+    guide.choose_a_passphrase()
+    guide.enrol_the_phone()
+    guide.go_on("step-kit")
+    assert not screen.window.close(), "it asks first"
+    dialog = screen.dialog("confirm")
+    assert "not kept yet" in dialog.windowTitle() + dialog.heading.text()
+    dialog.reject()
+    assert guide.run.step.objectName() == "step-kit"
+
+
+@pytest.mark.requirement("USE-1")
+def test_enter_presses_what_has_the_focus(screen: Screen, tmp_path: Path) -> None:
+    Guide(screen, tmp_path)
+    QTest.keyClick(screen.find(QWidget, "step-back"), Qt.Key.Key_Return)
+    welcome = screen.parts.gate.welcome
+    assert screen.parts.gate.currentWidget() is welcome
+    QTest.keyClick(welcome.make, Qt.Key.Key_Return)
+    until(lambda: screen.parts.gate.currentWidget() is not welcome, "the first step")

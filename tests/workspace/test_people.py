@@ -7,6 +7,8 @@ import pytest
 from db.errors import Known, Refused
 from db.site import Site
 from db.vault.derivation import Kdf
+from db.workspace.keys import read_recovery_key
+from db.workspace.kit import new_kit
 from db.workspace.layout import Layout
 from db.workspace.people import re_enrol, withdraw_user
 from db.workspace.recovery import recover
@@ -116,3 +118,25 @@ def test_a_refused_enrolment_leaves_nobody_with_the_key(house: House, site: Site
     with pytest.raises(Known):
         house.enrol(site, "nameless", " ", "staff")
     assert {path.name for path in house.folder.rglob("*") if path.suffix in (".age", ".slot")} == before
+
+
+@pytest.mark.requirement("UNL-3", "UNL-6")
+def test_a_new_kit_takes_the_place_of_one_that_was_seen(house: House, site: Site) -> None:
+    """The old one opens copies made until then; after the next unlocking it opens nothing of what is there."""
+    layout, old = Layout(house.folder), house.made.recovery
+    tunde = house.enrol(site, "tunde", "Tunde Adeyemi", "coordinator", days=2)
+    made = new_kit(site.session)
+    assert read_recovery_key(layout, 1, made.recovery) == site.session.key
+    with pytest.raises(Known):
+        read_recovery_key(layout, 1, old)
+    site.close()
+    his = house.unlock(tunde)
+    assert layout.generations() == (2,) and read_recovery_key(layout, 2, made.recovery) == his.session.key
+    with pytest.raises(Refused, match="officer"):
+        new_kit(his.session)
+    his.close()
+    recover(house.folder, made.recovery, "zoe", house.zoe.passphrase, seed=house.zoe.seed, clock=house.clock,
+            kdf=Kdf.floor())  # fmt: skip
+    again = house.unlock()
+    assert again.trail.verify().good
+    again.close()
