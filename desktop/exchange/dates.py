@@ -201,7 +201,7 @@ class DateReader:
         days = {numeric.day(order) for order in possible}
         if len(days) == 1:
             return _in_range(next(day for day in days if day is not None))
-        first, second = (f"{day.day}-{_MONTHS[day.month - 1]}-{day.year}" for o in ORDERS if (day := numeric.day(o)))
+        first, second = (f"{day.day:02}-{_MONTHS[day.month - 1]}-{day.year}" for o in ORDERS if (day := numeric.day(o)))
         return Problem(f"“{text}” may be {first} or {second}.", unclear=True)
 
     def _decide(self, cells: list[Cell], counts: Counter[str]) -> DateColumn:

@@ -143,7 +143,7 @@ def _names(checked: Checked, order: str) -> tuple[list[str], list[str]]:
                 unsure.append(place)
         elif not given[place] and "," in text and "given_name" not in checked.values:
             family[place], given[place], _ = split_name(text)
-        if not family[place]:
+        if not family[place] and not any(one.column == column for one in checked.troubles.get(place, ())):
             checked.trouble(place, column, "The family name is missing.")
     if unsure:
         first = unsure[0]
