@@ -67,7 +67,7 @@ def test_unclear_order_is_asked_and_never_guessed() -> None:
     assert reader.column.question
     assert reader.column.unclear == 2
     found = reader.answer("02/03/2025")
-    assert found == Problem("“02/03/2025” may be 2-Mar-2025 or 3-Feb-2025.", unclear=True)
+    assert found == Problem("“02/03/2025” may be 02-Mar-2025 or 03-Feb-2025.", unclear=True)
 
 
 def test_a_day_above_twelve_decides_its_column_and_is_named() -> None:
