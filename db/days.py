@@ -31,6 +31,13 @@ def shown(day: date | None) -> str:
     return "" if day is None else f"{day.day:02d}-{_MONTHS[day.month - 1]}-{day.year:04d}"
 
 
+def inclusive(first: date | None, last: date | None) -> str:
+    """The dates of what is in something: “01-May-2019 to 31-Jan-2026”, “since 01-May-2019”, “until 31-Jan-2026”."""
+    if first is not None and last is not None:
+        return f"{shown(first)} to {shown(last)}"
+    return f"since {shown(first)}" if first is not None else f"until {shown(last)}" if last is not None else ""
+
+
 def iso(day: date | None) -> str | None:
     """As stored: 2026-11-23."""
     return None if day is None else day.isoformat()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from db.clock import stamp
-from db.days import from_iso, shown
+from db.days import from_iso, inclusive, shown
 from db.errors import BadInput, Refused
 from db.fields import block, chosen, line, next_number
 from db.folding import fold, written_name
@@ -260,13 +260,16 @@ class Destructions:
     def _facts(self, one: r.Series, scope: Scope) -> list[tuple[str, str]]:
         """The fields of the form (regulations, section 3), as they stand."""
         kept = self._series.working(one.id)
-        bases = [f"{each.name} ({each.source})" for each in kept.working if each.until is not None]
-        applied = "; ".join(dict.fromkeys(bases))
-        days = " – ".join(shown(day) for day in (one.first_day, one.last_day) if day is not None)
+        applied = "; ".join(dict.fromkeys(
+            f"{each.name} ({each.source}): {each.period} after {each.after} on {shown(each.happened)}, "
+            f"until {shown(each.until)}" if each.after else f"{each.name} ({each.source}): until {shown(each.until)}"
+            for each in kept.working if each.until is not None
+        ))  # fmt: skip
         return [
             ("Organisation", self._organisation()), ("Custodian", one.custodian),
             ("Schedule item", f"{one.number}, {one.kind}"), ("Legal basis", applied), ("Series", one.title),
-            ("Studies", ", ".join(one.studies)), ("Inclusive dates", days), ("Format", one.medium),
+            ("Studies", ", ".join(one.studies)),
+            ("Inclusive dates", inclusive(one.first_day, one.last_day)), ("Format", one.medium),
             ("Volume", one.volume), ("Location", one.place), ("Holds", "No hold applies."),
             ("Kept until", shown(one.keep_until) if one.keep_until else ""),
             ("Stays, because others rest on it", "; ".join(each.words for each in scope.shared)),

@@ -52,13 +52,14 @@ class StudyCase:
 
 @dataclass(frozen=True)
 class Contract:
-    """What was agreed beside the law: until a day, or so long after something (row 35)."""
+    """What was agreed beside the law: until a day, or so long after something (row 35). ``study``: whose contract."""
 
     name: str
     until: date | None = None
     after: str = ""
     years: int = 0
     months: int = 0
+    study: str = ""
 
 
 @dataclass(frozen=True)
@@ -210,7 +211,7 @@ def _lines(case: StudyCase, rule: Rule, pending: dict[str, None]) -> Iterator[Li
 
 def _contract_line(contract: Contract, cases: Sequence[StudyCase], pending: dict[str, None]) -> Line:
     def line(after: str, happened: date | None, period: str, until: date | None) -> Line:
-        return Line("", "contract", contract.name, "contract", "V", after, happened, period, until)
+        return Line(contract.study, "contract", contract.name, "contract", "V", after, happened, period, until)
 
     if not contract.after:
         return line("", None, "as agreed", contract.until)

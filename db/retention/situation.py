@@ -91,17 +91,18 @@ def read_situation(store: Store, on: date, today: date) -> Situation:
     confirmed = store.rows(
         f"SELECT rule, fingerprint FROM rule_confirmation WHERE confirmed <= ?1 AND {_IN_FORCE}", _days(on, today)
     )
+    codes = {str(row[0]): str(row[1]) for row in store.rows("SELECT id, code FROM study")}
     contracts: dict[str, tuple[engine.Contract, ...]] = {}
     for study, name, until, what, years, months in store.rows(
         f"SELECT study, name, keep_until, what, years, months FROM retention_contract WHERE {_IN_FORCE} ORDER BY id",
         _days(on, today),
     ):
-        contracts[study] = (*contracts.get(study, ()), engine.Contract(name, from_iso(until), what, years, months))
+        term = engine.Contract(name, from_iso(until), what, years, months, codes[study])
+        contracts[study] = (*contracts.get(study, ()), term)
     events, own = _events(store, on, today)
     return Situation(
         on, rules, frozenset(str(rule) for rule, mark in confirmed if held.get(rule) == mark),
-        {str(row[0]): str(row[1]) for row in store.rows("SELECT id, code FROM study")},
-        read_facts(store), events, own, contracts,
+        codes, read_facts(store), events, own, contracts,
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from desktop.reports import (
     note_to_file,
     oversight_review,
     person_file,
+    retention_due,
     retention_schedule,
     risk_register,
     roster,
@@ -107,6 +108,7 @@ KINDS: dict[str, Report] = {
         ),
         Report(risk_register.KIND, risk_register.TITLE, risk_register.facts, risk_register.draw),
         Report(retention_schedule.KIND, retention_schedule.TITLE, retention_schedule.facts, retention_schedule.draw),
+        Report(retention_due.KIND, retention_due.TITLE, retention_due.facts, retention_due.draw),
         Report(
             destruction_certificate.KIND,
             destruction_certificate.TITLE,

@@ -3,6 +3,7 @@ how, who approved, did and saw it, and which copies still hold it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 KIND, TITLE = "destruction-certificate", "Certificate of destruction"
 BLOCKS = ("authored", "verified", "approved")
 """Who carried it out, who saw it, who authorised it."""
+_NIST = ("clear", "purge", "cryptographic erase", "destruction of the medium")
 _LONG = ("Legal basis", "Stays, because others rest on it")
 
 
@@ -66,12 +68,7 @@ def draw(facts: CertificateFacts, stamp: Stamp) -> Drawn:
     """The report, not yet sealed."""
     sheet, one = Sheet(stamp, PORTRAIT), facts.one
     opened(sheet, f"{TITLE} {one.number}", facts.heading)
-    figures(sheet, [
-        Figure(one.status, "stands", "ok" if one.status == r.CARRIED_OUT else "late"),
-        Figure(shown(one.carried) or "–", "carried out"),
-        Figure(f"{one.items:,}", "records ended"),
-        Figure(f"{facts.emptied:,}", "trail entries emptied"),
-    ])  # fmt: skip
+    figures(sheet, [*_figures(facts)])
     if one.status != r.CARRIED_OUT:
         notes(sheet, [f"Nothing was destroyed under {one.number}: it is {one.status}. {one.withdraw_reason}".strip()])
     section(sheet, "What ended, and why it might")
@@ -95,15 +92,31 @@ def draw(facts: CertificateFacts, stamp: Stamp) -> Drawn:
         notes(sheet, ["Nothing of it was kept in this program, so there is no list of items and no hash of one."])
     words(sheet, "Copies that still hold it, and until when", one.backups or "None is known.")
     signatures(sheet, facts.signed)
+    if one.status == r.CARRIED_OUT and not any(line.meaning == d.WITNESSED for line in facts.signed):
+        notes(sheet, [f"{one.witness} has not signed as witness in this program: the box below is for ink."])
     closing_notes(sheet)
     signature_blocks(sheet)
     return finish(sheet, Content(KIND, TITLE, dict(facts.heading.filters), [_data(facts)], iso(one.carried) or ""))
 
 
+def _figures(facts: CertificateFacts) -> Iterator[Figure]:
+    one = facts.one
+    if one.status != r.CARRIED_OUT:
+        yield Figure(one.status, "not destroyed", "late")
+        return
+    yield Figure(shown(one.carried), "destroyed", "ok")
+    if one.items:
+        yield Figure(f"{one.items:,}", "records of this program")
+        yield Figure(f"{facts.emptied:,}", "entries of the trail emptied")
+
+
 def _how(sheet: Sheet, one: r.Destruction) -> None:
     section(sheet, "How it ended")
+    media = one.medium or ("the database of this workspace" if one.items else NOTHING)
     pairs(sheet, [
-        ("Method", one.method), ("Medium: make, model, serial no.", one.medium or NOTHING), ("Reason", one.reason),
+        ("Method (NIST SP 800-88)" if one.method in _NIST else "Method", one.method),
+        ("Medium: make, model, serial no.", media),
+        ("Reason", one.reason),
         ("Proposed", f"{shown(one.proposed)}, {one.proposer}"),
         ("Authorised", f"{shown(one.approved)}, {one.approver}" if one.approved else "not yet"),
         ("Destroyed", f"{shown(one.carried)}, {one.carrier}" if one.carried else "not yet"),

@@ -40,6 +40,7 @@ OFFERED: dict[str, Offered] = {
     "note-to-file": Offered("Note to file", "The newest note to file, to be signed", record="note"),
     "risk-register": Offered("Risk register", "The matrix, the ways of the gravest, every risk", True, True),
     "retention-schedule": Offered("Retention schedule", "What is kept until when, with the working", True, True),
+    "retention-due": Offered("Retention: what falls due", "Year by year, with what stands in the way", True, True),
     "destruction-certificate": Offered(
         "Certificate of destruction", "The newest: what ended, why it might, how", record="destruction"
     ),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from db.days import iso, shown
+from db.days import inclusive, iso, shown
 from db.retention import records as r
 from db.retention.engine import Kept, Line
 from db.retention.library import WARNING
@@ -45,7 +45,7 @@ _SERIES = (
     Column("Stands", 2.2),
 )
 _WORKING = (
-    Column("Series", 1.45),
+    Column("Series", 1.35),
     Column("Study", 1.5),
     Column("Rule", 3.4, strong=True),
     Column("Source", 3.2, colour="ink2"),
@@ -119,8 +119,7 @@ def until_words(one: r.Series) -> str:
 
 
 def _row(one: r.Series) -> list[Cell]:
-    first, last = shown(one.first_day), shown(one.last_day)
-    days = f"{first} to {last}" if first and last else f"since {first}" if first else f"until {last}" if last else ""
+    days = inclusive(one.first_day, one.last_day)
     return [
         one.number, one.title, f"{one.kind} · {one.medium}", ", ".join(one.studies) or "whole site",
         " · ".join(part for part in (one.place, one.volume) if part), one.custodian, days, until_words(one),

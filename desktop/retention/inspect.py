@@ -26,12 +26,11 @@ def show_series(inspector: Inspector, view: SeriesView, buttons: Sequence[Button
     one = view.series
     head = " · ".join((one.number, said(one.medium)))
     inspector.show_head(head, one.title, STATES[one.status], said(one.status), series_why(view), buttons)
-    first, last = day_words(one.first_day), day_words(one.last_day)
     inspector.details.show_facts([
         (said("Keep until"), until_words(one)), (said("Kind"), said(one.kind)),
         (said("Studies"), ", ".join(one.studies) or said("whole site")),
         (said("Place"), one.place), (said("Custodian"), one.custodian), (said("Volume"), one.volume),
-        (said("Records of"), f"{first} – {last}" if first or last else ""), (said("Note"), one.note),
+        (said("Records of"), _span(one)), (said("Note"), one.note),
         *((said("On hold"), _hold(hold)) for hold in view.holds),
         *((said("Moved"), f"{day_words(move.moved)}: {move.from_place} → {move.to_place}. {move.why}")
           for move in view.moves),
@@ -40,6 +39,13 @@ def show_series(inspector: Inspector, view: SeriesView, buttons: Sequence[Button
     inspector.show_history(moments(view.entries))
     inspector.show_footer(span_words(view.entries))
     return tuple(_line(line, view.kept.unconfirmed) for line in view.kept.working)
+
+
+def _span(one: r.Series) -> str:
+    first, last = day_words(one.first_day), day_words(one.last_day)
+    if first and last:
+        return f"{first} – {last}"
+    return said("since {day}").format(day=first) if first else said("until {day}").format(day=last) if last else ""
 
 
 def _ending(one: r.Destruction | None) -> tuple[tuple[str, str], ...]:

@@ -57,6 +57,7 @@ class RetentionPage(Page):
         self._may_rules = False
         self.series_acts, self.study_acts = SeriesActs(context, self), StudyActs(context, self)
         self.rule_acts, self.ending_acts = RuleActs(context, self), EndingActs(context, self)
+        self.schedule_chips = self.chips  # ``chips`` are those of the view in front
         self.rule_chips, self.no_chips = ChipFlow(self), ChipFlow(self)
         self.figures = ChartsPane("retention", said("Figures"), said, self)
         self.tables = (
@@ -87,6 +88,8 @@ class RetentionPage(Page):
             return (self.rule_button,) if self._may_rules else ()
         if place == REVIEWS:
             return (self.review_button,)
+        if place == FIGURES and self.context.export is not None:
+            return (self.due_button,)
         if place != SCHEDULE:
             return ()
         found = [self.hold_button]
@@ -112,7 +115,7 @@ class RetentionPage(Page):
         place = {"study": STUDIES, "reviews": REVIEWS}.get(kind, SCHEDULE)
         self.switch.setCurrentIndex(place)
         if place == SCHEDULE and identity:
-            self.chips.choose("status", ())
+            self.schedule_chips.choose("status", ())
             self.tables[SCHEDULE].select(identity)
             self._inspect(identity)
         elif place == STUDIES:
@@ -125,11 +128,11 @@ class RetentionPage(Page):
 
     def on(self) -> date | None:
         """The day it is asked for; None is today."""
-        chosen = self.chips.value(AS_OF)
+        chosen = self.schedule_chips.value(AS_OF)
         return date.fromisoformat(chosen) if chosen else None
 
     def _where(self) -> dict[str, tuple[str, ...]]:
-        return {key: values for key, values in self.chips.values().items() if values and key != AS_OF}
+        return {key: values for key, values in self.schedule_chips.values().items() if values and key != AS_OF}
 
     def _ask(self) -> None:
         place = self.switch.currentIndex()
@@ -148,12 +151,12 @@ class RetentionPage(Page):
             self.tables[place].model.refresh()
 
     def _fill_chips(self, facets: Mapping[str, tuple[tuple[str, int], ...]]) -> None:
-        chosen = self.chips.values()
+        chosen = self.schedule_chips.values()
         for key in ("kind", "medium", "study", "custodian"):
             choices = [(value, f"{said(value)} ({count})") for value, count in facets.get(key, ())]
             known = {value for value, _ in choices}
             choices += [(value, said(value)) for value in chosen.get(key, ()) if value not in known]
-            self.chips.set_options(key, choices)
+            self.schedule_chips.set_options(key, choices)
 
     def _say_facts(self, facts: tuple[r.Headline, date | None, date, int, bool]) -> None:
         head, due, today, stale, self._may_rules = facts
@@ -183,8 +186,9 @@ class RetentionPage(Page):
         if self._asked is not None:
             self._asked.drop()
         if place == SCHEDULE:
+            on = self.on()
             self._asked = self.context.jobs.read(
-                lambda site: read_series(site, identity), self._show_series, self._failed
+                lambda site: read_series(site, identity, on), self._show_series, self._failed
             )
         elif place == STUDIES:
             self._asked = self.context.jobs.read(
@@ -193,7 +197,7 @@ class RetentionPage(Page):
 
     def _show_series(self, view: SeriesView) -> None:
         buttons = (*self.ending_acts.buttons(view), *self.series_acts.buttons(view))
-        self._show(show_series(self.inspector, view, buttons), said("Working"))
+        self._show(show_series(self.inspector, view, buttons), said("Working"), said("No rule applies yet."))
 
     def _show_study(self, view: StudyView | None) -> None:
         if view is None:
@@ -209,12 +213,14 @@ class RetentionPage(Page):
                 self.series_acts.button(said("Release hold…"), "release-hold", self._releasing(hold, one.id))
                 for hold in view.holds if hold.in_force
             ]  # fmt: skip
-        self._show(show_study(self.inspector, view, buttons), said("Events"))
+        told = show_study(self.inspector, view, buttons)
+        self._show(told, said("Events"), said("No event and no enquiry yet."))
 
     def _releasing(self, hold: r.Hold, study: str):  # type: ignore[no-untyped-def]
         return lambda: self.series_acts.release(hold, study, "study")
 
-    def _show(self, told: tuple[Moment, ...], tab: str) -> None:
+    def _show(self, told: tuple[Moment, ...], tab: str, none: str = "") -> None:
+        self.working.say_when_empty(none)
         bar = self.inspector.tabs.bar
         bar.setTabText(WORKING, tab)
         bar.setTabVisible(WORKING, bool(tab))
@@ -251,7 +257,7 @@ class RetentionPage(Page):
 
     def _turned(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
-        self.show_chips((self.chips, self.no_chips, self.rule_chips, self.no_chips, self.figures.chips)[place])
+        self.show_chips((self.schedule_chips, self.no_chips, self.rule_chips, self.no_chips, self.figures.chips)[place])
         self._shown = ""
         self._say_nothing()
         self.want_inspector(place != FIGURES)
@@ -272,10 +278,15 @@ class RetentionPage(Page):
             search = self.tables[SCHEDULE].model.query.search
             self.context.export("retention-schedule", {"where": self._where(), "search": search, "as_of": self.on()})
 
+    def _export_due(self) -> None:
+        if self.context.export is not None:
+            self.context.export("retention-due", {"as_of": self.figures.on()})
+
     def _make_buttons(self) -> None:
         self.hold_button = Button(said("Hold on the site…"), "plain", "retention-site-hold")
         self.import_button = Button(said("Import"), "plain", "retention-import")
         self.export_button = Button(said("Export PDF"), "plain", "retention-export")
+        self.due_button = Button(said("What falls due, as PDF"), "plain", "retention-due-export")
         self.add_button = Button(said("Add a series"), "primary", "retention-add")
         self.add_button.needs = self.import_button.needs = "series"
         self.rule_button = Button(said("Add a rule"), "primary", "retention-add-rule")
@@ -286,26 +297,28 @@ class RetentionPage(Page):
 
     def _add_chips(self) -> None:
         alive = [one for one in r.STATUSES if one != r.DESTROYED]
-        self.chips.add_choice("status", said("Stands"), options(r.STATUSES), usual=alive)
+        self.schedule_chips.add_choice(
+            "status", said("Stands"), options(r.STATUSES), usual=alive, usual_words=said("Not destroyed")
+        )
         for key, label in (
             ("study", said("Study")), ("kind", said("Kind")), ("medium", said("Medium")),
             ("custodian", said("Custodian")),
         ):  # fmt: skip
-            self.chips.add_choice(key, label, ())
-        self.chips.add_date(AS_OF, said("As of %1"), said("As of today"))
-        self.chips.show()
+            self.schedule_chips.add_choice(key, label, ())
+        self.schedule_chips.add_date(AS_OF, said("As of %1"), said("As of today"))
+        self.schedule_chips.show()
         self.rule_chips.add_choice("standing", said("Relied on"), options(("verified", "confirmed", "to confirm")))
         self.rule_chips.hide()
         self.no_chips.hide()
 
     def _connect(self) -> None:
         self.switch.currentChanged.connect(self._turned)
-        for chips in (self.chips, self.rule_chips, self.figures.chips):
+        for chips in (self.schedule_chips, self.rule_chips, self.figures.chips):
             chips.changed.connect(self._ask)
         for place, table in enumerate(self.tables):
             table.selected.connect(lambda one, place=place: self._chosen(place, one))
             table.model.failed.connect(self.problem)
-        self.tables[SCHEDULE].model.answered.connect(self.chips.show_count)
+        self.tables[SCHEDULE].model.answered.connect(self.schedule_chips.show_count)
         self.tables[RULES].model.answered.connect(self.rule_chips.show_count)
         self.tables[SCHEDULE].opened.connect(lambda one: self.series_acts.edit(one))
         self.tables[SCHEDULE].when_empty(
@@ -320,6 +333,7 @@ class RetentionPage(Page):
         self.review_button.clicked.connect(self.rule_acts.review)
         self.again_button.clicked.connect(self._work_out)
         self.export_button.clicked.connect(self._export)
+        self.due_button.clicked.connect(self._export_due)
         self.import_button.clicked.connect(lambda: self.context.bring_in and self.context.bring_in("series"))
         self.inspector.closed.connect(lambda: self.open_inspector(False))
 

@@ -66,15 +66,18 @@ def read_lists(site: Site) -> Lists:
     )  # fmt: skip
 
 
-def read_series(site: Site, series: str) -> SeriesView:
+def read_series(site: Site, series: str, on: date | None = None) -> SeriesView:
+    """``on``: a day of the past, of which it is only read; None is today."""
     site.looked_at("series", series)
-    register, one = site.retention, site.retention.get(series)
+    register, one = site.retention, site.retention.get(series, on)
+    past = on is not None and on < register.today
+    obstacles = register.obstacles(one.id, on) if past else register.destructions.obstacles(one.id)
     return SeriesView(
-        one, register.working(one.id), register.destructions.obstacles(one.id), register.holds.of(one.id),
-        register.moves(one.id),
+        one, register.working(one.id, on), obstacles, register.holds_on(one.id, on),
+        tuple(move for move in register.moves(one.id) if on is None or move.moved <= on),
         register.studies.events(series=one.id), site.trail.history("series", one.id),
-        site.may("series"), register.destructions.of(one.id),
-        site.may("destruction", "i"), site.users.person_of(site.actor.user) or "",
+        site.may("series") and not past, register.destructions.of(one.id) if not past else None,
+        site.may("destruction", "i") and not past, site.users.person_of(site.actor.user) or "",
     )  # fmt: skip
 
 

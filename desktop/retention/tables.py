@@ -22,7 +22,7 @@ def series_table(context: PageContext, on: Callable[[], date | None]) -> RecordT
             "title", said("Record series"), lambda one: one.title, 150, 4, "title", strong=True, second=_series_second
         ),
         Column("place", said("Place"), lambda one: one.place, 110, 2, "place", ink="ink2", second=_custodian),
-        Column("keep_until", said("Keep until"), until_words, 96, 0, "keep_until"),
+        Column("keep_until", said("Keep until"), until_words, 108, 0, "keep_until"),
         Column("status", said("Stands"), lambda one: said(one.status), 140, 0, "status", state=_status),
     )
     read = through(context.jobs, lambda site, query: site.retention.list(query, on()))

@@ -126,6 +126,7 @@ class _Filter:
     chosen: tuple[str, ...]
     many: bool
     dated: bool = False
+    usual: tuple[str, tuple[str, ...]] = ("", ())
 
 
 class ChipFlow(FlowHost):
@@ -154,10 +155,12 @@ class ChipFlow(FlowHost):
         *,
         many: bool = True,
         usual: Sequence[str] = (),
+        usual_words: str = "",
     ) -> None:
-        """A chip that offers ``options`` (value, words). ``usual``: what is chosen at first."""
+        """A chip that offers ``options`` (value, words). ``usual``: what is chosen at first, and what it is called."""
         chip = Chip(label, f"chip-{key}", self)
-        self._add(key, _Filter(chip, label, list(options), tuple(usual), many))
+        usually = (usual_words, tuple(usual))
+        self._add(key, _Filter(chip, label, list(options), tuple(usual), many, usual=usually))
 
     def add_date(self, key: str, label: str, unset: str) -> None:
         """A chip for one past day; ``label`` with %1 for the day, ``unset`` while none is chosen. Value: ISO day."""
@@ -222,6 +225,8 @@ class ChipFlow(FlowHost):
         words = dict(held.options)
         if not held.chosen:
             text = held.options[0][1] if held.dated else held.label
+        elif held.usual[0] and held.chosen == held.usual[1]:
+            text = held.usual[0]
         elif held.dated:
             text = held.label.replace("%1", DatePopover.shown(held.chosen[0]))
         else:

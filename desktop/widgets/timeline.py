@@ -155,6 +155,12 @@ class TimeLine(QListView):
         """What showing everything takes, at the width there is."""
         return 14 + sum(self.sizeHintForRow(row) for row in range(self._model.rowCount()))
 
+    def say_when_empty(self, words: str) -> None:
+        """Other words for while there is nothing to show."""
+        self._none = words
+        self.setAccessibleDescription("" if self._model.moments else words)
+        self.viewport().update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._model.moments and self._none:

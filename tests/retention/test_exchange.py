@@ -14,11 +14,12 @@ from db.site import Site
 from desktop.exchange.calendar_file import calendar, retention_days
 from desktop.exchange.importing import known_facts, plan_import
 from desktop.exchange.listing import listing
-from desktop.reports import retention_schedule
+from desktop.reports import retention_due, retention_schedule
 from desktop.reports.options import ReportOptions
 from tests.registers import NOW, TODAY
+from tests.reports.conftest import text_of
 from tests.reports.sample import STAMP
-from tests.retention.conftest import EU_TRIAL, Archive
+from tests.retention.conftest import EU_TRIAL, US_TRIAL, Archive
 
 SHEET = """Record series,Location,Custodian,Study,Boxes,From,To
 Consent forms,Shelf 4,"Brandt, Zoë",AURORA-3,2,2019-05-01,2026-01-31
@@ -63,6 +64,26 @@ def test_an_archive_s_sheet_comes_in_and_leaves_with_the_agreed_fields(site: Sit
     (row,) = [row for row in made.rows if "Consent forms" in row]
     told = dict(zip(made.fields, row, strict=True))
     assert (told["keep_until"], told["status"]) == (date(2051, 11, 23), "kept")
+
+
+@pytest.mark.requirement("RET-4", "RPT-1")
+def test_what_falls_due_on_paper_year_by_year_with_what_stands_in_the_way(
+    site: Site, archive: Archive, tmp_path: Path
+) -> None:
+    archive.series(archive.bright, title="Consent forms")
+    site.retention.studies.set_facts(archive.bright, US_TRIAL)
+    over = archive.series(archive.bright, title="Letters")
+    site.retention.holds.place("audit", "Audit by the sponsor", series=over.id)
+    drawn = retention_due.draw(retention_due.facts(site, ReportOptions()), STAMP)
+    with pikepdf.open(io.BytesIO(drawn.pdf)) as pdf:
+        rows = json.loads(pdf.attachments["siteward.json"].get_file().read_bytes())["rows"]
+    waits = "waits for BRIGHT-2: approved in the US or discontinued and FDA notified"
+    assert [(row["title"], row["may_end_from"], row["in_the_way"]) for row in rows] == [
+        ("Investigator's file", "2051-11-24", ""), ("Consent forms", None, waits),
+        ("Letters", None, f"on hold: Audit by the sponsor; {waits}"),
+    ]  # fmt: skip
+    (tmp_path / "due.pdf").write_bytes(drawn.pdf)
+    assert all(words in text_of(tmp_path / "due.pdf") for words in ("2051", retention_due.UNKNOWN, "Letters"))
 
 
 @pytest.mark.requirement("RPT-1", "RET-1")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from db.retention.library import built_in
 from db.roster.records import NewPerson, NewStudy
 from db.site import Site
+from desktop.widgets.buttons import Button
 from tests.window_driver import Screen, settle, until
 
 SCHEDULE, STUDIES, RULES, REVIEWS, FIGURES = range(5)
@@ -117,7 +118,12 @@ def test_a_series_is_followed_until_nothing_stands_in_the_way(driver: RetentionD
     driver.saved()
 
     driver.view(SCHEDULE)
+    assert page.chips.chip("status").isVisible(), "the filters of the schedule are back"
     driver.choose(SCHEDULE)
+    page.chips.choose("as-of", ("2022-02-01",))
+    until(lambda: "approved in the US" in driver.why(), "what was waited for then")
+    assert not page.findChildren(Button, "retention-propose"), "a day of the past is only read"
+    page.chips.choose("as-of", ())
     until(lambda: "Nothing stands in the way" in driver.why(), "the end")
     assert [one.title for one in page.working.moments()] == ["01-Mar-2024 · Drug trials, investigator"]
 

@@ -3,7 +3,7 @@ hold, and papers of the whole site (USE-3)."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from db.retention.records import Carrying, Facts, NewDestruction, NewSeries
 from desktop.commands.demo_content import cast as c
@@ -33,7 +33,7 @@ def tell_retention(diary: Diary) -> None:
         for key, (title, kind, medium, place, studies, volume) in _SERIES.items():
             new = NewSeries(
                 title, kind, medium, place, diary.ids["vanthoff"], tuple(diary.ids[code] for code in studies), volume,
-                diary.day(-1500) if c.LUMEN in studies else diary.day(-500), None,
+                *_span(diary, key, studies),
             )  # fmt: skip
             diary.ids[f"series {key}"] = retention.add(new).id
         for key, created, ended in _DOCUMENTS:
@@ -102,6 +102,14 @@ def tell_retention(diary: Diary) -> None:
     diary.note(-21, OFFICER, proposed)
     diary.note(-19, OFFICER, approved)
     diary.note(-16, OFFICER, destroyed)
+
+
+def _span(diary: Diary, key: str, studies: tuple[str, ...]) -> tuple[date, date | None]:
+    """The inclusive dates of what is in a series."""
+    for series, created, ended in _DOCUMENTS:
+        if series == key:
+            return diary.day(created), diary.some(ended)
+    return diary.day(-1500 if c.LUMEN in studies else -500), diary.some(-210 if c.LUMEN in studies else None)
 
 
 _SERIES: dict[str, tuple[str, str, str, str, tuple[str, ...], str]] = {
