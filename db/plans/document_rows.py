@@ -24,31 +24,40 @@ _TRAINED = (
     "AND t.voided = 0 AND t.result <> 'failed')"
 )
 ACKNOWLEDGED = f"coalesce(k.acknowledged, {_TRAINED})"
-_COPIES = "(SELECT count(*) FROM document_copy AS k WHERE k.version = v.id AND k.returned IS NULL{more})"
-_WAY = (
-    "(SELECT x.number FROM document_change AS x WHERE x.document = c.id AND x.approved IS NULL AND x.abandoned IS NULL)"
+_COPIES = (
+    "(SELECT count(*) FROM document_copy AS k WHERE k.version = v.id AND k.sent <= '{day}' "
+    "AND (k.returned IS NULL OR k.returned > '{day}'){more})"
 )
+_WAY = (
+    "(SELECT x.number FROM document_change AS x WHERE x.document = c.id AND substr(x.entered, 1, 10) <= '{day}' "
+    "AND (x.approved IS NULL OR x.approved > '{day}') AND (x.abandoned IS NULL OR x.abandoned > '{day}') "
+    "ORDER BY x.number DESC LIMIT 1)"
+)
+KINDS = ("document", "protocol", "consent", "safety")
+"""The courses that are documents."""
 
 
 def listing(on: date) -> Listing:
     """Every document of the training register, under change control or not, as of a day."""
     day = on.isoformat()
+    way = _WAY.format(day=day)
     review = (
         "(SELECT date(max(v.effective, coalesce(max(w.reviewed), '')), '+' || d.review_months || ' months', 'floor') "
         f"FROM document_review AS w WHERE w.document = c.id AND w.reviewed <= '{day}')"
     )
     status = (
         f"CASE WHEN c.\"end\" < '{day}' THEN 'withdrawn' WHEN d.id IS NULL THEN 'not controlled' "
-        f"WHEN {_WAY} IS NOT NULL THEN 'being changed' WHEN v.id IS NULL THEN 'no version yet' "
+        f"WHEN {way} IS NOT NULL THEN 'being changed' WHEN v.id IS NULL THEN 'no version yet' "
         f"WHEN {review} <= '{day}' THEN 'review due' ELSE 'in force' END"
     )
     kind = "coalesce(d.type, CASE c.kind WHEN 'document' THEN '' ELSE c.kind END)"
-    copies, still = _COPIES.format(more=""), _COPIES.format(more=f" AND {ACKNOWLEDGED} IS NULL")
+    open_ = f" AND ({ACKNOWLEDGED} IS NULL OR {ACKNOWLEDGED} > '{day}')"
+    copies, still = _COPIES.format(day=day, more=""), _COPIES.format(day=day, more=open_)
     order = " ".join(f"WHEN '{word}' THEN {place}" for place, word in enumerate(r.STATUSES))
     select = (
         f"c.id, c.code, c.title, {kind}, c.study, coalesce(s.code, ''), d.controlled, d.owner, "
         f"coalesce({name_sql('p')}, ''), d.review_months, v.id, coalesce(v.label, ''), v.effective, {review}, "
-        f"{copies}, {still}, coalesce({_WAY}, ''), {status}"
+        f"{copies}, {still}, coalesce({way}, ''), {status}"
     )
     tables = (
         f"course AS c LEFT JOIN document AS d ON d.id = c.id AND d.controlled <= '{day}' "
@@ -67,7 +76,7 @@ def listing(on: date) -> Listing:
         "c.code || ' ' || c.title || ' ' || coalesce(s.code, '') || ' ' || coalesce(p.sort_name, '')",
         (("urgency", False), ("code", False)),
         "c.id",
-        "c.kind IN ('document', 'protocol', 'consent', 'safety')",
+        f"c.kind IN {KINDS}",
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ it, when it is looked at again. Versions are kept there, once."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from db.clock import stamp
 from db.days import from_iso
@@ -14,6 +14,7 @@ from db.plans import document_records as r
 from db.plans.changes import DocumentChanges
 from db.plans.copies import DocumentCopies
 from db.plans.document_rows import document, listing
+from db.plans.documents_known import known_documents
 from db.plans.sharing_records import Review
 from db.plans.signables import ACKNOWLEDGED, of_copy
 from db.plans.versions import VersionsOf
@@ -52,8 +53,12 @@ class Documents:
         found, matching, of = listing(on or self.today).window(self._store, query or Query())
         return Page(tuple(document(row) for row in found), matching, of)
 
-    def facets(self, query: Query | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        return listing(self.today).facets(self._store, query or Query(), FACETS)
+    def facets(self, query: Query | None = None, on: date | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        return listing(on or self.today).facets(self._store, query or Query(), FACETS)
+
+    def as_known(self, when: datetime) -> tuple[r.Document, ...]:
+        """By code, by what had been entered at a moment (AUD-6): see db/plans/documents_known.py."""
+        return known_documents(self._store, when)
 
     def get(self, document_id: str, on: date | None = None) -> r.Document:
         """Raises BadInput when there is none with this id."""

@@ -52,8 +52,8 @@ class PlanVersions:
         found, matching, of = listing(day).window(self._store, query or Query())
         return Page(tuple(version(row, day) for row in found), matching, of)
 
-    def facets(self, query: Query | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        return listing(self.today).facets(self._store, query or Query(), FACETS)
+    def facets(self, query: Query | None = None, on: date | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        return listing(on or self.today).facets(self._store, query or Query(), FACETS)
 
     def get(self, version_id: str, on: date | None = None) -> r.PlanVersion:
         """With its sections. Raises BadInput when there is none with this id."""

@@ -32,6 +32,7 @@ class DocumentView(View):
     """The third tab."""
 
     kind = "document"
+    dated = True
     tab = "Copies"
 
     def __init__(self, context: PageContext, page: QWidget) -> None:
@@ -54,14 +55,14 @@ class DocumentView(View):
             Column("status", said("State"), lambda one: said(one.status), 128, 0, "urgency",
                    state=lambda one: DOCUMENT_STATES[one.status]),
         )  # fmt: skip
-        read = through(self.context.jobs, lambda site, query: site.plans.documents.list(query))
+        read = through(self.context.jobs, lambda site, query: site.plans.documents.list(query, self.on()))
         return RecordTable(RecordModel(columns, read), said("Documents"), "documents", row=TWO_LINES)
 
     def facet_titles(self) -> Sequence[tuple[str, str]]:
         return (("status", said("State")), ("type", said("Type")), ("study", said("Study")))
 
     def read_facets(self, site: Site, query: Query) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        return site.plans.documents.facets(query)
+        return site.plans.documents.facets(query, self.on())
 
     def add_words(self) -> str:
         return said("Begin a change")
@@ -76,7 +77,7 @@ class DocumentView(View):
     def read(self, site: Site, record: str) -> Dossier:
         site.looked_at("document", record)
         documents = site.plans.documents
-        one = documents.get(record)
+        one = documents.get(record, self.on())
         versions = documents.versions(record)
         change = next((line.change for line in versions if line.change and line.change.status in d.UNDER_WAY), None)
         shown = change or next((line.change for line in versions if line.change and line.id == one.version_id), None)
@@ -87,7 +88,8 @@ class DocumentView(View):
         entries = tuple(sorted((entry for each in histories for entry in each), key=lambda one: one.seq))
         files = site.evidence.about_all(line.file for line in versions)
         more = (versions, copies, documents.reviews(record), change, documents.copies.asked(record))
-        return Dossier(one, entries, site.may("document"), signed, files, more)
+        may = site.may("document") and self.on() is None
+        return Dossier(one, entries, may, signed, files, more)
 
     def show(self, inspector: Inspector, found: Dossier, further: TimeLine) -> None:
         one: Document = found.record

@@ -38,6 +38,7 @@ class PlanView(View):
     """The first tab."""
 
     kind = "plan"
+    dated = True
 
     def __init__(self, context: PageContext, page: QWidget) -> None:
         super().__init__(context, page)
@@ -55,14 +56,14 @@ class PlanView(View):
             Column("status", said("State"), lambda one: said(one.status), 112, 0, "",
                    state=lambda one: PLAN_STATES[one.status]),
         )  # fmt: skip
-        read = through(self.context.jobs, lambda site, query: site.plans.versions.list(query))
+        read = through(self.context.jobs, lambda site, query: site.plans.versions.list(query, self.on()))
         return RecordTable(RecordModel(columns, read), said("Data management plans"), "plans")
 
     def facet_titles(self) -> Sequence[tuple[str, str]]:
         return (("study", said("Study")), ("status", said("State")))
 
     def read_facets(self, site: Site, query: Query) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        return site.plans.versions.facets(query)
+        return site.plans.versions.facets(query, self.on())
 
     def add_words(self) -> str:
         return said("Begin a plan")
@@ -76,8 +77,8 @@ class PlanView(View):
 
     def read(self, site: Site, record: str) -> Dossier:
         site.looked_at("plan_version", record)
-        versions, may = site.plans.versions, site.may("plan_version")
-        one = versions.get(record)
+        versions, may = site.plans.versions, site.may("plan_version") and self.on() is None
+        one = versions.get(record, self.on())
         where = {"study_id": [one.study_id], "number": [str(one.number - 1)]}
         before = versions.list(Query(where=where, limit=1)).rows
         changes = versions.compare(before[0].id, record) if before else ()

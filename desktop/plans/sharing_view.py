@@ -40,6 +40,7 @@ class SharingView(View):
     """The second tab."""
 
     kind = "sharing"
+    dated = True
     tab = "Reviews"
 
     def make_table(self) -> RecordTable:
@@ -53,7 +54,7 @@ class SharingView(View):
             Column("status", said("State"), lambda one: said(one.status), 128, 0, "urgency",
                    state=lambda one: SHARING_STATES[one.status]),
         )  # fmt: skip
-        read = through(self.context.jobs, lambda site, query: site.plans.sharings.list(query))
+        read = through(self.context.jobs, lambda site, query: site.plans.sharings.list(query, self.on()))
         return RecordTable(RecordModel(columns, read), said("Sharing"), "sharings", row=TWO_LINES)
 
     def facet_titles(self) -> Sequence[tuple[str, str]]:
@@ -61,7 +62,7 @@ class SharingView(View):
                 ("data", said("Data")), ("country", said("Country")))  # fmt: skip
 
     def read_facets(self, site: Site, query: Query) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        return site.plans.sharings.facets(query)
+        return site.plans.sharings.facets(query, self.on())
 
     def add_words(self) -> str:
         return said("Add a sharing")
@@ -70,14 +71,15 @@ class SharingView(View):
         self.with_lists(lambda lists: self._open(None, lists))
 
     def report(self) -> tuple[str, dict[str, object]] | None:
-        return "sharing-register", {"where": self.where(), "search": self.table.model.query.search}
+        asked: dict[str, object] = {"where": self.where(), "search": self.table.model.query.search, "as_of": self.on()}
+        return "sharing-register", asked
 
     def read(self, site: Site, record: str) -> Dossier:
         site.looked_at("sharing", record)
-        one = site.plans.sharings.get(record)
+        one = site.plans.sharings.get(record, self.on())
         files = site.evidence.about_all((one.evidence,)) if site.may("sharing") else ()
         return Dossier(
-            one, site.trail.history("sharing", record), site.may("sharing"), (), files,
+            one, site.trail.history("sharing", record), site.may("sharing") and self.on() is None, (), files,
             site.plans.sharings.reviews(record),
         )  # fmt: skip
 

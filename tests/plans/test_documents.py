@@ -70,6 +70,11 @@ def test_a_change_takes_effect_by_approval_and_re_opens_the_training(desk: Plans
     (known,) = desk.plans.documents.changes.as_known(drafted, sop)
     assert (known.status, known.label, known.effective, known.approver) == (d.DRAFT, "2.0", None, "Castillo Ruiz, Inés")
     assert desk.plans.documents.changes.as_known(desk.clock.now(), sop) == desk.plans.documents.changes.of(sop)
+    by_code = Query(sort=(("code", False),))
+    assert desk.plans.documents.as_known(desk.clock.now()) == desk.plans.documents.list(by_code).rows
+    (then,) = (one for one in desk.plans.documents.as_known(drafted) if one.id == sop)
+    assert (then.status, then.change, then.version) == (d.CHANGING, change.number, "1.0")
+    assert desk.plans.documents.get(sop, TODAY - DAY).change == "", "nobody had begun a change the day before"
 
 
 @pytest.mark.requirement("DMP-3", "ROL-4")
