@@ -87,6 +87,12 @@ class Documents:
     def control(self, document_id: str, kind: str, owner: str, review_months: int = 24, reason: str = "") -> r.Document:
         """Puts a document under change control, or changes who answers for it and how often it is looked at. From then
         on a version takes effect by its approval only. Raises BadInput, Refused for a course."""
+        with self._store.change(reason) as change:
+            self.insert_control(change, document_id, kind, owner, review_months)
+        return self.get(document_id)
+
+    def insert_control(self, change: Change, document_id: str, kind: str, owner: str, review_months: int = 24) -> str:
+        """As ``control``, inside the caller's transaction (an import); the document's id."""
         now = self.get(document_id)
         if isinstance(review_months, bool) or not 1 <= review_months <= 120:
             raise BadInput("A document is reviewed every 1 to 120 months.", kept=_KEPT)
@@ -95,13 +101,12 @@ class Documents:
         row: dict[str, SqlValue] = {
             "type": chosen("Type", kind, r.TYPES), "owner": owner, "review_months": review_months,
         }  # fmt: skip
-        with self._store.change(reason) as change:
-            if now.controlled is None:
-                since = {"controlled": self.today.isoformat(), "entered": stamp(self._store.clock.now())}
-                change.insert("document", row | since | {"id": document_id})
-            else:
-                change.update("document", document_id, row)
-        return self.get(document_id)
+        if now.controlled is None:
+            since = {"controlled": self.today.isoformat(), "entered": stamp(self._store.clock.now())}
+            change.insert("document", row | since | {"id": document_id})
+        else:
+            change.update("document", document_id, row)
+        return document_id
 
     def reviews(self, document_id: str) -> tuple[Review, ...]:
         """Newest first."""

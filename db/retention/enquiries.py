@@ -13,6 +13,7 @@ from db.evidence.records import File
 from db.evidence.register import EvidenceFiles
 from db.fields import block, line
 from db.retention import records as r
+from db.store.change import Change
 from db.store.store import Store
 
 WAIT = timedelta(days=30)
@@ -29,18 +30,32 @@ class Enquiries:
 
     def ask(self, study: str, asked: date, whom: str, question: str, expected: date | None = None) -> r.Enquiry:
         """Raises BadInput for a day to come."""
+        with self._store.change() as change:
+            enquiry_id = self.insert(change, study, asked, whom, question, expected)
+        return self._one(enquiry_id)
+
+    def insert(
+        self, change: Change, study: str, asked: date, whom: str, question: str, expected: date | None = None,
+        answered: date | None = None, answer: str = "",
+    ) -> str:  # fmt: skip
+        """As ``ask``, inside the caller's transaction (an import of a former log, with its answers); the new id."""
         today = self._store.clock.now().date()
         if asked > today:
             raise BadInput(f"{shown(asked)} is still to come.", kept=_KEPT, todo="Enter it once the sponsor was asked.")
         expected = expected or asked + WAIT
         order_of(asked, expected, "The time for an answer")
-        with self._store.change() as change:
-            enquiry_id = change.insert("enquiry", {
-                "study": study, "asked": asked.isoformat(), "whom": line("Whom", whom, 300, needed=True),
-                "question": block("Question", question, 4000, needed=True), "expected": expected.isoformat(),
-                "entered": stamp(self._store.clock.now()),
-            })  # fmt: skip
-        return self._one(enquiry_id)
+        order_of(asked, answered, "The enquiry")
+        if answered is not None and answered > today:
+            raise BadInput(f"{shown(answered)} is still to come.", kept=_KEPT)
+        if answer and answered is None:
+            raise BadInput("There is an answer and no day of it.", kept=_KEPT, todo="Enter when it was answered.")
+        return change.insert("enquiry", {
+            "study": study, "asked": asked.isoformat(), "whom": line("Whom", whom, 300, needed=True),
+            "question": block("Question", question, 4000, needed=True), "expected": expected.isoformat(),
+            "answered": answered.isoformat() if answered else None,
+            "answer": block("Answer", answer, 4000, needed=answered is not None),
+            "entered": stamp(self._store.clock.now()),
+        })  # fmt: skip
 
     def answer(self, enquiry_id: str, answered: date, answer: str, evidence: File | None = None) -> r.Enquiry:
         """Raises BadInput: answered already, before it was asked, or on a day to come."""
@@ -59,6 +74,10 @@ class Enquiries:
     def of(self, study: str) -> tuple[r.Enquiry, ...]:
         """The newest first."""
         return self._found("q.study = ?", study)
+
+    def all(self) -> tuple[r.Enquiry, ...]:
+        """The newest first."""
+        return self._found("1")
 
     def open(self) -> tuple[r.Enquiry, ...]:
         """All that wait for an answer."""

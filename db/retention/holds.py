@@ -12,6 +12,7 @@ from db.evidence.register import EvidenceFiles
 from db.fields import block, chosen
 from db.retention import records as r
 from db.retention.series_commands import SeriesCommands
+from db.store.change import Change
 from db.store.store import Store
 
 _KEPT = "Nothing was changed."
@@ -29,6 +30,15 @@ class Holds:
         evidence: File | None = None,
     ) -> r.Hold:  # fmt: skip
         """On one series, on all of a study, or (neither named) on the whole site; by who is signed in."""
+        with self._store.change() as change:
+            hold_id = self.insert(change, kind, reason, series=series, study=study, placed=placed, evidence=evidence)
+        return self.get(hold_id)
+
+    def insert(
+        self, change: Change, kind: str, reason: str, *, series: str = "", study: str = "", placed: date | None = None,
+        evidence: File | None = None,
+    ) -> str:  # fmt: skip
+        """As ``place``, inside the caller's transaction (an import of holds in force); the new id."""
         today = self._series.today
         placed = placed or today
         if series and study:
@@ -37,14 +47,12 @@ class Holds:
             raise BadInput(f"{shown(placed)} is still to come.", kept=_KEPT, todo="Place it today.")
         if series:
             self._series.present(series)
-        with self._store.change() as change:
-            hold_id = change.insert("hold", {
-                "series": series or None, "study": study or None, "kind": chosen("Kind", kind, r.HOLD_KINDS),
-                "reason": block("Reason", reason, 2000, needed=True), "placed": placed.isoformat(),
-                "placed_by": self._store.actor.user, "entered": stamp(self._store.clock.now()),
-                "evidence": self._files.save(change, evidence) if evidence is not None else None,
-            })  # fmt: skip
-        return self.get(hold_id)
+        return change.insert("hold", {
+            "series": series or None, "study": study or None, "kind": chosen("Kind", kind, r.HOLD_KINDS),
+            "reason": block("Reason", reason, 2000, needed=True), "placed": placed.isoformat(),
+            "placed_by": self._store.actor.user, "entered": stamp(self._store.clock.now()),
+            "evidence": self._files.save(change, evidence) if evidence is not None else None,
+        })  # fmt: skip
 
     def release(self, hold_id: str, reason: str) -> r.Hold:
         """By who placed it, or by an officer; always with its reason. Refused for anybody else (and by the table)."""

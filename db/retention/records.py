@@ -168,9 +168,10 @@ class RuleState:
 
 @dataclass(frozen=True)
 class Move:
-    """A series went from one place and custodian to another."""
+    """A series (its number) went from one place and custodian to another."""
 
     id: str
+    series: str
     moved: date
     from_place: str
     to_place: str

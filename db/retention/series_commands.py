@@ -102,17 +102,18 @@ class SeriesCommands(Working):
             change.update("series", now.id, {"place": place, "custodian": custodian})
         return self.get(now.id)
 
-    def moves(self, series_id: str) -> tuple[r.Move, ...]:
-        """The newest first."""
+    def moves(self, series_id: str = "") -> tuple[r.Move, ...]:
+        """Of one series, or of all; the newest first."""
         rows = self._store.rows(
-            "SELECT m.id, m.moved, m.from_place, m.to_place, f.family_name, f.given_name, t.family_name, t.given_name, "
-            "m.why, m.late_reason FROM custody_move AS m JOIN person AS f ON f.id = m.from_person "
-            "JOIN person AS t ON t.id = m.to_person WHERE m.series = ? ORDER BY m.moved DESC, m.id DESC",
+            "SELECT m.id, k.number, m.moved, m.from_place, m.to_place, f.family_name, f.given_name, t.family_name, "
+            "t.given_name, m.why, m.late_reason FROM custody_move AS m JOIN person AS f ON f.id = m.from_person "
+            "JOIN person AS t ON t.id = m.to_person JOIN series AS k ON k.id = m.series "
+            "WHERE ?1 IN ('', m.series) ORDER BY m.moved DESC, m.id DESC",
             (series_id,),
         )
         return tuple(
-            r.Move(row[0], date.fromisoformat(row[1]), row[2], row[3], written_name(row[4], row[5]),
-                   written_name(row[6], row[7]), row[8], row[9])
+            r.Move(row[0], row[1], date.fromisoformat(row[2]), row[3], row[4], written_name(row[5], row[6]),
+                   written_name(row[7], row[8]), row[9], row[10])
             for row in rows
         )  # fmt: skip
 

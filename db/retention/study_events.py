@@ -57,16 +57,25 @@ class StudyEvents:
     ) -> r.Event:  # fmt: skip
         """Something a rule waits for, of a study or of one series. Raises BadInput: an unknown event, a day to come or
         before the study began, a late entry without its reason."""
+        with self._store.change(f"{what} on {shown(happened)}") as change:
+            event_id = self.insert_event(
+                change, what, happened, source, study=study, series=series, evidence=evidence, late_reason=late_reason
+            )
+        return next(event for event in self.events(study, series) if event.id == event_id)
+
+    def insert_event(
+        self, change: Change, what: str, happened: date, source: str, *, study: str = "", series: str = "",
+        evidence: File | None = None, late_reason: str = "",
+    ) -> str:  # fmt: skip
+        """As ``add_event``, inside the caller's transaction (an import); the new event's id."""
         self._check_event(what, happened, study, series, late_reason)
-        row: dict[str, SqlValue] = {
+        event_id = change.insert("retention_event", {
             "study": study or None, "series": series or None, "what": what, "happened": happened.isoformat(),
             "source": line("Source", source, 500, needed=True), "late_reason": line("Why so late", late_reason, 500),
-            "entered": self._stamp(),
-        }  # fmt: skip
-        with self._store.change(f"{what} on {shown(happened)}") as change:
-            event_id = change.insert("retention_event", row | {"evidence": self._saved(change, evidence)})
-            self._work_out(change, study, series)
-        return next(event for event in self.events(study, series) if event.id == event_id)
+            "entered": self._stamp(), "evidence": self._saved(change, evidence),
+        })  # fmt: skip
+        self._work_out(change, study, series)
+        return event_id
 
     def what_if_event(self, what: str, happened: date, study: str) -> tuple[r.Moved, ...]:
         """What it would move; nothing is saved."""
@@ -86,8 +95,8 @@ class StudyEvents:
             self._work_out(change, row[0] or "", row[1] or "")
 
     def events(self, study: str = "", series: str = "") -> tuple[r.Event, ...]:
-        """Of a study or of a series, the newest first, voided ones too."""
-        clause, value = ("e.study = ?", study) if study else ("e.series = ?", series)
+        """Of a study, of a series, or (neither named) all; the newest first, voided ones too."""
+        clause, value = ("e.study = ?", study) if study else ("e.series = ?", series) if series else ("'' = ?", "")
         rows = self._store.rows(
             "SELECT e.id, e.study, e.series, e.what, e.happened, e.source, e.evidence, e.voided, e.void_reason, "
             f"e.late_reason, e.entered FROM retention_event AS e WHERE {clause} ORDER BY e.happened DESC, e.id DESC",

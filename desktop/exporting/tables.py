@@ -44,6 +44,11 @@ TABLES: dict[str, tuple[str, str]] = {
     "exercises": ("Tests and drills", "With what they found"),
     "risks": ("Risks", "Inherent, now, and with all measures"),
     "series": ("Record series", "What is kept until when"),
+    "retention-events": ("Events of retention", "What rules count from, with its source"),
+    "enquiries": ("Enquiries to sponsors", "With their answers"),
+    "holds": ("Holds", "In force and released"),
+    "custody-moves": ("Moves of custody", "From where to where"),
+    "destructions": ("Destructions", "From proposal to witness"),
     "plans": ("Data management plans", "Every version"),
     "sharing": ("Data sharing", "What goes to whom"),
     "documents": ("Controlled documents", "With owner and version"),
@@ -54,7 +59,7 @@ TABLES: dict[str, tuple[str, str]] = {
 OF_REPORTS = {
     "roster": "people", "training-matrix": "matrix", "training-overdue": "overdue", "delegation-log": "delegations",
     "accounts": "accounts", "capa-register": "capa", "incident-register": "incidents", "deviation-log": "deviations",
-    "risk-register": "risks", "retention-schedule": "series", "sharing-register": "sharing",
+    "risk-register": "risks", "retention-schedule": "series", "retention-due": "series", "sharing-register": "sharing",
     "study-papers": "study-papers", "audit-excerpt": "trail",
 }  # fmt: skip
 """Kind of report -> the register whose rows it shows, so that these leave as a sheet as they are filtered."""

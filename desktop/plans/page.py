@@ -48,6 +48,8 @@ _WAITING = {
         ("document-copies", "copies of 1 document out", "copies of {n} documents out"),
     ),
 }  # fmt: skip
+_SHEETS = {"sharing": "sharing", "document": "documents"}
+"""View -> the register its sheets come in to."""
 Headline = tuple[dict[str, int], dict[str, tuple[int, bool]]]
 
 
@@ -69,7 +71,7 @@ class PlansPage(RecordsPage[View]):
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
         found = []
-        if self.view.kind == "sharing" and self.context.bring_in is not None:
+        if self.view.kind in _SHEETS and self.context.bring_in is not None:
             found.append(self.import_button)
         if self.view.kind != "document" and self.context.export is not None:
             found.append(self.export_button)
@@ -89,7 +91,7 @@ class PlansPage(RecordsPage[View]):
         return host
 
     def register(self) -> str:
-        return "sharing"
+        return _SHEETS.get(self.view.kind, "")
 
     def choose_first(self) -> str:
         return said("Choose a version first: the PDF is of one plan.")

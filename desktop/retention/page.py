@@ -88,6 +88,8 @@ class RetentionPage(Page):
             return (self.rule_button,) if self._may_rules else ()
         if place == REVIEWS:
             return (self.review_button,)
+        if place == STUDIES and self.context.bring_in is not None:
+            return (self.enquiries_button, self.events_button)
         if place == FIGURES and self.context.export is not None:
             return (self.due_button,)
         if place != SCHEDULE:
@@ -285,6 +287,8 @@ class RetentionPage(Page):
     def _make_buttons(self) -> None:
         self.hold_button = Button(said("Hold on the site…"), "plain", "retention-site-hold")
         self.import_button = Button(said("Import"), "plain", "retention-import")
+        self.events_button = Button(said("Import events"), "plain", "retention-import-events")
+        self.enquiries_button = Button(said("Import enquiries"), "plain", "retention-import-enquiries")
         self.export_button = Button(said("Export PDF"), "plain", "retention-export")
         self.due_button = Button(said("What falls due, as PDF"), "plain", "retention-due-export")
         self.add_button = Button(said("Add a series"), "primary", "retention-add")
@@ -334,7 +338,11 @@ class RetentionPage(Page):
         self.again_button.clicked.connect(self._work_out)
         self.export_button.clicked.connect(self._export)
         self.due_button.clicked.connect(self._export_due)
-        self.import_button.clicked.connect(lambda: self.context.bring_in and self.context.bring_in("series"))
+        for button, register in (
+            (self.import_button, "series"), (self.events_button, "retention-events"),
+            (self.enquiries_button, "enquiries"),
+        ):  # fmt: skip
+            button.clicked.connect(lambda _=False, name=register: self.context.bring_in and self.context.bring_in(name))
         self.inspector.closed.connect(lambda: self.open_inspector(False))
 
     def _say_nothing(self) -> None:

@@ -66,6 +66,47 @@ def test_an_archive_s_sheet_comes_in_and_leaves_with_the_agreed_fields(site: Sit
     assert (told["keep_until"], told["status"]) == (date(2051, 11, 23), "kept")
 
 
+@pytest.mark.requirement("EXC-1", "EXC-2", "RET-2")
+def test_former_logs_come_in_and_leave(site: Site, archive: Archive, tmp_path: Path) -> None:
+    """Events, enquiries with their answers, holds; what the page refuses is refused row by row."""
+    (series,) = site.retention.list().rows
+    sheets = {
+        "retention-events": (
+            "Trigger,Date,Letter,Study\napproved in the US,2024-05-10,FDA letter,BRIGHT-2\n"
+            "trial ended,2018-01-01,Too early,BRIGHT-2\nthe moon rose,2024-05-10,Almanac,BRIGHT-2\n",
+            [(3, ""), (4, "Trigger")],
+        ),
+        "enquiries": (
+            "Study,Asked,Whom,Question,Answered,Answer\nBRIGHT-2,2025-09-01,Lumina,Approved?,2025-10-02,Not yet\n"
+            "BRIGHT-2,2026-09-01,Lumina,Approved?,2026-08-01,Too soon\n",
+            [(3, "")],
+        ),
+        "holds": (
+            f"Matter,Type,Series no,Study\nCourt order,litigation,{series.number},\nAudit,audit,RS-9999,\n",
+            [(3, "")],
+        ),
+    }  # fmt: skip
+    for register, (text, wrong) in sheets.items():
+        path = tmp_path / f"{register}.csv"
+        path.write_text(text, "utf-8")
+        plan = plan_import(register, path, known_facts(site, register)).tried(site)
+        assert [(one.row, one.column or "") for one in plan.problems] == wrong, register
+        path.write_text("\n".join(text.splitlines()[:2]), "utf-8")
+        plan = plan_import(register, path, known_facts(site, register)).tried(site)
+        assert plan.ready, plan.problems
+        plan.commit(site)
+        again = plan_import(register, path, known_facts(site, register)).tried(site)
+        assert again.duplicates, register
+    (event,) = site.retention.studies.events(archive.bright)
+    assert (event.what, event.late, event.late_reason) == ("approved in the US", True, "Brought in from a sheet")
+    assert site.retention.enquiries.of(archive.bright)[0].answer == "Not yet"
+    assert site.retention.get(series.id).status == "on hold"
+    site.retention.move(series.id, TODAY, "Iron Vault", archive.keeper, "The cellar is damp")
+    for register, rows in (("retention-events", 2), ("enquiries", 1), ("holds", 1), ("custody-moves", 1),
+                           ("destructions", 0)):  # fmt: skip
+        assert len(listing(site, register).rows) == rows, register
+
+
 @pytest.mark.requirement("RET-4", "RPT-1")
 def test_what_falls_due_on_paper_year_by_year_with_what_stands_in_the_way(
     site: Site, archive: Archive, tmp_path: Path

@@ -58,10 +58,13 @@ from desktop.exchange.registers.capa import CAPA
 from desktop.exchange.registers.capa_actions import CAPA_ACTIONS
 from desktop.exchange.registers.courses import COURSES
 from desktop.exchange.registers.delegations import DELEGATIONS
+from desktop.exchange.registers.destructions import CUSTODY_MOVES, DESTRUCTIONS
 from desktop.exchange.registers.deviations import DEVIATIONS
 from desktop.exchange.registers.documents import DOCUMENTS
+from desktop.exchange.registers.enquiries import ENQUIRIES
 from desktop.exchange.registers.exercises import EXERCISES
 from desktop.exchange.registers.form import Register
+from desktop.exchange.registers.holds import HOLDS
 from desktop.exchange.registers.incidents import INCIDENTS
 from desktop.exchange.registers.matrix import MATRIX
 from desktop.exchange.registers.notes import NOTES
@@ -69,6 +72,7 @@ from desktop.exchange.registers.overdue import OVERDUE
 from desktop.exchange.registers.people import PEOPLE
 from desktop.exchange.registers.plans import PLANS
 from desktop.exchange.registers.requirements import REQUIREMENTS
+from desktop.exchange.registers.retention_events import RETENTION_EVENTS
 from desktop.exchange.registers.risks import RISKS
 from desktop.exchange.registers.series import RECORD_SERIES
 from desktop.exchange.registers.sharing import SHARING
@@ -96,6 +100,11 @@ REGISTERS: Mapping[str, Register] = {
         EXERCISES,
         RISKS,
         RECORD_SERIES,
+        RETENTION_EVENTS,
+        ENQUIRIES,
+        HOLDS,
+        CUSTODY_MOVES,
+        DESTRUCTIONS,
         CAPA,
         CAPA_ACTIONS,
         STUDY_PAPERS,
