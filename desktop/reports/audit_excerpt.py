@@ -39,6 +39,7 @@ class ExcerptFacts:
     """Entries, oldest first; ``matching``: how many fit, ``of``: how many there are."""
 
     heading: Heading
+    as_of: str
     entries: tuple[Entry, ...]
     matching: int
     of: int
@@ -53,7 +54,7 @@ def facts(site: Site, options: ReportOptions) -> ExcerptFacts:
     page = site.trail.page(Query(where=where, search=options.search, limit=options.trail_rows))
     words = (f"search “{options.search}”" if options.search else "", f"{len(page.rows):,} of {page.of:,} entries shown")
     found = tuple(reversed(page.rows))
-    return ExcerptFacts(heading(site, options, around, *words), found, page.matching, page.of)
+    return ExcerptFacts(heading(site, options, around, *words), around.on.isoformat(), found, page.matching, page.of)
 
 
 def draw(facts: ExcerptFacts, stamp: Stamp) -> Drawn:
@@ -77,7 +78,9 @@ def draw(facts: ExcerptFacts, stamp: Stamp) -> Drawn:
         notes(sheet, ["No entry matches these filters."])
     closing_notes(sheet)
     signature_blocks(sheet)
-    return finish(sheet, Content(KIND, TITLE, dict(facts.heading.filters), [_data(one) for one in facts.entries]))
+    return finish(
+        sheet, Content(KIND, TITLE, dict(facts.heading.filters), [_data(one) for one in facts.entries], facts.as_of)
+    )
 
 
 def _row(entry: Entry) -> list[Cell]:
@@ -98,6 +101,8 @@ def _changes(old: Mapping[str, object], new: Mapping[str, object]) -> str:
     parts = []
     for name in dict.fromkeys((*old, *new)):
         before, after = old.get(name), new.get(name)
+        if name == "id":  # stands under “Record”
+            continue
         if before is None and after is None:
             continue
         parts.append(f"{name}: {_value(before)} → {_value(after)}" if name in old else f"{name}: {_value(after)}")

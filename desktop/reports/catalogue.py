@@ -16,6 +16,8 @@ from desktop.reports import (
     delegation_log,
     destruction_certificate,
     deviation_log,
+    documents,
+    exercises,
     incident,
     incident_register,
     inspection_readiness,
@@ -30,6 +32,7 @@ from desktop.reports import (
     signature_sheet,
     site_summary,
     study_papers,
+    systems,
     trail_review,
     training_log,
     training_matrix,
@@ -66,6 +69,7 @@ KINDS: dict[str, Report] = {
         Report(training_overdue.KIND, training_overdue.TITLE, training_overdue.facts, training_overdue.draw),
         Report(person_file.KIND, person_file.TITLE, person_file.facts, person_file.draw, of_person=True),
         Report(accounts.KIND, accounts.TITLE, accounts.facts, accounts.draw),
+        Report(systems.KIND, systems.TITLE, systems.facts, systems.draw),
         Report(access_review.KIND, access_review.TITLE, access_review.facts, access_review.draw),
         Report(
             delegation_log.KIND,
@@ -106,6 +110,7 @@ KINDS: dict[str, Report] = {
         Report(
             note_to_file.KIND, note_to_file.TITLE, note_to_file.facts, note_to_file.draw, blocks=note_to_file.BLOCKS
         ),
+        Report(exercises.KIND, exercises.TITLE, exercises.facts, exercises.draw),
         Report(risk_register.KIND, risk_register.TITLE, risk_register.facts, risk_register.draw),
         Report(retention_schedule.KIND, retention_schedule.TITLE, retention_schedule.facts, retention_schedule.draw),
         Report(retention_due.KIND, retention_due.TITLE, retention_due.facts, retention_due.draw),
@@ -123,6 +128,7 @@ KINDS: dict[str, Report] = {
             data_management_plan.draw,
             blocks=("authored", "approved"),
         ),
+        Report(documents.KIND, documents.TITLE, documents.facts, documents.draw),
         Report(sharing_register.KIND, sharing_register.TITLE, sharing_register.facts, sharing_register.draw),
         Report(users_list.KIND, users_list.TITLE, users_list.facts, users_list.draw),
         Report(oversight_review.KIND, oversight_review.TITLE, oversight_review.facts, oversight_review.draw),

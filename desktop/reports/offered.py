@@ -31,6 +31,7 @@ OFFERED: dict[str, Offered] = {
         "Signature and initials sheet", "Everybody, to sign once in ink as they always do", True, True
     ),
     "accounts": Offered("Accounts in outside systems", "Who can log in where, as of any day", True, True),
+    "systems": Offered("Outside systems", "Who runs each, what shows that it is fit, reviews of access", True, True),
     "access-review": Offered("Access review", "The newest review of access, its verdicts", record="access review"),
     "capa-register": Offered("CAPA register", "Every CAPA with step, owner, due date; figures", True, True),
     "capa": Offered("CAPA", "The CAPA closed last, from what was wrong to its closure", record="CAPA"),
@@ -38,6 +39,7 @@ OFFERED: dict[str, Offered] = {
     "incident": Offered("Incident", "The newest incident: course, clocks, containment, lessons", record="incident"),
     "deviation-log": Offered("Protocol deviation log", "Every deviation and its assessment", True, True),
     "note-to-file": Offered("Note to file", "The newest note to file, to be signed", record="note"),
+    "exercises": Offered("Tests, audits and drills", "Each with its findings and where they led"),
     "risk-register": Offered("Risk register", "The matrix, the ways of the gravest, every risk", True, True),
     "retention-schedule": Offered("Retention schedule", "What is kept until when, with the working", True, True),
     "retention-due": Offered("Retention: what falls due", "Year by year, with what stands in the way", True, True),
@@ -47,6 +49,7 @@ OFFERED: dict[str, Offered] = {
     "data-management-plan": Offered(
         "Data management plan", "The plan in force, its facts as frozen", of_study=True, of_day=True, record="plan"
     ),
+    "documents": Offered("Controlled documents", "Version in force, next review, copies out", True, True),
     "sharing-register": Offered("Register of data sharing", "What goes to whom, on which ground", True, True),
     "oversight-review": Offered(
         "Investigator's oversight review", "The newest signed review of a study", of_study=True, record="review"
