@@ -6,16 +6,18 @@ Only one thread may use it: the one that opened it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from db.access.register import Access
+from db.backup.journal import write_where_due
+from db.backup.register import Backups
 from db.capa.register import Capas
 from db.clock import Clock
 from db.delegation.register import Delegation
-from db.errors import Refused
+from db.errors import Known, Refused
 from db.evidence.register import EvidenceFiles
 from db.incidents.register import Incidents
 from db.oversight.facts import Gap
@@ -29,7 +31,7 @@ from db.signing.folder import HasToSign, ToSign
 from db.signing.register import Signing
 from db.signing.signable import Ink, Pen
 from db.store.query import Query
-from db.store.rights import rights
+from db.store.rights import readable, rights
 from db.store.store import Change, Store
 from db.training.reading import ReadAndUnderstood
 from db.training.register import Training
@@ -75,6 +77,7 @@ class Site:
         self.access = Access(store, self.evidence, self.signing, store.users.person_of, ends=ends)
         self.oversight = Oversight(store, self.signing, self.evidence, self._training_gaps, self.capa.open_from)
         self.redaction = Redactions(store, self.signing, self._want_new_key)
+        self.backups = Backups(store)
         self.plans = Plans(store, self.signing, self.training, lambda study: len(self._training_gaps(study)))
 
     @classmethod
@@ -100,10 +103,14 @@ class Site:
             change_key.want(change, self.store, self._session.label.generation)
 
     def close(self) -> None:
-        """Log out: pin the head, close the database, forget the keys. Safe to call twice."""
+        """Log out: what ended is written beside the backups, the head pinned, the database closed, the keys forgotten.
+        Safe to call twice."""
         if self._session is None:
             self.store.close()
             return
+        if not self._session.closed and readable(self.store, "journal_key"):
+            with suppress(Known, OSError):  # a stick that is elsewhere gets the list with its next backup
+                write_where_due(self)
         self._session.close()
 
     @property
@@ -154,6 +161,7 @@ class Site:
             self.capa,
             self.retention,
             self.plans,
+            self.backups,
         )
 
     def to_sign(self) -> tuple[ToSign, ...]:

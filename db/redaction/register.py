@@ -7,6 +7,7 @@ The text is given again at each step and kept by none: neither here, nor in the 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from json.encoder import encode_basestring
@@ -131,11 +132,11 @@ class Redactions:
                 f"That is not the text of {one.number}, or it stands there no longer.", kept=_STAYS,
                 todo="Type it exactly as it stands in the record.",
             )  # fmt: skip
-        content = self.signable(one.id, CARRIED_OUT, backups)
+        content, places = self.signable(one.id, CARRIED_OUT, backups), self._places(one.place, text)
         with self._store.change(f"{one.number}: {one.reason}") as change, self._store.unwanted(text):
             self._signing.put(change, (content,), signer)
             change.update("redaction", one.id, {
-                "carried": self.today.isoformat(), "carried_by": person, "backups": _backups(backups),
+                "carried": self.today.isoformat(), "carried_by": person, "backups": _backups(backups), "places": places,
             })  # fmt: skip
             if self._new_key is not None:
                 self._new_key(change)
@@ -175,6 +176,14 @@ class Redactions:
     def signed(self, change: Change, item: ToSign, signer: Signer) -> None:
         """The signing folder's way."""
         self.approve(change, item.key, signer)
+
+    def _places(self, place: r.Place, text: str) -> str:
+        """Where it stands on the trail, without the text: a backup that is restored has the same entries (design 4)."""
+        rows = self._store.rows(
+            'SELECT seq, detail FROM audit WHERE tbl = ? AND "row" = ? AND instr(detail, ?) > 0 ORDER BY seq LIMIT 50',
+            (place.table, place.record, encode_basestring(text)[1:-1]),
+        )
+        return json.dumps([[seq, *where] for seq, detail in rows for where in _found(json.loads(str(detail)), text)])
 
     def _holds(self, table: Table, record: str, column: str, text: str) -> bool:
         sql = f"SELECT 1 FROM {quoted(table.name)} WHERE {quoted(table.key)} = ? AND instr({quoted(column)}, ?) > 0"
@@ -225,6 +234,16 @@ class Redactions:
     def _found(self, clause: str, *values: str) -> tuple[r.Redaction, ...]:
         rows = self._store.rows(f"{_READ} WHERE {clause} ORDER BY d.proposed DESC, d.number DESC", values)
         return tuple(_redaction(row) for row in rows)
+
+
+def _found(value: object, text: str) -> Iterator[list[str | int]]:
+    """The way to each text that holds it, and the letter at which it begins."""
+    if isinstance(value, str) and text in value:
+        yield [value.index(text)]
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            for where in _found(inner, text):
+                yield [str(name), *where]
 
 
 def _checked(text: str) -> str:

@@ -14,9 +14,9 @@ from db.store import connection as sql
 from db.store.actor import Actor
 from db.store.admission import OPEN_COLUMNS, OPEN_TABLES, NotAdmitted
 from db.store.connection import Connection
-from db.store.destroying import DESTROY
+from db.store.destroying import DESTROY, DESTROY_AGAIN
 from db.store.errors import NotAllowed
-from db.store.redacting import REDACT
+from db.store.redacting import REDACT, REDACT_AGAIN
 from db.store.rights import LETTERS, Rights
 from db.store.study_views import Sight
 from db.store.tables import Tables
@@ -137,9 +137,10 @@ class Authorizer:
         those that carry out a destruction or a redaction."""
         if action == sql.READ:
             return True
-        if inside in (DESTROY, REDACT) and action == sql.UPDATE and (table, column) in _EMPTIED:
+        ends, redacts = inside in (DESTROY, DESTROY_AGAIN), inside in (REDACT, REDACT_AGAIN)
+        if (ends or redacts) and action == sql.UPDATE and (table, column) in _EMPTIED:
             return True
-        if (inside, action) in ((DESTROY, sql.DELETE), (REDACT, sql.UPDATE)) and table in self._tables.registers:
+        if table in self._tables.registers and ((ends and action == sql.DELETE) or (redacts and action == sql.UPDATE)):
             return True
         if table == "audit":
             return action == sql.INSERT and inside.startswith("trail_")

@@ -33,7 +33,7 @@ def run_checks(
 ) -> tuple[CheckResult, ...]:
     """All of them, whatever the others found. Raises TrailCancelled."""
     checks: tuple[tuple[str, Callable[[Progress], tuple[bool, str]]], ...] = (
-        ("pages", lambda _told: _pages(connection)),
+        ("pages", lambda _told: sealed_pages(connection)),
         ("chain", lambda told: _chain(connection, workspace, told, cancelled)),
         ("reconciliation", lambda told: _reconciliation(connection, told, cancelled)),
         ("references", lambda _told: _references(connection)),
@@ -62,7 +62,7 @@ def run_checks(
     return tuple(results)
 
 
-def _pages(connection: Connection) -> tuple[bool, str]:
+def sealed_pages(connection: Connection) -> tuple[bool, str]:
     """Each page's seal, then the structure of the file."""
     sealed = [str(row[0]) for row in connection.rows("PRAGMA cipher_integrity_check")]
     if sealed:

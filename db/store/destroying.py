@@ -14,7 +14,8 @@ from graphlib import TopologicalSorter
 from db.store.tables import Table, Tables, quoted
 from db.store.trail_writer import LAST, WRITE
 
-DESTROY = "trail_destroy"
+DESTROY, DESTROY_AGAIN = "trail_destroy", "trail_destroy_again"
+"""The second: in a restored copy, what had ended after it was made."""
 ENDS = ("study", "signature", "evidence")
 """What the rows of these tables carry may end with a study; what is no part of one never does."""
 STAYS = frozenset({
@@ -23,10 +24,9 @@ STAYS = frozenset({
 })  # fmt: skip
 """What retention itself keeps: why, until when and how something ended can be asked for ever."""
 
-_ITEMS = "(SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = '{}')"
 _SAID = (
-    'SELECT a.seq FROM destruction_item AS x JOIN audit AS a ON a.tbl = x.tbl AND a."row" = x.record '
-    "WHERE x.destruction = new.id AND a.detail IS NOT NULL"
+    'SELECT a.seq FROM {0}_item AS x JOIN audit AS a ON a.tbl = x.tbl AND a."row" = x.record '
+    "WHERE x.{0} = new.id AND a.detail IS NOT NULL"
 )
 _CHECKS = """
     SELECT RAISE(ABORT, 'a destruction is approved and signed by a second person before it is carried out')
@@ -66,29 +66,40 @@ def destruction_triggers(tables: Tables) -> dict[str, str]:
     """Name and SQL, once the schema knows destructions."""
     if "destruction_item" not in tables.registers:
         return {}
+    when = "AFTER UPDATE OF carried ON destruction WHEN new.carried IS NOT NULL"
+    sql = f'CREATE TRIGGER "{DESTROY}" {when} BEGIN{_CHECKS}\n{_ending(tables, "destruction", "destruction")}END'
+    made = {DESTROY: sql}
+    if "reapplied_item" in tables.registers:
+        when = "AFTER UPDATE OF done ON reapplied WHEN new.done IS NOT NULL AND new.kind = 'destruction'"
+        made[DESTROY_AGAIN] = (
+            f'CREATE TRIGGER "{DESTROY_AGAIN}" {when} BEGIN\n{_ending(tables, "reapplied", "reapplied")}END'
+        )
+    return made
+
+
+def _ending(tables: Tables, order: str, table: str) -> str:
+    """The rows that ``order`` names go, a `destroy` entry says so, and their entries are emptied."""
+    items = f"(SELECT x.record FROM {order}_item AS x WHERE x.{order} = new.id AND x.tbl = '{{}}')"
     removals = "\n    ".join(
-        f"DELETE FROM {quoted(table.name)} WHERE {quoted(table.key)} IN {_ITEMS.format(table.name)};"
-        for table in destroyable(tables)
+        f"DELETE FROM {quoted(one.name)} WHERE {quoted(one.key)} IN {items.format(one.name)};"
+        for one in destroyable(tables)
     )
+    said = _SAID.format(order)
     runs = (
         "SELECT min(g.seq) AS lo, max(g.seq) AS hi FROM "
-        f"(SELECT d.seq, d.seq - row_number() OVER (ORDER BY d.seq) AS run FROM ({_SAID}) AS d) AS g "
+        f"(SELECT d.seq, d.seq - row_number() OVER (ORDER BY d.seq) AS run FROM ({said}) AS d) AS g "
         "GROUP BY g.run ORDER BY 1"
     )
-    some = "EXISTS (SELECT 1 FROM destruction_item AS x WHERE x.destruction = new.id)"
+    some = f"EXISTS (SELECT 1 FROM {order}_item AS x WHERE x.{order} = new.id)"
     write = WRITE.replace(" VALUES (", " SELECT ").removesuffix(")")
-    sql = (
-        f'CREATE TRIGGER "{DESTROY}" AFTER UPDATE OF carried ON destruction WHEN new.carried IS NOT NULL BEGIN'
-        f"{_CHECKS}\n"
+    return (
         f"    {removals}\n"
-        "    SELECT trail_destroyed(last.seq, last.hash, 'destruction/' || new.id, new.number,\n"
+        f"    SELECT trail_destroyed(last.seq, last.hash, '{table}/' || new.id, new.number,\n"
         f"        (SELECT json_group_array(json_array(r.lo, r.hi)) FROM ({runs}) AS r))\n"
         f"    FROM {LAST} WHERE {some};\n"
         f"    {write} WHERE {some};\n"
-        f"    UPDATE audit SET salt = NULL, detail = NULL WHERE seq IN ({_SAID});\n"
-        "END"
+        f"    UPDATE audit SET salt = NULL, detail = NULL WHERE seq IN ({said});\n"
     )
-    return {DESTROY: sql}
 
 
 def destroyable(tables: Tables) -> tuple[Table, ...]:

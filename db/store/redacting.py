@@ -15,8 +15,12 @@ from db.store.destroying import STAYS
 from db.store.tables import Table, Tables, quoted
 from db.store.trail_writer import LAST, WRITE
 
-REDACT = "trail_redact"
-_NEVER = STAYS | {"redaction", "signature", "users", "user_person", "certificates", "schema_files", "settings"}
+REDACT, REDACT_AGAIN = "trail_redact", "trail_redact_again"
+"""The second: in a restored copy, what had been redacted after it was made."""
+_NEVER = STAYS | {
+    "redaction", "reapplied", "reapplied_item", "backup", "backup_place", "backup_miss", "restore_drill", "signature",
+    "users", "user_person", "certificates", "schema_files", "settings",
+}  # fmt: skip
 """No free text of a record stands there, or a signature's own content does."""
 _CHECKS = """
     SELECT RAISE(ABORT, 'a redaction is approved and signed by a second person before it is carried out')
@@ -43,12 +47,10 @@ def redaction_triggers(tables: Tables, fields: Callable[[Table, str], str]) -> d
         f"(SELECT d.seq, d.seq - row_number() OVER (ORDER BY d.seq) AS run FROM ({_SAID}) AS d) AS g "
         "GROUP BY g.run ORDER BY 1"
     )
-    sql = (
-        f'CREATE TRIGGER "{REDACT}" AFTER UPDATE OF carried ON redaction WHEN new.carried IS NOT NULL BEGIN'
-        f"{_CHECKS}\n"
+    ends = (
         f"    {replaced}\n"
         f"    SELECT RAISE(ABORT, 'the record does not hold that text') WHERE NOT EXISTS ({_SAID});\n"
-        "    SELECT trail_destroyed(last.seq, last.hash, 'redaction/' || new.id, new.number,\n"
+        "    SELECT trail_destroyed(last.seq, last.hash, '{order}/' || new.id, new.number,\n"
         f"        (SELECT json_group_array(json_array(r.lo, r.hi)) FROM ({runs}) AS r)) FROM {LAST};\n"
         f"    {WRITE};\n"
         f"    UPDATE audit SET salt = NULL, detail = NULL WHERE seq IN ({_SAID});\n"
@@ -56,7 +58,12 @@ def redaction_triggers(tables: Tables, fields: Callable[[Table, str], str]) -> d
         f"    {WRITE};\n"
         "END"
     )
-    return {REDACT: sql}
+    when = "AFTER UPDATE OF carried ON redaction WHEN new.carried IS NOT NULL"
+    made = {REDACT: f'CREATE TRIGGER "{REDACT}" {when} BEGIN{_CHECKS}\n' + ends.replace("{order}", "redaction")}
+    if "reapplied" in tables.registers:
+        when = "AFTER UPDATE OF done ON reapplied WHEN new.done IS NOT NULL AND new.kind = 'redaction'"
+        made[REDACT_AGAIN] = f'CREATE TRIGGER "{REDACT_AGAIN}" {when} BEGIN\n' + ends.replace("{order}", "reapplied")
+    return made
 
 
 def free_texts(table: Table) -> tuple[str, ...]:

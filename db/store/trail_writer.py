@@ -74,6 +74,7 @@ class TrailWriter:
             connection.function(f"trail_{name}", 0, self._part(place))
         connection.function("session_user", 0, lambda: self._actor.user)
         connection.function("session_role", 0, lambda: self._actor.role)
+        connection.function("session_installation", 0, lambda: self.installation)
 
     def begin(self, reason: str) -> None:
         """Every entry of a change carries the moment at which it began."""

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from db.store.connection import Connection
-from db.store.destroying import DESTROY, destruction_triggers
-from db.store.redacting import REDACT, redaction_triggers
+from db.store.destroying import DESTROY, DESTROY_AGAIN, destruction_triggers
+from db.store.redacting import REDACT, REDACT_AGAIN, redaction_triggers
 from db.store.tables import Table, quoted, read_tables
 from db.store.trail_writer import LAST, WRITE
 
@@ -65,7 +65,7 @@ def put_on_trail(connection: Connection) -> None:
 
 def make_way(connection: Connection) -> None:
     """Before a schema file runs: a trigger that names every table would not let it build one anew."""
-    for name in (DESTROY, REDACT):
+    for name in (DESTROY, REDACT, DESTROY_AGAIN, REDACT_AGAIN):
         connection.run(f"DROP TRIGGER IF EXISTS {quoted(name)}")
 
 

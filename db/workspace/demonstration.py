@@ -28,15 +28,17 @@ class DemonstrationFactors:
     seed: bytes
 
 
-def write_demonstration(layout: Layout, seed: bytes, workspace: str, site: str) -> None:
+def write_demonstration(
+    layout: Layout, seed: bytes, workspace: str, site: str, login: str = LOGIN, passphrase: str = PASSPHRASE
+) -> None:
     """Adds login, passphrase and seed to DEMO.json, beside the keyring's entries."""
-    there = json.loads(layout.demo_file.read_text("utf-8"))
+    there = json.loads(layout.demo_file.read_text("utf-8")) if layout.demo_file.is_file() else {}
     public = {
         "what": "A demonstration site: everything in it is fictitious, and its keys are public.",
         "workspace": workspace,
         "site": site,
-        "login": LOGIN,
-        "passphrase": PASSPHRASE,
+        "login": login,
+        "passphrase": passphrase,
         "seed": seed.hex(),
     }
     text = json.dumps({**public, **there}, ensure_ascii=False, indent=1) + "\n"

@@ -5,6 +5,7 @@ Also the way to another laptop: copy the folder, then recover there.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -52,9 +53,12 @@ def recover(
     clock: Clock,
     keyring: Keyring | None = None,
     kdf: Kdf | None = None,
+    arrive: Callable[[Store], None] | None = None,
 ) -> Recovered:
     """Enrols the officer ``login`` on this computer with ``kit`` (AGE-SECRET-KEY-1...). ``seed`` and ``drift``: the
     authenticator's, where a wizard has checked it.
+
+    ``arrive``: for a restored copy, enters the installation and what else belongs to its arrival, before anything else.
 
     The database gets a new key in the next generation; until its label is renamed over, the old one opens as before.
     Raises BadInput (a wrong kit, no such officer), CannotUnseal, Damaged, and what keyring and store raise.
@@ -84,6 +88,11 @@ def recover(
             path, old, workspace=label.uuid, installation=new.installation, user=officer.id, clock=clock, pins=None
         )
         try:
+            store.ask_no_duties()
+            if arrive is None:
+                _moved(store)
+            else:
+                arrive(store)
             entered = _under_a_new_key(layout, store, officer, enrolled.recipient, new, label.site)
         finally:
             store.close()
@@ -118,7 +127,6 @@ class _Entered:
 
 def _under_a_new_key(layout: Layout, store: Store, officer: User, recipient: str, new: _New, site: str) -> _Entered:
     """Copied under a fresh key, sealed to the officer and the new kit; the label names the old one still."""
-    store.ask_no_duties()
     site = str(read_setting(store, SITE_NAME, site))
     authority, voided = _enter(store, officer, recipient, new, site)
     key = randomness.token(32)
@@ -142,6 +150,13 @@ def _officer(path: Path, key: bytes, login: str) -> User:
     return found[0]
 
 
+def _moved(store: Store) -> None:
+    """The same folder, on another computer or with new keys."""
+    since, head = stamp(store.clock.now()), store.head().head
+    with store.change(WHY) as change:
+        change.insert("installations", {"id": store.installation, "since": since, "origin": "moved", "head": head})
+
+
 def _enter(store: Store, officer: User, recipient: str, new: _New, site: str) -> tuple[bytes, tuple[str, ...]]:
     """All of it in one transaction: the new officer's key, a new authority, everybody else void.
 
@@ -150,10 +165,6 @@ def _enter(store: Store, officer: User, recipient: str, new: _New, site: str) ->
     authority = make_authority(site, clock)
     voided = tuple(user.id for user in store.users.all() if user.id != officer.id and user.recipient)
     with store.change(WHY) as change:
-        change.insert(
-            "installations",
-            {"id": store.installation, "since": stamp(clock.now()), "origin": "moved", "head": store.head().head},
-        )
         anew = {"recipient": recipient, "step": None, "generation": None, "drift": None, "status": "active"}
         change.update("users", officer.id, anew)
         for user in voided:

@@ -1,4 +1,5 @@
-"""``verify FILE``: a PDF or an exported trail, in words; with a workspace, also whether it is on its trail."""
+"""``verify FILE``: a PDF, a backup or an exported trail, in words; with a workspace, also whether it is on its
+trail."""
 
 from __future__ import annotations
 
@@ -40,10 +41,64 @@ def verify_file(path: Path, site: Site | None, authority: str | None) -> Answer:
         raise BadInput(f"There is no file {path}.", todo="Check its name.")
     if is_trail(path):
         return _trail(path, site)
+    if path.suffix == ".swbackup" or start.startswith(b"PK\x03\x04"):
+        return _backup(path, site, authority)
     from desktop.reports.verifying import verify
 
     verdict = verify(path, site, authority)
     return Answer("\n".join(verdict.words), verdict.as_json(), 0 if verdict.valid else 1)
+
+
+def _backup(path: Path, site: Site | None, authority: str | None) -> Answer:
+    """Without a key: parts and seal. In a workspace also the head on its trail, and the database with one's own key."""
+    from datetime import datetime
+
+    from db.backup import archive
+    from db.days import shown
+
+    seen = archive.examine(path)
+    one, problems = seen.manifest, list(seen.problems)
+    made = datetime.fromisoformat(one.made)
+    known = {authority.lower()} if authority else set[str]()
+    agrees = None
+    words = [f"A backup of {one.site}, made {shown(made.date())} {made:%H:%M %z} by {one.by}."]
+    if site is not None and site.workspace == one.workspace:
+        known |= {found.fingerprint for found in site.signing.authorities()}
+        agrees = _holds(site, one.seq, one.head)
+        if seen.intact:
+            opened, good = _opens(path, site)
+            words.append(opened)
+            problems += [] if good else [opened]
+    elif site is not None:
+        agrees = False
+        words.append("It is a backup of another workspace.")
+    trusted = seen.sealed and seen.fingerprint in known
+    words.append("It is as it was made." if not problems else "It is not as it was made: " + " ".join(problems))
+    words.append(f"The trail inside ends at entry {one.seq:,}, head {one.head}.")
+    if seen.sealed:
+        whose = "whose authority is known here" if trusted else f"by an authority not known here, {seen.fingerprint}"
+        words.append(f"Its seal is that of {one.site}, {whose}.")
+    if agrees is not None:
+        words.append(f"That head is {'' if agrees else 'not '}on this workspace's trail.")
+    fields = {
+        "valid": not problems, "trusted": trusted, "on_trail": agrees,
+        "seal": {"workspace": one.workspace, "at": one.made} if seen.sealed else None, "signers": [],
+        "changed_after": bool(problems), "chain": {"seq": one.seq, "head": one.head}, "problems": problems,
+        "site": one.site, "made": one.made, "by": one.by, "sha256": seen.sha256, "size": seen.size,
+    }  # fmt: skip
+    return Answer("\n".join(words), fields, 0 if not problems and agrees is not False else 1)
+
+
+def _opens(path: Path, site: Site) -> tuple[str, bool]:
+    """With the key sealed to who is signed in, where it is."""
+    from db.backup.drill import open_it
+
+    session = site.session
+    try:
+        found = open_it(path, session.layout.folder, session.unlocked.identity, session.unlocked.user)
+    except BadInput as problem:
+        return problem.what, True
+    return (f"It opens with your key: {found.words}" if found.good else found.words), found.good
 
 
 def _trail(path: Path, site: Site | None) -> Answer:
