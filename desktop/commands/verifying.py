@@ -6,6 +6,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from db.backup.archive import SUFFIX
 from db.errors import BadInput
 from db.site import Site
 from db.store.trail_file import is_trail
@@ -41,7 +42,7 @@ def verify_file(path: Path, site: Site | None, authority: str | None) -> Answer:
         raise BadInput(f"There is no file {path}.", todo="Check its name.")
     if is_trail(path):
         return _trail(path, site)
-    if path.suffix == ".swbackup" or start.startswith(b"PK\x03\x04"):
+    if path.suffix == SUFFIX:
         return _backup(path, site, authority)
     from desktop.reports.verifying import verify
 
@@ -64,7 +65,7 @@ def _backup(path: Path, site: Site | None, authority: str | None) -> Answer:
     words = [f"A backup of {one.site}, made {shown(made.date())} {made:%H:%M %z} by {one.by}."]
     if site is not None and site.workspace == one.workspace:
         known |= {found.fingerprint for found in site.signing.authorities()}
-        agrees = _holds(site, one.seq, one.head)
+        agrees = site.trail.hash_at(one.seq) == one.head
         if seen.intact:
             opened, good = _opens(path, site)
             words.append(opened)
