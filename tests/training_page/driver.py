@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from desktop.training.view import View
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from db.site import Site
