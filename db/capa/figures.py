@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from db.capa import machine
 from db.capa.listing import Listing
 from db.capa.records import Overview
@@ -15,12 +17,16 @@ AGES = (("up to 30 days", 30), ("31 to 60", 60), ("61 to 90", 90), ("91 to 180",
 
 def overview(store: Store, listing: Listing) -> Overview:
     """As of the listing's day; what was voided counts nowhere but among the steps."""
-    rows = store.rows(f"SELECT {listing.step}, count(*) FROM capa AS c WHERE {listing.there} GROUP BY 1")
-    steps = {str(step): _int(count) for step, count in rows}
-    overdue, actions, checks = _overdue(store, listing)
-    open_ones = sum(steps.get(step, 0) for step in machine.OPEN_STEPS)
+    standing = listing.standing(store)
+    steps = standing.steps
+    actions, checks = _overdue(store, listing)
     closed = sum(steps.get(step, 0) for step in (machine.CLOSED, machine.CORRECTED))
-    charts = (
+    return Overview(standing.open, standing.overdue, actions, checks, closed, charts(store, listing, steps))
+
+
+def charts(store: Store, listing: Listing, steps: Mapping[str, int]) -> tuple[Chart, ...]:
+    """``steps``: how many stand at each."""
+    return (
         Chart("steps", "Where they stand", tuple((step, steps[step], None) for step in machine.STEPS if step in steps)),
         Chart("ageing", "Age of the open ones", _ageing(store, listing)),
         Chart("source", "By source", _by_source(store, listing), pareto=True),
@@ -28,7 +34,6 @@ def overview(store: Store, listing: Listing) -> Overview:
               note="Categories of what was marked as root cause"),
         Chart("trend", "Opened and closed", _trend(store, listing)),
     )  # fmt: skip
-    return Overview(open_ones, overdue, actions, checks, closed, charts)
 
 
 def _alive(listing: Listing) -> str:
@@ -36,19 +41,14 @@ def _alive(listing: Listing) -> str:
     return f"{listing.there} AND {listing.step} NOT IN ({ended})"
 
 
-def _overdue(store: Store, listing: Listing) -> tuple[int, int, int]:
-    """CAPA of which anything is overdue; actions; effectiveness checks."""
+def _overdue(store: Store, listing: Listing) -> tuple[int, int]:
+    """Actions and effectiveness checks."""
     alive, day = _alive(listing), listing.on.isoformat()
-    late_actions = f"FROM capa_action AS a JOIN capa AS c ON c.id = a.capa WHERE a.due < ? AND {listing.open_action}"
+    of_one = f"(SELECT count(*) FROM capa_action AS a WHERE a.capa = c.id AND a.due < ? AND {listing.open_action})"
     late_checks = f"{listing.step} = '{machine.EFFECTIVENESS}' AND c.check_due < ?"
-    actions = store.scalar(f"SELECT count(*) {late_actions} AND {alive}", (day,))
+    actions = store.scalar(f"SELECT coalesce(sum({of_one}), 0) FROM capa AS c WHERE {alive}", (day,))
     checks = store.scalar(f"SELECT count(*) FROM capa AS c WHERE {listing.there} AND {late_checks}", (day,))
-    capas = store.scalar(
-        f"SELECT count(*) FROM capa AS c WHERE {alive} AND (c.target < ? OR ({late_checks}) OR EXISTS (SELECT 1 "
-        f"FROM capa_action AS a WHERE a.capa = c.id AND a.due < ? AND {listing.open_action}))",
-        (day, day, day),
-    )
-    return _int(capas), _int(actions), _int(checks)
+    return _int(actions), _int(checks)
 
 
 def _ageing(store: Store, listing: Listing) -> Rows:

@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from db.capa import machine
-from db.capa.records import DUE_SOON, ON_TIME, OVERDUE, SOON_DAYS, Capa
+from db.capa.records import DUE_SOON, ON_TIME, OVERDUE, SOON_DAYS, Capa, Standing
 from db.capa.rules import status_of
 from db.days import from_iso, is_late
 from db.folding import fold, written_name
-from db.store.query import Page, Query, order_sql, where_sql
+from db.store.query import UNCOUNTED, Page, Query, order_sql, where_sql
 from db.store.store import Store
 
 FACETS = ("status", "step", "source", "priority", "owner", "study")
@@ -24,6 +24,8 @@ _OWN = (
 )  # fmt: skip
 _NEVER = "9999-12-31"
 _ENDED = ", ".join(f"'{step}'" for step in machine.ENDED)
+_OPEN = ", ".join(f"'{step}'" for step in machine.OPEN_STEPS)
+_ALIVE = {OVERDUE, DUE_SOON, ON_TIME}
 _ESCAPED = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
 _OWNER = "o.family_name || coalesce(', ' || nullif(o.given_name, ''), '')"
 _SORT = (("ended", False), ("urgency", False), ("number", True))
@@ -85,15 +87,30 @@ class Listing:
         }  # fmt: skip
 
     def page(self, store: Store, query: Query) -> Page[Capa]:
-        """A window of rows; the most urgent first unless sorted."""
+        """A window of rows; the most urgent first unless sorted. Which rows they are is found first, out of indexes;
+        only those are then read whole."""
         clause, values = self.clause(query)
         order = order_sql(query if query.sort else replace(query, sort=_SORT), self.fields, "c.id")
+        ids = f"SELECT c.id AS one FROM {self.tables} WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?"
         rows = store.rows(
-            f"{self.select} WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?", (*values, query.limit, query.offset)
+            f"{self.select} JOIN ({ids}) AS w ON w.one = c.id ORDER BY {order}", (*values, query.limit, query.offset)
         )
+        found = tuple(self.capa(row) for row in rows)
+        if not query.counting:
+            return Page(found, UNCOUNTED, UNCOUNTED)
         matching = _number(store.scalar(f"SELECT count(*) FROM {self.tables} WHERE {clause}", tuple(values)))
-        of = _number(store.scalar(f"SELECT count(*) FROM capa AS c WHERE {self.there}"))
-        return Page(tuple(self.capa(row) for row in rows), matching, of)
+        return Page(found, matching, _number(store.scalar(f"SELECT count(*) FROM capa AS c WHERE {self.there}")))
+
+    def standing(self, store: Store) -> Standing:
+        """How many are at each step, and of how many of the open ones something is overdue."""
+        rows = store.rows(f"SELECT {self.step}, count(*) FROM capa AS c WHERE {self.there} GROUP BY 1")
+        late = (
+            f"c.target < '{self.on}' OR ({self.step} = '{machine.EFFECTIVENESS}' AND c.check_due < '{self.on}') OR "
+            f"EXISTS (SELECT 1 FROM capa_action AS a WHERE a.capa = c.id AND a.due < '{self.on}' "
+            f"AND {self.open_action})"
+        )
+        sql = f"SELECT count(*) FROM capa AS c WHERE {self.there} AND {self.step} IN ({_OPEN}) AND ({late})"
+        return Standing({str(step): int(count) for step, count in rows}, _number(store.scalar(sql)))
 
     def one(self, store: Store, capa_id: str) -> Capa | None:
         """The one with this id, without counting the others."""
@@ -128,8 +145,13 @@ class Listing:
         return "1" if self.now else f"c.identified <= '{self.on}'"
 
     def clause(self, query: Query) -> tuple[str, list[str]]:
+        wanted, alive = query.where.get("status"), ""
+        if wanted and set(wanted) >= _ALIVE:  # whatever is due: only whether it ended counts, and that costs nothing
+            steps = ", ".join(f"'{step}'" for step in machine.ENDED if step in wanted)
+            alive = f"({self.step} IN ({_OPEN})" + (f" OR {self.step} IN ({steps}))" if steps else ")")
+            query = replace(query, where={key: given for key, given in query.where.items() if key != "status"})
         clause, values = where_sql(query, self.fields)
-        terms = [term for term in (self.there, clause) if term != "1"]
+        terms = [term for term in (self.there, alive, clause) if term not in ("", "1")]
         for word in query.search.split():
             terms.append(
                 "(c.number LIKE ? ESCAPE '\\' OR c.title LIKE ? ESCAPE '\\' OR c.description LIKE ? ESCAPE '\\' "

@@ -10,8 +10,9 @@ from datetime import date, datetime
 from db.capa import machine, rules
 from db.capa import records as r
 from db.capa.action_list import ActionRow, action_page
-from db.capa.figures import overview
+from db.capa.figures import charts, overview
 from db.capa.listing import Listing
+from db.charts import Chart
 from db.days import day_of, from_iso, is_late
 from db.errors import BadInput
 from db.evidence.records import Evidence
@@ -51,9 +52,17 @@ class CapaQueries:
     def facets(self, query: Query | None = None, on: date | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
         return self._listing(on).facets(self._store, query or Query())
 
+    def standing(self, on: date | None = None) -> r.Standing:
+        """How many are at each step, and how many of the open ones are overdue."""
+        return self._listing(on).standing(self._store)
+
     def overview(self, on: date | None = None) -> r.Overview:
         """CAP-4."""
         return overview(self._store, self._listing(on))
+
+    def charts(self, on: date | None = None) -> tuple[Chart, ...]:
+        """CAP-4, what is drawn of it."""
+        return charts(self._store, self._listing(on), self.standing(on).steps)
 
     def get(self, capa_id: str, on: date | None = None) -> r.Capa:
         """Raises BadInput when there is none with this id."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from db.capa.machine import CLOSED, CORRECTED, MAJOR, VOIDED
+from db.capa.machine import CLOSED, CORRECTED, MAJOR, OPEN_STEPS, VOIDED
 from db.charts import Chart
 from db.evidence.records import Evidence
 from db.origin import OWN
@@ -289,6 +290,18 @@ class CapaFile:
     stages: tuple[Stage, ...] = ()
     signatures: tuple[Signed, ...] = ()
     ways: tuple[Way, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Standing:
+    """``steps``: how many are at each; ``overdue``: open ones of which anything is."""
+
+    steps: Mapping[str, int]
+    overdue: int
+
+    @property
+    def open(self) -> int:
+        return sum(self.steps.get(step, 0) for step in OPEN_STEPS)
 
 
 @dataclass(frozen=True)

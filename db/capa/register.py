@@ -1,11 +1,12 @@
 """The register of corrective and preventive actions, as ``site.capa``."""
 
+# ruff: noqa: S608 - statements are put together from constants of the code; what a person gave is a parameter
+
 from __future__ import annotations
 
 from datetime import date, timedelta
 
 from db.capa import machine
-from db.capa.records import OVERDUE as LATE
 from db.capa.signables import TABLE, signable
 from db.capa.steps import CapaSteps
 from db.days import from_iso
@@ -19,6 +20,7 @@ from db.waiting import MISSING, OVERDUE, SOON, Waiting
 
 PLACE = "capa"
 _AHEAD = timedelta(days=14)
+_OPEN = ", ".join(f"'{step}'" for step in machine.OPEN_STEPS)
 _MOST = 500  # whoever has more that waits has another problem
 
 
@@ -29,13 +31,7 @@ class Capas(CapaSteps):
         """Actions, targets and checks that are overdue or due within two weeks; plans that wait for approval."""
         if not readable(self._store, TABLE):
             return ()
-        found = [*self._due_actions(today)]
-        query = Query(where={"status": ("overdue", "due soon")}, limit=_MOST)
-        for one in self.list(query, today).rows:
-            if one.step == machine.EFFECTIVENESS and one.due is not None:
-                found.append(self._one("capa-check", today, one.due, f"{one.number} {one.title}", one.owner, one.id))
-            elif one.open_actions == 0 and one.due is not None:
-                found.append(self._one("capa-target", today, one.due, f"{one.number} {one.title}", one.owner, one.id))
+        found = [*self._due_actions(today), *self._due_itself(today)]
         for one in self.list(Query(where={"step": (machine.PLAN,)}, limit=_MOST), today).rows:
             way = machine.transition(machine.PLAN, machine.APPROVE)
             if way is not None and not machine.missing(way, self.facts(one.id), signing=True):
@@ -69,14 +65,13 @@ class Capas(CapaSteps):
         """How many of the open ones are overdue: the rail's figure; 0 for who may not read them."""
         if not readable(self._store, TABLE):
             return 0
-        return self.list(Query(where={"status": (LATE,)}, limit=1)).matching
+        return self.standing().overdue
 
     def _due_actions(self, today: date) -> list[Waiting]:
         rows = self._store.rows(
             "SELECT a.due, a.what, c.id, c.number, p.family_name, p.given_name FROM capa_action AS a "
-            "JOIN capa AS c ON c.id = a.capa JOIN person AS p ON p.id = a.owner WHERE a.done IS NULL AND a.dropped = 0 "
-            "AND a.due <= ? AND c.step IN ('implementation', 'identification', 'investigation', 'action plan', "
-            "'effectiveness check') ORDER BY a.due LIMIT ?",
+            "CROSS JOIN capa AS c ON c.id = a.capa JOIN person AS p ON p.id = a.owner "
+            f"WHERE a.done IS NULL AND a.dropped = 0 AND a.due <= ? AND c.step IN ({_OPEN}) ORDER BY a.due LIMIT ?",
             ((today + _AHEAD).isoformat(), _MOST),
         )
         found = []
@@ -86,6 +81,25 @@ class Capas(CapaSteps):
             short = what.split("\n", 1)[0]
             title = f"{number} {short if len(short) <= 90 else short[:89] + '…'}"
             found.append(self._one("capa-action", today, day, title, written_name(family, given), capa_id))
+        return found
+
+    def _due_itself(self, today: date) -> list[Waiting]:
+        """Effectiveness checks, and targets of those whose actions are all done."""
+        check = f"CASE WHEN c.step = '{machine.EFFECTIVENESS}' THEN c.check_due END"
+        rows = self._store.rows(
+            f"SELECT c.step, min(coalesce({check}, c.target), coalesce(c.target, {check})) AS day, c.id, c.number, "
+            "c.title, o.family_name, o.given_name FROM capa AS c LEFT JOIN person AS o ON o.id = c.owner "
+            f"WHERE c.step IN ({_OPEN}) AND day <= ? AND (c.step = '{machine.EFFECTIVENESS}' OR NOT EXISTS "
+            "(SELECT 1 FROM capa_action AS a WHERE a.capa = c.id AND a.done IS NULL AND a.dropped = 0)) "
+            "ORDER BY day, c.id LIMIT ?",
+            ((today + _AHEAD).isoformat(), _MOST),
+        )
+        found = []
+        for step, text, capa_id, number, title, family, given in rows:
+            day, owner = from_iso(text), written_name(family, given) if family else ""
+            assert day is not None
+            kind = "capa-check" if step == machine.EFFECTIVENESS else "capa-target"
+            found.append(self._one(kind, today, day, f"{number} {title}", owner, capa_id))
         return found
 
     @staticmethod

@@ -33,7 +33,7 @@ NOTE_COLUMNS = (
     "entered",
 )  # fmt: skip
 NOTE_FROM = (
-    "note_to_file AS n LEFT JOIN study AS s ON s.id = n.study JOIN person AS p ON p.id = n.author "
+    "note_to_file AS n LEFT JOIN study AS s ON s.id = n.study LEFT JOIN person AS p ON p.id = n.author "
     "LEFT JOIN deviation AS d ON d.id = n.deviation"
 )
 NOTE_SELECT = ", ".join(f"n.{name}" for name in NOTE_COLUMNS) + ", s.code, p.family_name, p.given_name, d.number"

@@ -65,6 +65,18 @@ class Deviations:
             found.append(deviation([*own, codes.get(row["study"]), *owner, *by, row["id"] in told], on))
         return tuple(sorted(found, key=lambda one: (one.occurred, one.number)))
 
+    def undecided(self, limit: int) -> tuple[r.Deviation, ...]:
+        """Those that wait for the investigator's assessment or for the serious-breach decision; the oldest first."""
+        ids = (
+            "SELECT d.id FROM deviation AS d WHERE d.voided = 0 AND d.closed IS NULL AND (d.assessed IS NULL OR "
+            "d.serious_decided IS NULL) ORDER BY d.identified, d.id LIMIT ?"
+        )
+        rows = self._store.rows(
+            f"SELECT {DEVIATION_SELECT} FROM {DEVIATION_FROM} WHERE d.id IN ({ids}) ORDER BY d.identified, d.id",
+            (limit,),
+        )
+        return tuple(deviation(row, self.today) for row in rows)
+
     def facets(self, query: Query | None = None, on: date | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
         return _listing(on or self.today).facets(self._store, query or Query(), FACETS)
 
@@ -218,7 +230,7 @@ class Deviations:
 
     def headline(self, on: date | None = None) -> tuple[int, int, int, int]:
         """All, to assess, to decide, with a clock running."""
-        found = dict(self.facets(Query(), on).get("status", ()))
+        found = dict(_listing(on or self.today).facets(self._store, Query(), ("status",))["status"])
         alive = sum(count for status, count in found.items() if status != r.VOIDED)
         return alive, found.get(r.TO_ASSESS, 0), found.get(r.TO_DECIDE, 0), found.get(r.CLOCK, 0)
 

@@ -57,6 +57,15 @@ class Exercises:
         found, matching, of = self._listing().window(self._store, query or Query())
         return Page(tuple(_exercise(row, self.today) for row in found), matching, of)
 
+    def pressing(self, until: date, limit: int) -> tuple[r.Exercise, ...]:
+        """Planned ones not carried out, and those to be repeated, by that day; the earliest first."""
+        day = "CASE WHEN e.performed IS NULL THEN e.planned ELSE e.next_due END"
+        rows = self._store.rows(
+            f"SELECT {_SELECT} FROM exercise AS e WHERE e.voided = 0 AND {day} <= ? ORDER BY {day}, e.id LIMIT ?",
+            (until.isoformat(), limit),
+        )
+        return tuple(_exercise(row, self.today) for row in rows)
+
     def facets(self, query: Query | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
         if not readable(self._store, "exercise"):
             return {}

@@ -106,7 +106,7 @@ class IncidentQueries:
 
     def headline(self) -> tuple[int, int, int]:
         """Open and resolved ones that are not closed; clocks running; clocks overdue."""
-        found = dict(self.facets().get("status", ()))
+        found = dict(_listing(self.today).facets(self._store, Query(), ("status",))["status"])
         running = self._clocks.running()
         return (
             found.get(r.OPEN, 0) + found.get(r.RESOLVED, 0), len(running),

@@ -10,10 +10,9 @@ from db.breach import Breach
 from db.charts import Chart
 from db.days import shown
 from db.errors import Refused
-from db.incidents import exercise_records
 from db.incidents.cases import Cases
 from db.incidents.clocks import Clocks
-from db.incidents.deviation_records import TO_ASSESS, TO_DECIDE, Note
+from db.incidents.deviation_records import TO_ASSESS, Note
 from db.incidents.deviations import Deviations
 from db.incidents.exercises import Exercises
 from db.incidents.figures import deviation_charts, incident_charts
@@ -154,19 +153,17 @@ class Incidents:
 
     def _to_assess(self) -> list[Waiting]:
         found = []
-        for one in self.deviations.list(Query(where={"status": [TO_ASSESS, TO_DECIDE]}, limit=_MOST)).rows:
+        for one in self.deviations.undecided(_MOST):
             kind = "deviation-assessment" if one.status == TO_ASSESS else "serious-breach"
-            title = f"{one.number} {one.study}".strip()
-            day = one.identified
-            found.append(Waiting(kind, MISSING, day, title, one.description[:120], PLACE, f"deviation/{one.id}"))
+            title, record = f"{one.number} {one.study}".strip(), f"deviation/{one.id}"
+            found.append(Waiting(kind, MISSING, one.identified, title, one.description[:120], PLACE, record))
         return found
 
     def _tests_due(self, today: date) -> list[Waiting]:
         found = []
-        for one in self.exercises.list(Query(limit=_MOST)).rows:
+        for one in self.exercises.pressing(today + _AHEAD, _MOST):
             due = one.planned if one.performed is None else one.next_due
-            if one.status == exercise_records.VOIDED or due is None or due > today + _AHEAD:
-                continue
+            assert due is not None
             state = OVERDUE if due < today else PLANNED if one.performed is None else SOON
             found.append(Waiting("exercise", state, due, one.title, one.kind, PLACE, f"exercise/{one.id}"))
         return found

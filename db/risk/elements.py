@@ -25,15 +25,20 @@ _ALL = (
     f"UNION ALL SELECT id, '{r.THREAT}', name, origin, '', NULL, '', NULL FROM threat "
     f"UNION ALL SELECT id, '{r.VULNERABILITY}', name, '', '', NULL, '', NULL FROM vulnerability)"
 )
-_RISKS = "FROM risk AS k WHERE k.closed IS NULL AND w.id IN (k.asset, k.threat, k.vulnerability)"
+_SCORE = "k.current_likelihood * k.current_impact AS score FROM risk AS k WHERE k.closed IS NULL AND"
+_OPEN = (  # of each element of an open risk: how many there are, and the gravest
+    "(SELECT element, count(*) AS risks, max(score) AS score FROM ("
+    f"SELECT k.asset AS element, {_SCORE} k.asset IS NOT NULL UNION ALL SELECT k.threat, {_SCORE} k.threat IS NOT NULL "
+    f"UNION ALL SELECT k.vulnerability, {_SCORE} k.vulnerability IS NOT NULL) GROUP BY element)"
+)
 _LISTING = Listing(
-    f"w.id, w.element, w.name, w.type, w.place, w.owner, p.family_name, p.given_name, w.note, w.ended, "
-    f"(SELECT count(*) {_RISKS}), (SELECT max(k.current_likelihood * k.current_impact) {_RISKS})",
-    f"{_ALL} AS w LEFT JOIN person AS p ON p.id = w.owner",
+    "w.id, w.element, w.name, w.type, w.place, w.owner, p.family_name, p.given_name, w.note, w.ended, "
+    "coalesce(q.risks, 0), q.score",
+    f"{_ALL} AS w LEFT JOIN {_OPEN} AS q ON q.element = w.id LEFT JOIN person AS p ON p.id = w.owner",
     {
         "id": "w.id", "element": "w.element", "name": "w.name", "type": "w.type", "owner": "p.sort_name",
-        "risks": f"(SELECT count(*) {_RISKS})", "use": "CASE WHEN w.ended IS NULL THEN 'in use' ELSE 'ended' END",
-        "score": f"coalesce((SELECT max(k.current_likelihood * k.current_impact) {_RISKS}), 0)",
+        "risks": "coalesce(q.risks, 0)", "use": "CASE WHEN w.ended IS NULL THEN 'in use' ELSE 'ended' END",
+        "score": "coalesce(q.score, 0)",
     },
     "w.name || ' ' || w.place || ' ' || w.note || ' ' || w.type",
     (("score", True), ("risks", True), ("name", False)),

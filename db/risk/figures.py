@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,13 +13,17 @@ from db.store.store import Store
 _OPEN = "k.identified <= '{on}' AND (k.closed IS NULL OR k.closed > '{on}')"
 
 
-def risk_charts(store: Store, on: date, scales: r.Scales, spots: Sequence[r.Spot]) -> tuple[Chart, ...]:
-    """``spots``: the risks of that day."""
-    alive = [one for one in spots if one.status != r.CLOSED]
-    levels = [scales.level_of(one.current) for one in alive]
-    stands = tuple((scales.level[n - 1].word, levels.count(n), None) for n in range(len(scales.level), 0, -1))
-    statuses = [one.status for one in alive]
-    treated = tuple((status, statuses.count(status), None) for status in r.STATUSES if status in statuses)
+def risk_charts(
+    store: Store, on: date, scales: r.Scales, standing: Sequence[tuple[str, int, int]]
+) -> tuple[Chart, ...]:
+    """``standing``: status, current score and how many, of all that were there on the day."""
+    levels, statuses = Counter[int](), Counter[str]()
+    for status, score, count in standing:
+        if status != r.CLOSED:
+            levels[scales.level_at(score)] += count
+            statuses[status] += count
+    stands = tuple((scales.level[n - 1].word, levels[n], None) for n in range(len(scales.level), 0, -1))
+    treated = tuple((one, statuses[one], None) for one in r.STATUSES if one in statuses)
     there = _OPEN.format(on=on)
     begun = Dated("risk AS k WHERE 1 = 1", "k.identified")
     return (

@@ -16,7 +16,7 @@ from db.folding import written_name
 from db.risk import records as r
 from db.risk.library import scales as built_in
 from db.risk.rules import acceptance_state, action_state, risk_status
-from db.store.query import Page, Query, order_sql, where_sql
+from db.store.query import UNCOUNTED, Page, Query, order_sql, where_sql
 from db.store.rewind import as_known, last_seq_by
 from db.store.rights import readable
 from db.store.store import Store
@@ -28,6 +28,9 @@ COLUMNS = (
     "entered",
 )  # fmt: skip
 PLACES = ("inherent", "current", "residual")
+NAMED = 12
+"""Risks of a cell that are named to who points at it; the table shows all of them."""
+_ALL = 100_000
 FACETS = ("status", "level", "owner", "study", "asset")
 _ENDS = "(SELECT max(c.ends) FROM risk_acceptance AS c WHERE c.risk = k.id AND c.signed = 1 AND c.withdrawn IS NULL)"
 _OPEN = "FROM risk_action AS t WHERE t.risk = k.id AND t.done IS NULL AND t.dropped = 0"
@@ -63,13 +66,16 @@ class RiskQueries:
         clause, values = self._clause(query, on)
         by = query if query.sort else replace(query, sort=(("score", True), ("number", False)))
         order = order_sql(by, self._fields(on), "k.id")
-        found = self._store.rows(
-            f"SELECT {_SELECT} FROM {_FROM} WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?",
+        ids = f"SELECT k.id AS one FROM {_FROM} WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?"
+        rows = self._store.rows(
+            f"SELECT {_SELECT} FROM {_FROM} JOIN ({ids}) AS w ON w.one = k.id ORDER BY {order}",
             (*values, query.limit, query.offset),
         )
+        found = tuple(_risk(row, on) for row in rows)
+        if not query.counting:
+            return Page(found, UNCOUNTED, UNCOUNTED)
         matching = self._count(f"SELECT count(*) FROM {_FROM} WHERE {clause}", *values)
-        of = self._count("SELECT count(*) FROM risk AS k WHERE k.identified <= ?", on.isoformat())
-        return Page(tuple(_risk(row, on) for row in found), matching, of)
+        return Page(found, matching, self._count(f"SELECT count(*) FROM risk AS k WHERE {_there(on)}"))
 
     def known(self, on: date) -> tuple[r.Spot, ...]:
         """Where each risk stood as it was known at the end of that day (AUD-6): assessments made since are taken back.
@@ -129,12 +135,65 @@ class RiskQueries:
             raise BadInput("That acceptance is not there.", todo="Refresh the page and look again.")
         return found[0]
 
+    def pressing(self, on: date, until: date, limit: int) -> tuple[r.Risk, ...]:
+        """Open risks of which a review, an action or the end of an acceptance falls due by ``until``."""
+        day = until.isoformat()
+        ids = (
+            f"SELECT k.id FROM risk AS k WHERE {_there(on)} AND {_alive(on)} AND (k.next_review <= ? "
+            "OR k.id IN (SELECT t.risk FROM risk_action AS t WHERE t.done IS NULL AND t.dropped = 0 AND t.due <= ?) "
+            "OR k.id IN (SELECT c.risk FROM risk_acceptance AS c WHERE c.signed = 1 AND c.withdrawn IS NULL "
+            "AND c.ends <= ?)) ORDER BY k.next_review, k.id LIMIT ?"
+        )
+        rows = self._store.rows(
+            f"SELECT {_SELECT} FROM {_FROM} WHERE k.id IN ({ids}) ORDER BY k.next_review, k.id",
+            (day, day, day, limit),
+        )
+        return tuple(_risk(row, on) for row in rows)
+
     def spots(self, query: Query | None = None, on: date | None = None) -> tuple[r.Spot, ...]:
         """Where each matching risk stands on the matrix, the gravest first."""
-        rows = self.risks(replace(query or Query(), limit=2_000, offset=0), on).rows
+        rows = self.risks(replace(query or Query(), limit=_ALL, offset=0, counting=False), on).rows
         return tuple(
             r.Spot(one.id, one.number, one.title, one.inherent, one.current, one.residual, one.status) for one in rows
         )
+
+    def cells(self, query: Query | None = None, on: date | None = None) -> Mapping[str, Mapping[r.Position, r.Cell]]:
+        """For each of PLACES what stands where on the matrix: matching risks that were open on the day, by number."""
+        query, on = query or Query(), on or self.today
+        clause, values = self._clause(query, on)
+        found: dict[str, dict[r.Position, r.Cell]] = {}
+        for axis in PLACES:
+            rows = self._store.rows(
+                f"SELECT k.{axis}_likelihood, k.{axis}_impact, count(*), group_concat(k.number || char(31) || k.title, "
+                f"char(30) ORDER BY k.number) FROM {_FROM} WHERE {clause} AND {_alive(on)} GROUP BY 1, 2",
+                tuple(values),
+            )
+            found[axis] = {r.Position(row[0], row[1]): r.Cell(row[2], _named(row[3])) for row in rows}
+        return found
+
+    def standing(self, on: date) -> tuple[tuple[str, int, int], ...]:
+        """Of risks identified by the day: status, current score, how many."""
+        rows = self._store.rows(
+            f"SELECT {_status_sql(on)}, k.current_likelihood * k.current_impact, count(*) FROM risk AS k "
+            f"WHERE {_there(on)} GROUP BY 1, 2"
+        )
+        return tuple((str(row[0]), int(row[1]), int(row[2])) for row in rows)
+
+    def headline(self, on: date | None = None) -> tuple[int, int, int, int]:
+        """Open risks; of them high or very high today; acceptances that ended; reviews overdue."""
+        on = on or self.today
+        high = f"k.current_likelihood * k.current_impact > {self.scales().bounds[1]}"
+        row = self._store.row(
+            f"SELECT count(*), coalesce(sum({high}), 0), coalesce(sum(k.next_review < ?), 0) FROM risk AS k "
+            f"WHERE {_there(on)} AND {_alive(on)}",
+            (on.isoformat(),),
+        )
+        assert row is not None
+        lapsed = self._count(
+            f"SELECT count(*) FROM risk AS k WHERE k.id IN (SELECT risk FROM risk_acceptance WHERE signed = 1) AND "
+            f"{_there(on)} AND {_status_sql(on)} = '{r.LAPSED}'"
+        )
+        return int(row[0]), int(row[1]), lapsed, int(row[2])
 
     def facets(self, query: Query | None = None, on: date | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
         """For each of FACETS its values with how many risks the other filters leave."""
@@ -172,8 +231,12 @@ class RiskQueries:
         return tuple(str(row[0]) for row in rows)
 
     def _clause(self, query: Query, on: date) -> tuple[str, list[str]]:
+        wanted, alive = query.where.get("status"), ""
+        if wanted and {*wanted, r.CLOSED} >= set(r.STATUSES):  # whatever is treated: only whether it is closed counts
+            alive = _there(on) if r.CLOSED in wanted else _alive(on)
+            query = replace(query, where={key: given for key, given in query.where.items() if key != "status"})
         clause, values = where_sql(query, self._fields(on))
-        terms = [f"k.identified <= '{on.isoformat()}'", clause]
+        terms = [one for one in (_there(on), alive, clause) if one not in ("", "1")]
         for word in query.search.split():
             terms.append(rf"({_WORDS}) LIKE ? ESCAPE '\'")
             values.append(f"%{word.translate(_ESCAPED)}%")
@@ -215,6 +278,20 @@ class RiskQueries:
     def _count(self, sql: str, *values: str) -> int:
         found = self._store.scalar(sql, values)
         return found if isinstance(found, int) else 0
+
+
+def _there(on: date) -> str:
+    return f"k.identified <= '{on.isoformat()}'"
+
+
+def _alive(on: date) -> str:
+    return f"(k.closed IS NULL OR k.closed > '{on.isoformat()}')"
+
+
+def _named(text: str) -> tuple[tuple[str, str], ...]:
+    """Of a cell's risks as SQL strings them together, the first ones."""
+    found = (one.partition("\x1f") for one in text.split("\x1e", NAMED)[:NAMED])
+    return tuple((number, title) for number, _, title in found)
 
 
 def _status_sql(on: date) -> str:

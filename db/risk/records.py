@@ -243,6 +243,14 @@ class Spot:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """What stands in one cell of the matrix: how many, and of the first NAMED of them number and title."""
+
+    count: int
+    named: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class LibraryRisk:
     """A scenario of the starting library; ``taken``: the number of the risk it became here, or empty."""
 

@@ -10,13 +10,12 @@ from db.origin import RISK, OpenCapa, Origin
 from db.risk.commands import RiskCommands
 from db.risk.elements import Elements
 from db.risk.figures import risk_charts
-from db.risk.records import ACCEPTED, CLOSED, LAPSED, LATE, TREATING, RiskFile, Scales
+from db.risk.records import ACCEPTED, LAPSED, LATE, TREATING, RiskFile, Scales
 from db.risk.signing import AcceptanceSigning
 from db.signing.folder import ToSign
 from db.signing.register import Signing
 from db.signing.signable import Signer
 from db.store.change import Change
-from db.store.query import Query
 from db.store.rights import readable
 from db.store.store import Store
 from db.waiting import OVERDUE, SOON, Waiting
@@ -66,11 +65,9 @@ class Risks(RiskCommands):
         if not readable(self._store, "risk"):
             return ()
         found = []
-        for one in self.risks(Query(limit=_MOST), today).rows:
+        for one in self.pressing(today, today + _AHEAD, _MOST):
             name = f"{one.number} {one.title}"
             until = one.accepted_until
-            if one.status == CLOSED:
-                continue
             if one.status in (LAPSED, ACCEPTED) and until is not None and until <= today + _AHEAD:
                 state = OVERDUE if one.status == LAPSED else SOON
                 found.append(Waiting("risk-acceptance", state, until, name, one.owner, PLACE, one.id))
@@ -85,18 +82,7 @@ class Risks(RiskCommands):
     def charts(self, on: date | None = None) -> tuple[Chart, ...]:
         """The risks, counted as on the day."""
         on = on or self.today
-        return risk_charts(self._store, on, self.scales(), self.spots(Query(), on))
-
-    def headline(self) -> tuple[int, int, int, int]:
-        """Open risks; of them very high or high today; acceptances that ended; reviews overdue."""
-        rows = [one for one in self.risks(Query(limit=5_000)).rows if one.status != CLOSED]
-        scales = self.scales()
-        return (
-            len(rows),
-            sum(scales.level_of(one.current) >= 3 for one in rows),
-            sum(one.status == LAPSED for one in rows),
-            sum(one.review_late for one in rows),
-        )
+        return risk_charts(self._store, on, self.scales(), self.standing(on))
 
 
 def _origin(file: RiskFile, scales: Scales) -> Origin:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from db.store.query import Query, order_sql, where_sql
+from db.store.query import UNCOUNTED, Query, order_sql, where_sql
 from db.store.store import Store
 
 _ESCAPED = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
@@ -28,13 +28,18 @@ class Listing:
     base: str = "1"
 
     def window(self, store: Store, query: Query) -> tuple[list[tuple[Any, ...]], int, int]:
-        """The rows, how many match, how many there are."""
+        """The rows, how many match, how many there are; UNCOUNTED where that was left out. Which rows they are is found
+        first, out of indexes where it can be; only those are then read whole."""
         clause, values = self.clause(query)
         order = order_sql(query if query.sort else replace(query, sort=self.newest), self.fields, self.key)
+        chosen = f"SELECT {self.key} AS one FROM {self.tables} WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?"
         found = store.rows(
-            f"SELECT {self.select} FROM {self.tables} WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?",
+            f"SELECT {self.select} FROM {self.tables} JOIN ({chosen}) AS found ON found.one = {self.key} "
+            f"ORDER BY {order}",
             (*values, query.limit, query.offset),
         )
+        if not query.counting:
+            return found, UNCOUNTED, UNCOUNTED
         matching = _number(store.scalar(f"SELECT count(*) FROM {self.tables} WHERE {clause}", tuple(values)))
         of = _number(store.scalar(f"SELECT count(*) FROM {self.tables} WHERE {self.base}"))
         return found, matching, of

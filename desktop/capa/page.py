@@ -45,6 +45,7 @@ class CapaPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "", "capa")
         self._asked: Job | None = None
+        self._counts: Job | None = None
         self.filters = self.chips
         self._shown = ""
         self._view: View | None = None
@@ -177,16 +178,18 @@ class CapaPage(Page):
         return date.fromisoformat(chosen) if chosen else None
 
     def _ask(self) -> None:
+        if self._counts is not None:
+            self._counts.drop()  # what the chips offer comes last, and not for a view that was left
         if self.switch.currentIndex() == FIGURES:
             then = self.figures.on()
-            self.context.jobs.read(lambda site: site.capa.overview(then).charts, self.figures.show_charts, self._failed)
+            self.context.jobs.read(lambda site: site.capa.charts(then), self.figures.show_charts, self._failed)
             return
         where = self._where()
         query, on = Query(where=where, search=self.table.model.query.search), self.on()
         self.table.model.ask(where=where)
-        self.context.jobs.read(lambda site: site.capa.facets(query, on), self._fill_chips, self._failed)
         if self.switch.currentIndex() == BOARD:
             self.context.jobs.read(lambda site: _cards(site, query, on), self.board.show_cards, self._failed)
+        self._counts = self.context.jobs.read(lambda site: site.capa.facets(query, on), self._fill_chips, self._failed)
 
     def _fill_chips(self, found: Facets) -> None:
         chosen = self.filters.values()
@@ -274,10 +277,9 @@ class CapaPage(Page):
 
 def _headline(site: Site) -> tuple[int, int, int, int]:
     """On the store's thread: open, overdue, in the action plan, waiting for their check."""
-    facets = site.capa.facets()
-    status, steps = dict(facets["status"]), dict(facets["step"])
-    alive = sum(steps.get(step, 0) for step in machine.OPEN_STEPS)
-    return alive, status.get(r.OVERDUE, 0), steps.get(machine.PLAN, 0), steps.get(machine.EFFECTIVENESS, 0)
+    found = site.capa.standing()
+    steps = found.steps
+    return found.open, found.overdue, steps.get(machine.PLAN, 0), steps.get(machine.EFFECTIVENESS, 0)
 
 
 def _cards(site: Site, query: Query, on: date | None) -> dict[str, tuple[Sequence[r.Capa], int]]:

@@ -6,19 +6,20 @@ score and number of risks, so that it can be read without colour.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from db.risk.records import CLOSED, Position, Scales, Spot
+from db.risk.records import CLOSED, Cell, Position, Risk, Scales
 from desktop.risk.way import draw_way
 from desktop.risk.words import LEVEL_TOKENS, said
 from desktop.widgets.fonts import Type
 from desktop.widgets.paint import draw_box, draw_text
 from desktop.widgets.theme import theme
 
+Cells = Mapping[str, Mapping[Position, Cell]]
 STEPS = 5
 INHERENT, CURRENT, RESIDUAL = "inherent", "current", "residual"
 _RTL = Qt.LayoutDirection.RightToLeft
@@ -41,19 +42,17 @@ class Matrix(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._scales = scales
-        self._spots: tuple[Spot, ...] = ()
+        self._cells: Cells = {}
         self._axis = CURRENT
         self._cursor = Position(3, 3)
         self._kept: Position | None = None
-        self._way: Spot | None = None
+        self._way: Risk | None = None
         theme().changed.connect(self.updateGeometry)
         self._say()
 
-    def show_spots(self, spots: Sequence[Spot], scales: Scales) -> None:
-        """Show where these stand; closed ones are left out."""
-        self._spots, self._scales = tuple(one for one in spots if one.status != CLOSED), scales
-        if self._way is not None:
-            self._way = next((one for one in self._spots if one.id == self._way.id), None)
+    def show_cells(self, cells: Cells, scales: Scales) -> None:
+        """For each axis, what stands in its cells."""
+        self._cells, self._scales = cells, scales
         self._say()
         self.update()
 
@@ -63,9 +62,9 @@ class Matrix(QWidget):
         self._say()
         self.update()
 
-    def show_way(self, risk: str) -> None:
-        """Draw the way of this risk; an id that is not shown takes it away."""
-        self._way = next((one for one in self._spots if one.id == risk), None)
+    def show_way(self, risk: Risk | None) -> None:
+        """Draw the way of this risk; None, or one that is closed, takes it away."""
+        self._way = None if risk is None or risk.status == CLOSED else risk
         self._say()
         self.update()
 
@@ -74,9 +73,9 @@ class Matrix(QWidget):
         self._kept = place
         self.update()
 
-    def at(self, place: Position) -> tuple[Spot, ...]:
-        """The risks of a cell."""
-        return tuple(one for one in self._spots if getattr(one, self._axis) == place)
+    def at(self, place: Position) -> Cell | None:
+        """What stands in a cell; None where it is empty."""
+        return self._cells.get(self._axis, {}).get(place)
 
     @property
     def place(self) -> Position:
@@ -86,7 +85,7 @@ class Matrix(QWidget):
     def words(self, place: Position) -> str:
         """What a screen reader says of a cell."""
         scales, found = self._scales, self.at(place)
-        names = ", ".join(one.number for one in found[:12]) or said("no risk")
+        names = _names(found) if found is not None else said("no risk")
         return said("{likelihood} and {impact}: {level}, score {score}; {risks}").format(
             likelihood=scales.likelihood[place.likelihood - 1].word, impact=scales.impact[place.impact - 1].word,
             level=scales.word(place), score=place.score, risks=names,
@@ -139,14 +138,16 @@ class Matrix(QWidget):
         score = QRectF(box.left() + 6, box.top() + 3, box.width() - 12, look.px(15))
         painter.setLayoutDirection(self.layoutDirection())
         draw_text(painter, score, str(place.score), look.font(Type.SMALL), ink)
-        count = len(self.at(place))
-        if count:
+        found = self.at(place)
+        if found is not None:
             side = look.px(23)
             right = box.left() + side / 2 + 5 if self.layoutDirection() == _RTL else box.right() - side / 2 - 5
-            disc = QRectF(0, 0, side, side)
-            disc.moveCenter(QPointF(right, box.top() + side / 2 + 5))
+            words = f"{found.count:,}"
+            wide = max(side, side + look.px(7) * (len(words) - 2))  # a pill where three figures do not fit a disc
+            disc = QRectF(0, 0, wide, side)
+            disc.moveCenter(QPointF(right - (wide - side) / 2, box.top() + side / 2 + 5))
             draw_box(painter, disc, side / 2, tokens.sheet, ink)
-            draw_text(painter, disc, str(count), look.font(Type.STRONG), tokens.ink1, CENTRE)
+            draw_text(painter, disc, words, look.font(Type.STRONG), tokens.ink1, CENTRE)
 
     def _paint_axes(self, painter: QPainter) -> None:
         look, tokens = theme(), theme().tokens
@@ -193,7 +194,8 @@ class Matrix(QWidget):
         if place is None:
             self.setToolTip("")
             return
-        titles = [f"{one.number} {one.title}" for one in self.at(place)[:12]]
+        found = self.at(place)
+        titles = [f"{number} {title}" for number, title in found.named] if found is not None else []
         self.setToolTip("\n".join([self.words(place).split(";")[0], *titles]))
 
     def _choose(self, place: Position) -> None:
@@ -230,3 +232,9 @@ class Matrix(QWidget):
 
 
 _SIDE = 82  # for the words of the likelihoods
+
+
+def _names(cell: Cell) -> str:
+    names = ", ".join(number for number, _ in cell.named)
+    more = cell.count - len(cell.named)
+    return names if not more else said("{names} and {n} more").format(names=names, n=more)

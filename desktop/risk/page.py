@@ -16,7 +16,7 @@ from desktop.risk.acts import RiskActs, read_lists
 from desktop.risk.elements import Elements, ElementView, read_element
 from desktop.risk.inspect import RiskView, read_risk, show_risk, treatment
 from desktop.risk.library_dialog import LibraryDialog
-from desktop.risk.matrix import CURRENT, INHERENT, RESIDUAL, Matrix
+from desktop.risk.matrix import CURRENT, INHERENT, RESIDUAL, Cells, Matrix
 from desktop.risk.words import LEVEL_TOKENS, RISK_STATES, said
 from desktop.widgets.buttons import Button, LinkButton
 from desktop.widgets.charts import ChartsPane
@@ -44,7 +44,8 @@ ELEMENTS, FIGURES = 1, 2  # places of the views
 AS_OF = "as-of"
 _SHORT = {r.LATE: "overdue", r.LAPSED: "ended"}
 _LEVEL_STATES = {"ok": State.CURRENT, "soon": State.SOON, "late": State.OVERDUE}
-Answer = tuple[tuple[r.Spot, ...], r.Scales, Mapping[str, tuple[tuple[str, int], ...]]]
+Answer = tuple[Cells, r.Scales]
+Facets = Mapping[str, tuple[tuple[str, int], ...]]
 
 
 class RiskPage(Page):
@@ -54,6 +55,7 @@ class RiskPage(Page):
         super().__init__(context, "", "risk")
         self.heading.setText(said("Risks"))
         self._asked: Job | None = None
+        self._pending: list[Job] = []
         self.filters = self.chips
         self._shown = ""
         self._place: r.Position | None = None
@@ -131,6 +133,8 @@ class RiskPage(Page):
 
     def _ask(self) -> None:
         """The matrix counts what the chips leave; the table shows the chosen cell of it."""
+        while self._pending:  # nothing is worked out for a view that was left
+            self._pending.pop().drop()
         if self.switch.currentIndex() == FIGURES:
             then = self.figures.on()
             self.context.jobs.read(lambda site: site.risk.charts(then), self.figures.show_charts, self._failed)
@@ -140,22 +144,26 @@ class RiskPage(Page):
             return
         where = self._where()
         query, on = Query(where=where, search=self.table.model.query.search), self.on()
-        self.context.jobs.read(lambda site: _answer(site, query, on), self._fill, self._failed)
+        read = self.context.jobs.read
+        cells = read(lambda site: _answer(site, query, on), self._fill, self._failed)
         if self._place is not None:
-            where[f"{AXES[self.axis.currentIndex()]}_place"] = (f"{self._place.likelihood}/{self._place.impact}",)
+            cell = f"{self._place.likelihood}/{self._place.impact}"
+            where = {**where, f"{AXES[self.axis.currentIndex()]}_place": (cell,)}  # of the table alone
         self.table.model.ask(where=where)
+        chips = read(lambda site: site.risk.facets(query, on), self._fill_chips, self._failed)
+        self._pending += [cells, chips]
 
     def _fill(self, answer: Answer) -> None:
-        spots, self._scales, facets = answer
-        self.matrix.show_spots(spots, self._scales)
+        cells, self._scales = answer
+        self.matrix.show_cells(cells, self._scales)
+
+    def _fill_chips(self, facets: Facets) -> None:
         chosen = self.filters.values()
         for key in ("owner", "study", "asset", "level"):
             options = [(value, f"{self._word(key, value)} ({count})") for value, count in facets.get(key, ())]
             known = {value for value, _ in options}
             options += [(value, self._word(key, value)) for value in chosen.get(key, ()) if value not in known]
             self.filters.set_options(key, sorted(options, reverse=True) if key == "level" else options)
-        if self._shown:
-            self.matrix.show_way(self._shown)
 
     def _word(self, key: str, value: str) -> str:
         return self._scales.level[int(value) - 1].word if key == "level" else value
@@ -181,13 +189,15 @@ class RiskPage(Page):
         self.table.when_empty(title, words)
 
     def _inspect(self, risk: str) -> None:
+        if risk != self._shown:
+            self.matrix.show_way(None)
         self._shown = risk
-        self.matrix.show_way(risk)
         if self._asked is not None:
             self._asked.drop()
         self._asked = self.context.jobs.read(lambda site: read_risk(site, risk), self._show, self._failed)
 
     def _show(self, view: RiskView) -> None:
+        self.matrix.show_way(view.file.risk)
         show_risk(self.inspector, view, self.acts.buttons(view.file) if view.may else ())
         bar = self.inspector.tabs.bar
         bar.setTabVisible(TREATMENT, True)
@@ -364,7 +374,7 @@ class RiskPage(Page):
 
 def _answer(site: Site, query: Query, on: date | None) -> Answer:
     """On the store's thread."""
-    return site.risk.spots(query, on), site.risk.scales(), site.risk.facets(query, on)
+    return site.risk.cells(query, on), site.risk.scales()
 
 
 def _second(one: r.Risk) -> str:

@@ -236,7 +236,7 @@ class RecordModel(QAbstractTableModel):
         )
 
     def _count(self, generation: int, page: Page[Any]) -> None:
-        if generation != self._generation:
+        if not isValid(self) or generation != self._generation:  # type: ignore[no-untyped-call]  # locked meanwhile
             return
         self._asked.pop(_COUNT, None)
         if page.matching > self._matching:
@@ -246,7 +246,7 @@ class RecordModel(QAbstractTableModel):
         self.answered.emit(page.matching, page.of)
 
     def _fail(self, generation: int, number: int, problem: Exception) -> None:
-        if generation == self._generation:
+        if isValid(self) and generation == self._generation:  # type: ignore[no-untyped-call]
             self._asked.pop(number, None)
             self.is_loading = False
             self.failed.emit(problem)

@@ -1691,7 +1691,7 @@ CREATE INDEX capa_by_origin ON capa (origin_record) WHERE origin_record <> '';
 
 CREATE INDEX capa_by_owner ON capa (owner) WHERE owner IS NOT NULL;
 
-CREATE INDEX capa_by_step ON capa (step, priority, source, kind, study, owner, target, check_due, identified);
+CREATE INDEX capa_by_step ON capa (step, target, check_due, id, number, identified, priority, source, kind, study, owner);
 
 CREATE INDEX capa_by_study ON capa (study) WHERE study IS NOT NULL;
 
@@ -1785,6 +1785,8 @@ CREATE INDEX deviation_by_study ON deviation (study, occurred);
 
 CREATE UNIQUE INDEX deviation_of_breach ON deviation (source_table, source_record, occurred) WHERE source_record <> '';
 
+CREATE INDEX deviation_standing ON deviation (voided, closed, assessed, serious_decided, identified, type, study, id);
+
 CREATE INDEX document_by_owner ON document (owner);
 
 CREATE INDEX document_change_by_approver ON document_change (approver) WHERE approver IS NOT NULL;
@@ -1856,6 +1858,8 @@ CREATE INDEX incident_event_in_order ON incident_event (incident, at);
 
 CREATE INDEX incident_evidence_file ON incident_evidence (evidence);
 
+CREATE INDEX incident_standing ON incident (voided, closed, resolved, aware, severity, id);
+
 CREATE INDEX investigator_by_person ON investigator (person);
 
 CREATE INDEX note_to_file_by_author ON note_to_file (author);
@@ -1865,6 +1869,8 @@ CREATE INDEX note_to_file_by_deviation ON note_to_file (deviation) WHERE deviati
 CREATE INDEX note_to_file_by_study ON note_to_file (study, written);
 
 CREATE INDEX note_to_file_by_written ON note_to_file (written, id);
+
+CREATE INDEX note_to_file_in_order ON note_to_file (written, number);
 
 CREATE INDEX notification_by_deviation ON notification (deviation) WHERE deviation IS NOT NULL;
 
@@ -1978,6 +1984,8 @@ CREATE INDEX risk_capa_by_capa ON risk_capa (capa);
 CREATE UNIQUE INDEX risk_of_library ON risk (library) WHERE library <> '' AND closed IS NULL;
 
 CREATE INDEX risk_review_of ON risk_review (risk, reviewed);
+
+CREATE INDEX risk_standing ON risk (closed, identified, current_likelihood, current_impact, treatment, next_review, id, asset, threat);
 
 CREATE INDEX rule_confirmation_by_person ON rule_confirmation (person);
 
