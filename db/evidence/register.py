@@ -15,6 +15,7 @@ _ABOUT = (
     "SELECT e.id, e.name, e.media, e.size, e.sha256, e.entered, "
     "EXISTS (SELECT 1 FROM evidence_key AS k WHERE k.id = e.id) FROM evidence AS e WHERE e.id = ?"
 )
+_LIMIT = "evidence-limit-megabytes"
 
 
 class EvidenceFiles:
@@ -25,8 +26,8 @@ class EvidenceFiles:
 
     def save(self, change: Change, file: File) -> str:
         """Seals the file under a new key, inside the caller's transaction; its id. Raises BadInput for an empty file,
-        one beyond sealing.LARGEST, or one without a usable name."""
-        sealed = sealing.sealed(*file)
+        one beyond the site's limit, or one without a usable name."""
+        sealed = sealing.sealed(*file, self.limit)
         change.insert(
             "evidence",
             {
@@ -36,6 +37,24 @@ class EvidenceFiles:
         )  # fmt: skip
         change.insert("evidence_key", {"id": sealed.id, "key": sealed.key})
         return sealed.id
+
+    @property
+    def limit(self) -> int:
+        """Bytes a file may have at this site."""
+        own = self._store.scalar("SELECT value FROM settings WHERE id = ?", (_LIMIT,))
+        return sealing.USUAL if own is None else int(str(own)) * sealing.MB
+
+    def set_limit(self, megabytes: int, reason: str) -> None:
+        """An officer lets files be larger, or smaller, from now on; what is kept stays. Raises BadInput."""
+        most = sealing.LARGEST // sealing.MB
+        if not 1 <= megabytes <= most:
+            raise BadInput(f"A file may have from 1 to {most} MB.", kept="The limit stays as it was.")
+        there = self._store.scalar("SELECT value FROM settings WHERE id = ?", (_LIMIT,))
+        with self._store.change(reason) as change:
+            if there is None:
+                change.insert("settings", {"id": _LIMIT, "value": str(megabytes)})
+            else:
+                change.update("settings", _LIMIT, {"value": str(megabytes)})
 
     def add(self, file: File) -> Evidence:
         """A file on its own, to be named in records afterwards."""

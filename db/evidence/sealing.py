@@ -15,8 +15,10 @@ from db import randomness
 from db.errors import BadInput, Damaged, Refused
 from db.evidence.records import Evidence
 
-LARGEST = 50 * 1024 * 1024
-"""Bytes; a scan of a sign-in sheet is a few MB."""
+MB = 1_000_000
+USUAL, LARGEST = 50 * MB, 500 * MB
+"""Bytes of a file: what a site keeps unless it says otherwise (a scan of a sign-in sheet is a few MB), and what it can
+allow itself at most: a file is sealed and written as a whole."""
 _MEDIA = {
     ".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".tif": "image/tiff",
     ".tiff": "image/tiff", ".txt": "text/plain", ".csv": "text/csv",
@@ -41,19 +43,15 @@ class Sealed:
         return f"Sealed({self.id})"
 
 
-def sealed(name: str, data: bytes) -> Sealed:
-    """``name`` without folders. Raises BadInput for an empty file or one beyond LARGEST."""
+def sealed(name: str, data: bytes, most: int = USUAL) -> Sealed:
+    """``name`` without folders. Raises BadInput for an empty file or one of more than ``most`` bytes."""
     name = " ".join(name.replace("\\", "/").rsplit("/", 1)[-1].split())
     if not name or len(name) > 255 or not name.isprintable():
         raise BadInput("The file has no usable name.", todo="Rename it and choose it again.")
     if not data:
         raise BadInput(f"“{name}” is empty.", kept="Nothing was saved.", todo="Scan or save it again.")
-    if len(data) > LARGEST:
-        raise BadInput(
-            f"“{name}” is {len(data) // 1024 // 1024} MB; a file may have {LARGEST // 1024 // 1024} MB.",
-            kept="Nothing was saved.",
-            todo="Scan it with a lower resolution, or split it.",
-        )
+    if len(data) > most:
+        raise too_big(name, len(data), most)
     evidence_id, key, nonce = randomness.new_id(), randomness.token(32), randomness.token(12)
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
     return Sealed(
@@ -64,6 +62,15 @@ def sealed(name: str, data: bytes) -> Sealed:
         hashlib.sha256(data).hexdigest(),
         nonce + AESGCM(key).encrypt(nonce, data, evidence_id.encode()),
         key,
+    )
+
+
+def too_big(name: str, size: int, most: int) -> BadInput:
+    """Said by whoever notices first; sizes in bytes."""
+    return BadInput(
+        f"“{name}” has {size / MB:,.1f} MB; this site keeps files of at most {most / MB:,.0f} MB.",
+        kept="Nothing was saved.",
+        todo="Scan it with a lower resolution, or split it; an officer can raise the limit in the settings.",
     )
 
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from db.access import records as r
 from desktop.access.questions import Lists
 from desktop.access.words import said, upkeep_word
-from desktop.widgets.file_field import read_file
 from desktop.widgets.page import PageContext
+from desktop.widgets.taking_file import take_file
 
 if TYPE_CHECKING:
     from db.evidence.records import File
@@ -152,7 +152,7 @@ class Acts(QObject):
             then(None)
             return
         dialog.set_busy(True)
-        self.context.jobs.run(lambda _progress: read_file(path), then, dialog.show_trouble)
+        take_file(self.context, path, then, dialog.show_trouble, dialog)
 
     def send(self, dialog: Dialog, kind: str, command: Callable[[Site], str]) -> None:
         """Write, and close the dialog once it is saved."""

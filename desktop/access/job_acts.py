@@ -14,8 +14,8 @@ from db.access import review_records as v
 from db.store.query import Query
 from desktop.access.questions import EVERYTHING, Lists
 from desktop.access.words import said
-from desktop.widgets.file_field import read_file
 from desktop.widgets.page import PageContext
+from desktop.widgets.taking_file import take_file
 
 if TYPE_CHECKING:
     from db.evidence.records import File
@@ -182,7 +182,7 @@ class JobActs(QObject):
                 write(None)
                 return
             dialog.set_busy(True)
-            self._context.jobs.run(lambda _progress: read_file(path), write, dialog.show_trouble)
+            take_file(self._context, path, write, dialog.show_trouble, dialog)
 
         dialog = DoneDialog(self._context, self.lists.today, one, self._page, save)
         dialog.open()

@@ -11,7 +11,8 @@ from desktop.capa.asking import Asking, Lists
 from desktop.capa.words import options, said
 from desktop.widgets.ask import AskDialog
 from desktop.widgets.fields import ChoiceField, DateField, LongField, TextField
-from desktop.widgets.file_field import File, FileField, read_file
+from desktop.widgets.file_field import File, FileField
+from desktop.widgets.taking_file import take_file
 
 
 class ActionActs(Asking):
@@ -57,9 +58,7 @@ class ActionActs(Asking):
                 write(dialog, ())
                 return
             path = paper.path
-            self.context.jobs.run(
-                lambda _progress: read_file(path), lambda found: write(dialog, (found,)), dialog.show_trouble
-            )
+            take_file(self.context, path, lambda found: write(dialog, (found,)), dialog.show_trouble, dialog)
 
         def write(dialog: AskDialog, files: Sequence[File]) -> None:
             done, proof = dialog.day("done"), dialog.text("proof")

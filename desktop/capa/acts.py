@@ -15,8 +15,8 @@ from desktop.capa.words import ACTS, options, said
 from desktop.widgets.ask import AskDialog, whole_number
 from desktop.widgets.dates import show_date
 from desktop.widgets.fields import ChoiceField, DateField, LongField, TextField
-from desktop.widgets.file_field import read_file
 from desktop.widgets.moment_field import MomentField
+from desktop.widgets.taking_file import take_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -265,9 +265,9 @@ class Acts(ActionActs):
         """Evidence of the investigation; what is too big is refused before it is read."""
 
         def chosen(path: Path) -> None:
-            self.context.jobs.run(
-                lambda _progress: read_file(path),
-                lambda found: self.run(lambda site: site.capa.attach(file.capa.id, found).capa.id), self.failed,
+            take_file(
+                self.context, path, lambda found: self.run(lambda site: site.capa.attach(file.capa.id, found).capa.id),
+                self.failed, self.page,
             )  # fmt: skip
 
         self.context.prompts.choose_file(said("Attach evidence"), said("All files (*)"), chosen)

@@ -23,8 +23,8 @@ from desktop.incidents.words import said, severity_options
 from desktop.widgets.ask import AskDialog
 from desktop.widgets.buttons import Button
 from desktop.widgets.fields import ChoiceField, DateField, LongField, TextField
-from desktop.widgets.file_field import read_file
 from desktop.widgets.moment_field import MomentField
+from desktop.widgets.taking_file import take_file
 
 if TYPE_CHECKING:
     from db.site import Site
@@ -238,13 +238,13 @@ class IncidentActs:
 
     def _attach(self, one: Incident) -> None:
         def chosen(path: Path) -> None:
-            self._view.context.jobs.run(
-                lambda _progress: read_file(path),  # refused by its size before it is read
+            take_file(
+                self._view.context, path,
                 lambda file: self._view.context.jobs.write(
                     lambda site: site.incidents.cases.attach(one.id, file), lambda _: self._view.saved.emit(one.id),
                     self._view.failed,
                 ),
-                self._view.failed,
+                self._view.failed, self._view.page,
             )  # fmt: skip
 
         self._view.context.prompts.choose_file(said("Attach evidence"), said("All files (*)"), chosen)

@@ -66,6 +66,7 @@ class IncidentsPage(RecordsPage[View]):
     def ask_rows(self) -> None:
         if self.switch.currentIndex() == len(self.views):
             on = self.figures.on()
+            self.drop_counts()
             self.context.jobs.read(lambda site: site.incidents.charts(on), self.figures.show_charts, self.failed)
             return
         super().ask_rows()

@@ -13,8 +13,9 @@ from desktop.retention.questions import Lists, read_lists
 from desktop.retention.words import day_words, said
 from desktop.widgets.ask import AskDialog
 from desktop.widgets.buttons import Button
-from desktop.widgets.file_field import FileField, read_file
+from desktop.widgets.file_field import FileField
 from desktop.widgets.page import PageContext
+from desktop.widgets.taking_file import take_file
 
 if TYPE_CHECKING:
     from db.evidence.records import File
@@ -59,7 +60,7 @@ class Asking(QObject):
             then(None)
             return
         dialog.set_busy(True)
-        self.context.jobs.run(lambda _progress: read_file(path), then, dialog.show_trouble)
+        take_file(self.context, path, then, dialog.show_trouble, dialog)
 
     def write(
         self, dialog: AskDialog, command: Callable[[Site], T], view: str, identity: Callable[[T], str] | str

@@ -12,6 +12,7 @@ from db.store.query import Query
 from desktop.history import moments, span_words
 from desktop.preferences import Preferences
 from desktop.settings.enrol import said
+from desktop.settings.file_limit import ask_limit
 from desktop.settings.panes import ComputerPane, WorkspacePane, read_workspace, rights_table
 from desktop.settings.user_acts import UserActs, UserLine
 from desktop.unlock.words import role_name
@@ -77,15 +78,17 @@ class SettingsPage(Page):
         self.kit = Button(said("New recovery kit…"), "plain", "settings-new-kit")
         self.kit.clicked.connect(self._make_kit)
         self.export.clicked.connect(lambda: context.export("users", {}) if context.export is not None else None)
+        self.limit = Button(said("Largest file"), "plain", "settings-file-limit")
+        self.limit.clicked.connect(lambda: ask_limit(context, self))
         self.users.selected.connect(lambda found: self._inspect(found) if found is not None else None)
         self.users.model.failed.connect(self.problem)
         self.switch.currentChanged.connect(self._turned)
         self.inspector.closed.connect(lambda: self.open_inspector(False))
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
-        return (
-            {0: (self.export, self.enrol), 3: (self.kit,)}.get(self.switch.currentIndex(), ()) if self._officer else ()
-        )
+        if not self._officer:
+            return ()
+        return {0: (self.export, self.enrol), 3: (self.limit, self.kit)}.get(self.switch.currentIndex(), ())
 
     def refresh(self) -> None:
         self.users.model.refresh()

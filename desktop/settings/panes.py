@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from db.evidence.sealing import MB
 from db.store.actor import ROLES
 from db.store.query import Page, Query
 from db.store.rights import LETTERS, TableRights, rights
@@ -46,6 +47,7 @@ class WorkspaceFacts:
     authority: str
     days_left: int
     now: datetime
+    file_limit: int
 
 
 def read_workspace(site: Site) -> WorkspaceFacts:
@@ -64,6 +66,7 @@ def read_workspace(site: Site) -> WorkspaceFacts:
         authorities[0].fingerprint if authorities else "",
         session.witness.days_left,
         site.clock.now(),
+        site.evidence.limit,
     )
 
 
@@ -175,5 +178,6 @@ class WorkspacePane(QWidget):
             (said("Audit trail"), said("{n} entries, head {head}").format(n=f"{facts.entries:,}", head=facts.head)),
             (said("Authority's fingerprint"), prints.upper()),
             (said("Your slot"), said("ends after {n} days without use").format(n=facts.days_left)),
+            (said("Largest file kept"), said("{n} MB").format(n=facts.file_limit // MB)),
             (said("Read"), show_time(facts.now)),
         )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.widgets.file_field import File, read_file
+from desktop.widgets.file_field import File
 from desktop.widgets.page import PageContext
+from desktop.widgets.taking_file import take_file
 
 
 def with_file(
     context: PageContext, path: Path, then: Callable[[File], object], failed: Callable[[Exception], object]
 ) -> None:
     """Read ``path`` in a worker and hand name and bytes on."""
-    context.jobs.run(lambda _progress: read_file(path), then, failed)
+    take_file(context, path, then, failed)

@@ -9,6 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.errors import BadInput
+from db.evidence.sealing import LARGEST, USUAL, too_big
+from desktop.jobs import Progress
 from desktop.widgets.buttons import Button, IconButton
 from desktop.widgets.fonts import Type
 from desktop.widgets.prompts import Prompts
@@ -16,7 +18,8 @@ from desktop.widgets.text import Text
 
 File = tuple[str, bytes]
 """Name and bytes of a chosen file."""
-MOST = 50_000_000  # bytes; a scan is 1-5 MB, and what is kept is kept encrypted for decades
+MOST = LARGEST  # bytes; what the site allows itself is less, and is asked before the file is read
+_PIECE = 1 << 20
 
 
 def size_words(size: int) -> str:
@@ -24,17 +27,21 @@ def size_words(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000)):,} KB"
 
 
-def read_file(path: Path) -> File:
-    """Name and bytes, read in a worker before they go into the database. Raises BadInput for what cannot be read or is
-    too big."""
+def read_file(path: Path, most: int = USUAL, progress: Progress = lambda _done, _of: None) -> File:
+    """Name and bytes, read in a worker before they go into the database; told piece by piece, in bytes. Raises BadInput
+    for what cannot be read, or has more than ``most`` bytes: that before anything is read; Cancelled."""
     try:
-        if path.stat().st_size > MOST:
-            raise BadInput(
-                f"“{path.name}” is too big: at most {size_words(MOST)} can be kept.",
-                kept="Nothing was saved.",
-                todo="Scan it in black and white, or with fewer dots.",
-            )
-        return path.name, path.read_bytes()
+        size = path.stat().st_size
+        if size > most:
+            raise too_big(path.name, size, most)
+        found = bytearray()
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                found += piece
+                if len(found) > most:  # it grew meanwhile
+                    raise too_big(path.name, len(found), most)
+                progress(len(found), max(size, len(found)))
+        return path.name, bytes(found)
     except OSError as error:
         raise BadInput(
             f"“{path.name}” cannot be read: {error.strerror}.", kept="Nothing was saved.", todo="Choose it again."

@@ -35,6 +35,7 @@ class RecordsPage(Page, Generic[V]):
         super().__init__(context, title, name)
         self._say_word = say
         self._asked: Job | None = None
+        self._counts: Job | None = None
         self._shown = ""
         self.views: tuple[V, ...] = ()
         self.switch = TabBar(say("Kind of record"), f"{name}-views", lined=False, margin=8)
@@ -117,12 +118,18 @@ class RecordsPage(Page, Generic[V]):
         return f"{self.view.kind}/{self._shown}" if self._shown else ""
 
     def ask_rows(self) -> None:
-        """Ask for the rows of the view in front and for what its chips offer."""
+        """Ask for the rows of the view in front and, after them, for what its chips offer."""
+        self.drop_counts()
         view = self.view
         where = view.where()
         view.table.model.ask(where=where)
         query = Query(where=where, search=view.table.model.query.search)
-        self.context.jobs.read(lambda site: view.read_facets(site, query), view.fill_chips, self.failed)
+        self._counts = self.context.jobs.read(lambda site: view.read_facets(site, query), view.fill_chips, self.failed)
+
+    def drop_counts(self) -> None:
+        """Nothing is counted for the chips of a view that was left."""
+        if self._counts is not None:
+            self._counts.drop()
 
     def turned(self, place: int) -> None:
         """Another tab came to the front."""

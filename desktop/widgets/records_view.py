@@ -17,9 +17,10 @@ from db.store.query import Query
 from desktop.widgets.ask import AskDialog
 from desktop.widgets.buttons import Button, Kind
 from desktop.widgets.chips import ChipFlow
-from desktop.widgets.file_field import FileField, read_file
+from desktop.widgets.file_field import FileField
 from desktop.widgets.page import PageContext
 from desktop.widgets.table import RecordTable
+from desktop.widgets.taking_file import take_file
 
 if TYPE_CHECKING:
     from db.evidence.records import File
@@ -132,7 +133,7 @@ class RecordsView(QObject):
         if path is None:
             then(None)
             return
-        self.context.jobs.run(lambda _progress: read_file(path), then, dialog.show_trouble)
+        take_file(self.context, path, then, dialog.show_trouble, dialog)
 
     def change(self, dialog: AskDialog, command: Callable[[Site, str], T], identity: Callable[[T], str]) -> None:
         """As ``write``, for a change of what is saved: asks for the reason first (AUD-1)."""

@@ -11,6 +11,7 @@ from db.capa import machine
 from db.capa import records as r
 from db.errors import BadInput, Refused
 from db.evidence import sealing
+from db.evidence.register import EvidenceFiles
 from db.origin import INCIDENT, Origin
 from db.store.errors import NotSaved
 from db.store.query import Query
@@ -116,8 +117,15 @@ def test_long_texts_are_kept_whole_and_longer_ones_refused(bench: Bench) -> None
 @pytest.mark.requirement("CAP-2")
 def test_evidence_above_the_limit_is_refused_below_it_kept(bench: Bench) -> None:
     one = bench.identified().capa.id
-    with pytest.raises(BadInput, match="a file may have"):
-        bench.capa.attach(one, ("video.mp4", bytes(sealing.LARGEST + 1)))
+    with pytest.raises(BadInput, match=r"has 50\.0 MB; this site keeps files of at most 50 MB"):
+        bench.capa.attach(one, ("video.mp4", bytes(sealing.USUAL + 1)))
+    files = EvidenceFiles(bench.store)
+    files.set_limit(1, "The stick for backups is small")
+    assert files.limit == sealing.MB
+    with pytest.raises(BadInput, match="at most 1 MB"):
+        bench.capa.attach(one, ("photo.png", bytes(sealing.MB + 1)))
+    with pytest.raises(BadInput, match="from 1 to 500 MB"):
+        files.set_limit(501, "All of it")
     assert bench.capa.attach(one, ("log.pdf", b"%PDF log")).files[0].name == "log.pdf"
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from db.capa import machine
 from db.capa import records as r
+from db.evidence.sealing import MB
 from db.roster.records import NewPerson
 from db.site import Site
 from tests.capa_page.driver import CapaDriver
@@ -83,3 +86,37 @@ def test_void_asks_why_and_escape_leads_back_to_all(page: CapaDriver) -> None:
     assert page.page.stack.currentIndex() == 3
     QTest.keyClick(page.page, Qt.Key.Key_Escape)
     assert page.page.stack.currentIndex() == 0 and page.page.heading.text() == "CAPA"
+
+
+@pytest.mark.requirement("CAP-2")
+def test_evidence_of_200_mb_is_refused_unread_and_below_the_limit_shown_as_it_comes(page: CapaDriver) -> None:
+    page.page.show_record(str(page.screen.ask(entered)))
+    page.step(machine.INVESTIGATION)
+    film = page.screen.path("film.mp4")
+    with film.open("wb") as file:
+        file.truncate(200 * MB)  # no byte of it is on the disk
+
+    def attach(path: Path) -> None:
+        page.screen.click("capa-attach")
+        until(lambda: page.screen.dialogs(), "the choice of a file")
+        chooser = page.screen.dialogs()[-1]
+        chooser.reject()
+        chooser.fileSelected.emit(str(path))
+
+    attach(film)
+    told = page.screen.dialog("tell")
+    assert told.heading.text() == "“film.mp4” has 200.0 MB; this site keeps files of at most 50 MB."
+    page.screen.click("close")
+    photo = page.screen.path("photo.tif")
+    photo.write_bytes(bytes(range(256)) * 60_000)
+    busy = threading.Event()
+    for _ in range(2):  # both workers have something else to do first, so that it can be stopped in time
+        page.screen.parts.jobs.run(lambda _progress: busy.wait(30), lambda _: None)
+    attach(photo)
+    page.screen.dialog("taking-file")
+    page.screen.click("taking-cancel")
+    busy.set()
+    page.closed()
+    assert not page.file().files, "stopped: nothing of it is kept"
+    attach(photo)
+    until(lambda: [one.size for one in page.file().files] == [256 * 60_000], "the photo being kept")
