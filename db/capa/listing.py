@@ -20,7 +20,7 @@ from db.store.store import Store
 FACETS = ("status", "step", "source", "priority", "owner", "study")
 _OWN = (
     "id", "number", "title", "source", "kind", "priority", "step_day", "round", "identified", "owner", "study",
-    "closed", "late_reason", "old_status", "entered",
+    "closed", "late_reason", "old_status", "entered", "step",
 )  # fmt: skip
 _NEVER = "9999-12-31"
 _ENDED = ", ".join(f"'{step}'" for step in machine.ENDED)
@@ -164,10 +164,12 @@ class Listing:
     def capa(self, row: Sequence[Any]) -> Capa:
         """A row of ``page``."""
         own = dict(zip(_OWN, row, strict=False))
+        own["step_now"] = own.pop("step")
         step, due_text, family, given, study, actions, open_actions = row[len(_OWN) :]
         due, identified, closed = from_iso(due_text), _day(own["identified"]), from_iso(own["closed"])
         ended = closed is not None and step in machine.ENDED
-        last = closed if closed is not None and ended else self.on
+        left = step in machine.ENDED and step == own["step_now"]  # a voided one does not grow older
+        last = closed if closed is not None and ended else _day(own["step_day"]) if left else self.on
         return Capa(
             id=own["id"], number=own["number"], title=own["title"], source=own["source"], kind=own["kind"],
             priority=own["priority"], step=step, step_day=_day(own["step_day"]), round=own["round"],

@@ -11,6 +11,7 @@ from db.capa import machine, rules
 from db.capa import records as r
 from db.capa.action_list import ActionRow, action_page
 from db.capa.figures import charts, overview
+from db.capa.knowing import known_page
 from db.capa.listing import Listing
 from db.charts import Chart
 from db.days import day_of, from_iso, is_late
@@ -48,6 +49,10 @@ class CapaQueries:
     def list(self, query: Query | None = None, on: date | None = None) -> Page[r.Capa]:
         """CAPA identified by that day, the most urgent first unless sorted."""
         return self._listing(on).page(self._store, query or Query())
+
+    def known(self, on: date, query: Query | None = None) -> Page[r.Capa]:
+        """As they were known at the end of that day (AUD-6); searched by number, title and owner."""
+        return known_page(self._store, query or Query(), on)
 
     def facets(self, query: Query | None = None, on: date | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
         return self._listing(on).facets(self._store, query or Query())

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date, datetime, time, timedelta
+from operator import attrgetter
 
 from db.breach import Breach
 from db.clock import stamp
@@ -22,12 +23,20 @@ from db.incidents.deviation_rows import DEVIATION_COLUMNS, DEVIATION_FROM, DEVIA
 from db.incidents.searching import Listing
 from db.store.change import Change
 from db.store.connection import SqlValue
+from db.store.in_hand import window
 from db.store.query import Page, Query
 from db.store.rewind import as_known, last_seq_by
 from db.store.store import Store
 
 FACETS = ("status", "study", "type", "grade", "serious")
 _TABLES_WITH_TRAINING = ("delegation", "training")
+
+
+_KNOWN = {
+    name: attrgetter(name) for name in (
+        "number", "study", "study_id", "subject", "id", "occurred", "identified", "type", "grade", "serious", "status",
+        "owner", "description", "reported_sponsor", "reported_committee", "capa")
+}  # fmt: skip
 
 
 class Deviations:
@@ -64,6 +73,13 @@ class Deviations:
             own = [row[name] for name in DEVIATION_COLUMNS]
             found.append(deviation([*own, codes.get(row["study"]), *owner, *by, row["id"] in told], on))
         return tuple(sorted(found, key=lambda one: (one.occurred, one.number)))
+
+    def known_page(self, on: date, query: Query | None = None) -> Page[r.Deviation]:
+        """A window of ``known``, the newest first unless sorted."""
+        return window(
+            self.known(on)[::-1], query or Query(), _KNOWN,
+            lambda one: f"{one.number} {one.description} {one.subject} {one.action} {one.study} {one.owner} {one.type}",
+        )  # fmt: skip
 
     def undecided(self, limit: int) -> tuple[r.Deviation, ...]:
         """Those that wait for the investigator's assessment or for the serious-breach decision; the oldest first."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from operator import attrgetter
 from typing import Any
 
 from db.days import day_of, from_iso, is_late
@@ -15,6 +16,7 @@ from db.folding import written_name
 from db.incidents import incident_records as r
 from db.incidents.clocks import Clocks
 from db.incidents.searching import Listing
+from db.store.in_hand import window
 from db.store.query import Page, Query
 from db.store.rewind import as_known, last_seq_by
 from db.store.rights import readable
@@ -41,6 +43,14 @@ _AFFECTED = (
     "FROM incident_affects AS a LEFT JOIN asset AS e ON e.id = a.asset LEFT JOIN system AS y ON y.id = a.system "
     "LEFT JOIN person AS p ON p.id = a.person LEFT JOIN study AS s ON s.id = a.study WHERE a.incident = ? ORDER BY a.id"
 )
+
+
+_KNOWN = {
+    name: attrgetter(name) for name in (
+        "number", "title", "severity", "occurred", "aware", "resolved", "status", "owner", "personal_data", "id",
+        "capa")
+}  # fmt: skip
+"""What incidents as known on a day may be asked by: not by study and clock, which are records of their own."""
 
 
 class IncidentQueries:
@@ -73,6 +83,13 @@ class IncidentQueries:
             for row in rows
         ]
         return tuple(sorted(found, key=lambda one: (one.occurred, one.number)))
+
+    def known_page(self, on: date, query: Query | None = None) -> Page[r.Incident]:
+        """A window of ``known``, the newest first unless sorted; searched by number, title and text."""
+        return window(
+            self.known(on)[::-1], query or Query(), _KNOWN,
+            lambda one: f"{one.number} {one.title} {one.description} {one.threats} {one.owner}",
+        )  # fmt: skip
 
     def facets(self, query: Query | None = None, on: date | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
         return _listing(on or self.today).facets(self._store, query or Query(), FACETS)

@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from operator import attrgetter
 from typing import Any
 
 from db.days import day_of, from_iso, is_late
@@ -16,6 +17,7 @@ from db.folding import written_name
 from db.risk import records as r
 from db.risk.library import scales as built_in
 from db.risk.rules import acceptance_state, action_state, risk_status
+from db.store.in_hand import window
 from db.store.query import UNCOUNTED, Page, Query, order_sql, where_sql
 from db.store.rewind import as_known, last_seq_by
 from db.store.rights import readable
@@ -77,19 +79,60 @@ class RiskQueries:
         matching = self._count(f"SELECT count(*) FROM {_FROM} WHERE {clause}", *values)
         return Page(found, matching, self._count(f"SELECT count(*) FROM risk AS k WHERE {_there(on)}"))
 
-    def known(self, on: date) -> tuple[r.Spot, ...]:
-        """Where each risk stood as it was known at the end of that day (AUD-6): assessments made since are taken back.
-        By number; the status is that of the day's own knowledge, without actions and acceptances."""
+    def known(self, on: date) -> tuple[r.Risk, ...]:
+        """The risks as they were known at the end of that day (AUD-6): assessments, actions and acceptances made since
+        are taken back. People, studies and elements by the names they have today; the highest current score first."""
         end = datetime.combine(on + timedelta(days=1), time(), self._store.clock.now().tzinfo) - timedelta(seconds=1)
         seq = last_seq_by(self._store, end)
-        found = []
-        for row in as_known(self._store, "risk", COLUMNS, seq):
-            inherent, current, residual = (
-                r.Position(row[f"{axis}_likelihood"], row[f"{axis}_impact"]) for axis in PLACES
+        names = {
+            table: {row[0]: row[1:] for row in self._store.rows(f"SELECT id, {column} FROM {table}")}
+            for table, column in (
+                ("asset", "name"), ("threat", "name"), ("vulnerability", "name"), ("study", "code"),
+                ("person", "family_name, given_name"),
             )
-            status = risk_status(from_iso(row["closed"]), row["treatment"], None, 0, None, on)
-            found.append(r.Spot(row["id"], row["number"], row["title"], inherent, current, residual, status))
-        return tuple(sorted(found, key=lambda one: one.number))
+        }  # fmt: skip
+        ends: dict[str, str] = {}
+        for row in as_known(self._store, "risk_acceptance", ("id", "risk", "ends", "signed", "withdrawn"), seq):
+            if row["signed"] and row["withdrawn"] is None:
+                ends[row["risk"]] = max(ends.get(row["risk"], ""), row["ends"])
+        due: dict[str, list[str]] = {}
+        for row in as_known(self._store, "risk_action", ("id", "risk", "due", "done", "dropped"), seq):
+            if row["done"] is None and not row["dropped"]:
+                due.setdefault(row["risk"], []).append(row["due"])
+        found = []
+        for row in as_known(self._store, "risk", (*COLUMNS, "asset", "threat", "vulnerability"), seq):
+            named = [names[table].get(row[table], ("",))[0] for table in ("asset", "threat", "vulnerability", "study")]
+            days = due.get(row["id"], [])
+            own = [row[name] for name in COLUMNS]
+            owner = names["person"].get(row["owner"], (None, None))
+            found.append(_risk([*own, *named, *owner, ends.get(row["id"]), len(days), min(days, default=None)], on))
+        return tuple(sorted(found, key=lambda one: (-one.current.score, one.number)))
+
+    def known_page(self, on: date, query: Query | None = None) -> Page[r.Risk]:
+        """A window of ``known``, filtered by the same words as the register of today."""
+        scales = self.scales()
+        fields: dict[str, Callable[[r.Risk], Any]] = {
+            **{name: attrgetter(name) for name in (
+                "number", "title", "id", "owner", "study", "asset", "threat", "vulnerability", "treatment", "status",
+                "identified", "next_review", "accepted_until")},
+            **{f"{axis}_place": attrgetter(f"{axis}.written") for axis in PLACES},
+            "level": lambda one: scales.level_of(one.current), "score": lambda one: one.current.score,
+        }  # fmt: skip
+        return window(
+            self.known(on), query or Query(), fields,
+            lambda one: f"{one.number} {one.title} {one.scenario} {one.asset} {one.threat} {one.owner}",
+        )  # fmt: skip
+
+    def known_cells(self, on: date, query: Query | None = None) -> Mapping[str, Mapping[r.Position, r.Cell]]:
+        """As ``cells``, of what was known on the day."""
+        rows = self.known_page(on, replace(query or Query(), limit=_ALL, offset=0)).rows
+        found: dict[str, dict[r.Position, r.Cell]] = {axis: {} for axis in PLACES}
+        for one in sorted((one for one in rows if one.status != r.CLOSED), key=lambda one: one.number):
+            for axis, cells in found.items():
+                place = getattr(one, axis)
+                there = cells.get(place, r.Cell(0, ()))
+                cells[place] = r.Cell(there.count + 1, (*there.named, (one.number, one.title))[:NAMED])
+        return found
 
     def risk(self, risk_id: str, on: date | None = None) -> r.Risk:
         """Raises BadInput when there is none with this id."""

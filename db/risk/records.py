@@ -29,6 +29,11 @@ class Position:
     impact: int
 
     @property
+    def written(self) -> str:
+        """As a filter names it: likelihood/impact."""
+        return f"{self.likelihood}/{self.impact}"
+
+    @property
     def score(self) -> int:
         return self.likelihood * self.impact
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from db.capa import machine
 from db.capa import records as r
+from db.store.query import Page as RowPage
 from db.store.query import Query
 from desktop.capa.acts import Acts
 from desktop.capa.board import MOST, Board
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from desktop.jobs import Job
 
 LIST, BOARD, FIGURES, DOCUMENT = range(4)
-AS_OF = "as-of"
+AS_OF, KNOWN_ON = "as-of", "known-on"
 Facets = Mapping[str, tuple[tuple[str, int], ...]]
 
 
@@ -137,7 +138,12 @@ class CapaPage(Page):
             Column("due", said("Due"), lambda one: show_date(one.due) if one.due else "", 98, 0, "due", is_date=True),
             Column("status", said("Status"), lambda one: step_word(one.status), 104, 0, "status", state=state_of),
         )  # fmt: skip
-        read = through(self.context.jobs, lambda site, query: site.capa.list(query, self.on()))
+
+        def asked(site: Site, query: Query) -> RowPage[r.Capa]:
+            known = self.known_on()
+            return site.capa.list(query, self.on()) if known is None else site.capa.known(known, query)
+
+        read = through(self.context.jobs, asked)
         return RecordTable(RecordModel(columns, read), said("CAPA"), "capa", row=TWO_LINES)
 
     def _add_chips(self) -> None:
@@ -148,6 +154,7 @@ class CapaPage(Page):
         self.filters.add_choice("owner", said("Owner"), ())
         self.filters.add_choice("study", said("Study"), ())
         self.filters.add_date(AS_OF, said("As of %1"), said("As of today"))
+        self.filters.add_date(KNOWN_ON, said("As known on %1"), said("As known now"))
         self.filters.show()
 
     def _connect(self) -> None:
@@ -170,11 +177,16 @@ class CapaPage(Page):
         )
 
     def _where(self) -> dict[str, tuple[str, ...]]:
-        return {key: values for key, values in self.filters.values().items() if values and key != AS_OF}
+        return {key: values for key, values in self.filters.values().items() if values and key not in (AS_OF, KNOWN_ON)}
 
     def on(self) -> date | None:
         """The day it is asked for; None is today."""
         chosen = self.filters.value(AS_OF)
+        return date.fromisoformat(chosen) if chosen else None
+
+    def known_on(self) -> date | None:
+        """The day whose knowledge the list shows (AUD-6); None is what is known now."""
+        chosen = self.filters.value(KNOWN_ON)
         return date.fromisoformat(chosen) if chosen else None
 
     def _ask(self) -> None:
@@ -207,7 +219,8 @@ class CapaPage(Page):
         if approval:
             parts.append(said(" · {n} in the action plan").format(n=approval))
         if checks:
-            parts.append(said(" · {n} wait for their effectiveness check").format(n=checks))
+            one = said(" · 1 waits for its effectiveness check")
+            parts.append(one if checks == 1 else said(" · {n} wait for their effectiveness check").format(n=checks))
         self.say(parts)
 
     def _inspect(self, capa_id: str) -> None:

@@ -18,7 +18,7 @@ from db.incidents.deviation_records import (
     Deviation,
 )  # fmt: skip
 from db.incidents.signables import of_assessment
-from db.store.query import Query
+from db.store.query import Page, Query
 from desktop.history import moments, span_words
 from desktop.incidents.deviation_acts import DeviationActs
 from desktop.incidents.view import Dossier, View
@@ -42,7 +42,7 @@ class DeviationView(View):
 
     kind = "deviation"
     facets = ("study", "type", "grade")
-    dated = True
+    dated = knowing = True
 
     def make_table(self) -> RecordTable:
         columns = (
@@ -60,7 +60,13 @@ class DeviationView(View):
             Column("grade", said("Grade"), lambda one: said(one.grade) if one.grade else "–", 82, 0, "grade"),
             Column("status", said("Status"), lambda one: said(_short(one.status)), 128, 0, "status", state=_state),
         )
-        read = through(self.context.jobs, lambda site, query: site.incidents.deviations.list(query, self.on()))
+
+        def asked(site: Site, query: Query) -> Page[Deviation]:
+            known = self.known_on()
+            register = site.incidents.deviations
+            return register.list(query, self.on()) if known is None else register.known_page(known, query)
+
+        read = through(self.context.jobs, asked)
         return RecordTable(RecordModel(columns, read), said("Deviations"), "deviations", row=TWO_LINES)
 
     def add_chips(self) -> None:

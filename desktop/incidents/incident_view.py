@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from db.incidents.incident_records import CLOSED, PERSONAL_DATA, STATUSES, VOIDED, Incident, IncidentFile
-from db.store.query import Query
+from db.store.query import Page, Query
 from desktop.history import moments, span_words
 from desktop.incidents.incident_acts import IncidentActs
 from desktop.incidents.view import Dossier, View
@@ -41,7 +41,7 @@ class IncidentView(View):
 
     kind = "incident"
     facets = ("study", "severity", "personal_data")
-    dated = True
+    dated = knowing = True
 
     def make_table(self) -> RecordTable:
         columns = (
@@ -52,7 +52,13 @@ class IncidentView(View):
             Column("status", said("Status"), lambda one: said(one.status), 104, 0, "status", state=_state),
             Column("due", said("Clock until"), _clock, 116, 0, "due", state=_clock_state),
         )  # fmt: skip
-        read = through(self.context.jobs, lambda site, query: site.incidents.cases.list(query, self.on()))
+
+        def asked(site: Site, query: Query) -> Page[Incident]:
+            known = self.known_on()
+            register = site.incidents.cases
+            return register.list(query, self.on()) if known is None else register.known_page(known, query)
+
+        read = through(self.context.jobs, asked)
         return RecordTable(RecordModel(columns, read), said("Incidents"), "incidents", row=TWO_LINES)
 
     def add_chips(self) -> None:

@@ -96,7 +96,9 @@ class IncidentsPage(RecordsPage[View]):
     def _say_facts(self, found: Headline) -> None:
         now, running, (alive, _, _), (deviations, to_assess, to_decide, _) = found
         self.strip.show_clocks(running, now)
-        parts: list[Part] = [said("{n} open incidents, {d} deviations on the log").format(n=alive, d=deviations)]
+        open_ones = said("1 open incident") if alive == 1 else said("{n} open incidents").format(n=alive)
+        on_log = said("1 deviation on the log") if deviations == 1 else said("{n} deviations on the log")
+        parts: list[Part] = [f"{open_ones}, {on_log.format(n=deviations)}"]
         late = sum(clock.state == OVERDUE for clock in running)
         if running:
             words = said("1 clock runs") if len(running) == 1 else said("{n} clocks run").format(n=len(running))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.risk import records as r
 from db.risk.library import scales as usual_scales
+from db.store.query import Page as RowPage
 from db.store.query import Query
 from desktop.risk.acts import RiskActs, read_lists
 from desktop.risk.elements import Elements, ElementView, read_element
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 SIGNATURES, EVIDENCE, TREATMENT = 2, 3, 4  # places of the inspector's tabs
 AXES = (INHERENT, CURRENT, RESIDUAL)
 ELEMENTS, FIGURES = 1, 2  # places of the views
-AS_OF = "as-of"
+AS_OF, KNOWN_ON = "as-of", "known-on"
 _SHORT = {r.LATE: "overdue", r.LAPSED: "ended"}
 _LEVEL_STATES = {"ok": State.CURRENT, "soon": State.SOON, "late": State.OVERDUE}
 Answer = tuple[Cells, r.Scales]
@@ -124,11 +125,16 @@ class RiskPage(Page):
         return self._shown
 
     def _where(self) -> dict[str, tuple[str, ...]]:
-        return {key: values for key, values in self.filters.values().items() if values and key != AS_OF}
+        return {key: values for key, values in self.filters.values().items() if values and key not in (AS_OF, KNOWN_ON)}
 
     def on(self) -> date | None:
         """The day it is asked for; None is today."""
         chosen = self.filters.value(AS_OF)
+        return date.fromisoformat(chosen) if chosen else None
+
+    def known_on(self) -> date | None:
+        """The day whose knowledge matrix and table show (AUD-6); None is what is known now."""
+        chosen = self.filters.value(KNOWN_ON)
         return date.fromisoformat(chosen) if chosen else None
 
     def _ask(self) -> None:
@@ -144,10 +150,11 @@ class RiskPage(Page):
             return
         where = self._where()
         query, on = Query(where=where, search=self.table.model.query.search), self.on()
+        known = self.known_on()
         read = self.context.jobs.read
-        cells = read(lambda site: _answer(site, query, on), self._fill, self._failed)
+        cells = read(lambda site: _answer(site, query, on, known), self._fill, self._failed)
         if self._place is not None:
-            cell = f"{self._place.likelihood}/{self._place.impact}"
+            cell = self._place.written
             where = {**where, f"{AXES[self.axis.currentIndex()]}_place": (cell,)}  # of the table alone
         self.table.model.ask(where=where)
         chips = read(lambda site: site.risk.facets(query, on), self._fill_chips, self._failed)
@@ -170,7 +177,7 @@ class RiskPage(Page):
 
     def _say_facts(self, facts: tuple[int, int, int, int]) -> None:
         alive, high, lapsed, late = facts
-        parts: list[Part] = [said("{n} open risks").format(n=alive)]
+        parts: list[Part] = [said("1 open risk") if alive == 1 else said("{n} open risks").format(n=alive)]
         if high:
             parts += [" · ", Em(said("{n} high or very high today").format(n=high), "late")]
         if lapsed:
@@ -179,7 +186,7 @@ class RiskPage(Page):
             )
             parts += [" · ", Em(words, "late")]
         if late:
-            parts.append(said(" · {n} reviews overdue").format(n=late))
+            parts.append(said(" · 1 review overdue") if late == 1 else said(" · {n} reviews overdue").format(n=late))
         self.say(parts)
         title = said("Nothing matches") if alive else said("What could happen here?")
         words = (
@@ -316,7 +323,12 @@ class RiskPage(Page):
                 state=_state,
             ),
         )
-        read = through(self.context.jobs, lambda site, query: site.risk.risks(query, self.on()))
+
+        def asked(site: Site, query: Query) -> RowPage[r.Risk]:
+            known = self.known_on()
+            return site.risk.risks(query, self.on()) if known is None else site.risk.known_page(known, query)
+
+        read = through(self.context.jobs, asked)
         return RecordTable(RecordModel(columns, read), said("Risks"), "risks", row=TWO_LINES)
 
     def _level(self, one: r.Risk) -> str:
@@ -333,6 +345,7 @@ class RiskPage(Page):
         ):  # fmt: skip
             self.filters.add_choice(key, label, ())
         self.filters.add_date(AS_OF, said("As of %1"), said("As of today"))
+        self.filters.add_date(KNOWN_ON, said("As known on %1"), said("As known now"))
         self.filters.show()
 
     def _lay_out(self) -> None:
@@ -372,9 +385,10 @@ class RiskPage(Page):
         self.problem.emit(problem)
 
 
-def _answer(site: Site, query: Query, on: date | None) -> Answer:
+def _answer(site: Site, query: Query, on: date | None, known: date | None) -> Answer:
     """On the store's thread."""
-    return site.risk.cells(query, on), site.risk.scales()
+    cells = site.risk.cells(query, on) if known is None else site.risk.known_cells(known, query)
+    return cells, site.risk.scales()
 
 
 def _second(one: r.Risk) -> str:

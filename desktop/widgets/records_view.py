@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Facets = Mapping[str, Sequence[tuple[str, int]]]
-AS_OF = "as-of"
+AS_OF, KNOWN_ON = "as-of", "known-on"
 
 
 class RecordsView(QObject):
@@ -38,8 +38,8 @@ class RecordsView(QObject):
     kind = ""
     facets: tuple[str, ...] = ()
     """The filters whose values the store counts."""
-    dated = False
-    """Whether its register answers as of a day."""
+    dated = knowing = False
+    """Whether its register answers as of a day; and as it was known on a day (AUD-6)."""
     form_width = 560  # px at 100 %
 
     def __init__(self, context: PageContext, page: QWidget, say: Callable[[str], str]) -> None:
@@ -52,6 +52,8 @@ class RecordsView(QObject):
         self.add_chips()
         if self.dated:
             self.chips.add_date(AS_OF, say("As of %1"), say("As of today"))
+        if self.knowing:
+            self.chips.add_date(KNOWN_ON, say("As known on %1"), say("As known now"))
 
     def make_table(self) -> RecordTable:
         """Its table, not yet asked."""
@@ -81,11 +83,16 @@ class RecordsView(QObject):
 
     def where(self) -> dict[str, tuple[str, ...]]:
         """What the chips ask for."""
-        return {key: values for key, values in self.chips.values().items() if values and key != AS_OF}
+        return {key: values for key, values in self.chips.values().items() if values and key not in (AS_OF, KNOWN_ON)}
 
     def on(self) -> date | None:
         """The day it is asked for; None is today."""
         chosen = self.chips.value(AS_OF) if self.dated else ""
+        return date.fromisoformat(chosen) if chosen else None
+
+    def known_on(self) -> date | None:
+        """The day whose knowledge is asked for; None is what is known now."""
+        chosen = self.chips.value(KNOWN_ON) if self.knowing else ""
         return date.fromisoformat(chosen) if chosen else None
 
     def fill_chips(self, found: Facets) -> None:

@@ -226,3 +226,30 @@ def test_lists_are_searched_sorted_and_filtered_in_sql(bench: Bench) -> None:
     with pytest.raises(BadInput):
         bench.capa.list(Query(where={"nothing": ("x",)}))
     assert bench.capa.actions(Query(where={"status": ("on time",)})).matching == 1
+
+
+@pytest.mark.requirement("AUD-6", "CAP-4")
+def test_capa_as_known_on_a_day_do_not_know_what_was_entered_since(bench: Bench) -> None:
+    file, day = bench.planned(), bench.today
+    bench.later(3)
+    bench.capa.approve(file.capa.id, bench.ink(machine.APPROVED))
+    action = bench.capa.file(file.capa.id).actions[0]
+    bench.capa.extend_action(file.capa.id, action.id, action.due + 30 * DAY, "The part is late")
+    bench.identified()
+    (known,) = bench.capa.known(day).rows
+    assert (known.step, known.due, known.open_actions) == (machine.PLAN, action.due, 1)
+    now = bench.capa.known(bench.today, Query(sort=(("number", False),)))
+    assert [one.step for one in now.rows] == [machine.IMPLEMENTATION, machine.IDENTIFICATION]
+    assert now.rows == bench.capa.list(Query(sort=(("number", False),))).rows, "known today is what stands today"
+    assert bench.capa.known(bench.today, Query(where={"status": ("due soon",)}, search="phishing")).matching == 0
+    assert bench.capa.known(day - DAY).of == 0
+
+
+@pytest.mark.requirement("CAP-4")
+def test_what_was_voided_does_not_grow_older(bench: Bench) -> None:
+    one = bench.identified().capa.id
+    bench.later(10)
+    bench.capa.go(one, machine.VOID, "Entered twice")
+    age = bench.capa.get(one).age
+    bench.later(30)
+    assert bench.capa.get(one).age == age == 10

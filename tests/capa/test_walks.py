@@ -1,4 +1,4 @@
-"""More than a thousand random walks: nobody finds a way round the order, neither through the register nor by raw SQL,
+"""Three thousand random walks: nobody finds a way round the order, neither through the register nor by raw SQL,
 and what the pure order allows is exactly what the store lets through (CAP-1, CAP-3)."""
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from tests.capa.bench import DAY, Bench
 OWN = st.sampled_from((False, False, False, True))  # whether the owner signs
 IN_A_ROW, STEPS = 8, 4
 """Walks of one example, steps of one walk."""
-WALKS = 1_200
+WALKS = 3_000
 ACTS = sorted({one.act for one in machine.TRANSITIONS})
 CONTENT = ("texts", "team", "cause", "root", "statement", "criteria", "action", "justify", "told")
 STAGES = (

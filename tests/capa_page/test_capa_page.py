@@ -37,7 +37,7 @@ def entered(site: Site) -> str:
     return one
 
 
-@pytest.mark.requirement("CAP-4")
+@pytest.mark.requirement("CAP-4", "AUD-6")
 def test_list_board_and_figures_show_the_same_ones(page: CapaDriver) -> None:
     screen = page.screen
     one = screen.ask(entered)
@@ -51,6 +51,10 @@ def test_list_board_and_figures_show_the_same_ones(page: CapaDriver) -> None:
     until(lambda: bars and "Investigation: 1" in bars["steps"].accessibleName(), "the figures")
     assert bars["cause"].accessibleName() == "Equipment: 1"
     page.page.switch.setCurrentIndex(0)
+    page.page.filters.choose("known-on", ("2026-11-01",))
+    until(lambda: page.page.table.model.rowCount() == 0, "nothing having been known then")
+    page.page.filters.choose("known-on", ())
+    until(lambda: page.page.table.model.rowCount() == 1, "what is known now")
     page.page.table.select_row(0)
     until(lambda: page.page.inspector.title.text() == "Gaps in the log", "the inspector")
     assert "○ At least two people investigate" in page.why()

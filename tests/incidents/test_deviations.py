@@ -147,6 +147,14 @@ def test_the_registers_as_known_on_a_day_do_not_know_what_was_entered_since(ward
     assert [found.severity for found in ward.incidents.cases.known(TODAY)] == [2]
     assert [spot.current for spot in ward.risk.known(TODAY)] == [Position(4, 4)]
     assert ward.incidents.deviations.known(TODAY - DAY) == ()
+    asked = Query(where={"severity": ["2"], "status": ["open"]}, search="binder", sort=(("number", True),))
+    assert [one.number for one in ward.incidents.cases.known_page(TODAY, asked).rows] == [incident.number]
+    assert ward.incidents.deviations.known_page(TODAY, Query(where={"status": [TO_DECIDE]})).matching == 0
+    assert ward.risk.known_page(TODAY, Query(where={"current_place": ["4/4"], "level": ["4"]})).matching == 1
+    assert ward.risk.known_cells(TODAY)["current"][Position(4, 4)].named == ((risk.number, "Binder lost"),)
+    assert ward.risk.cells()["current"][Position(2, 2)].count == 1
+    with pytest.raises(BadInput, match="cannot be asked by “study”"):
+        ward.incidents.cases.known_page(TODAY, Query(where={"study": ["BRIGHT-2"]}))
 
 
 @pytest.mark.requirement("ROL-2", "RSK-3")
