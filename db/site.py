@@ -69,7 +69,10 @@ class Site:
         self.capa = Capas(store, self.signing)
         self.risk = Risks(store, self.signing, self.capa.open_from)
         self.incidents = Incidents(store, self.capa.open_from, self.risk.insert_finding, self.signing)
-        self.retention = Retention(store, self.signing, self._want_new_key)
+        self.backups = Backups(store)
+        self.retention = Retention(
+            store, self.signing, self._want_new_key, lambda: [one.file for one in self.backups.holding()]
+        )
         self.delegation = Delegation(
             store, self.signing, self.training, self.incidents.open_deviation, self.people.succeed_within
         )
@@ -77,7 +80,6 @@ class Site:
         self.access = Access(store, self.evidence, self.signing, store.users.person_of, ends=ends)
         self.oversight = Oversight(store, self.signing, self.evidence, self._training_gaps, self.capa.open_from)
         self.redaction = Redactions(store, self.signing, self._want_new_key)
-        self.backups = Backups(store)
         self.plans = Plans(store, self.signing, self.training, lambda study: len(self._training_gaps(study)))
 
     @classmethod

@@ -6,7 +6,7 @@ stays (RET-3, AUD-5). The table and its trigger ask for the same once more."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -27,6 +27,8 @@ from db.store.store import Store
 
 APPROVED, CARRIED_OUT, WITNESSED = "approved", "carried out", "witnessed"
 """What a signature on a destruction means."""
+NAMED = 20
+"""So many backups are named on the certificate one by one, the newest first."""
 TRIAL_RECORDS = "trial records"
 _KEPT, _WHOLE = "Nothing was saved.", "Nothing was destroyed."
 _READ = (
@@ -49,12 +51,14 @@ class Proposal:
 
 class Destructions:
     """As ``site.retention.destructions``. ``new_key``: has the database's key changed at the next opening, inside the
-    transaction that makes it necessary."""
+    transaction that makes it necessary; ``backups``: files of the backups that still hold what ends."""
 
     def __init__(
-        self, store: Store, signing: Signing, series: SeriesCommands, new_key: Callable[[Change], None] | None = None
-    ) -> None:
+        self, store: Store, signing: Signing, series: SeriesCommands, new_key: Callable[[Change], None] | None = None,
+        backups: Callable[[], Sequence[str]] = tuple,
+    ) -> None:  # fmt: skip
         self._store, self._signing, self._series, self._new_key = store, signing, series, new_key
+        self._backups = backups
 
     def look(self, series_id: str) -> Proposal:
         """What stands in the way, and what would end in this program."""
@@ -290,6 +294,12 @@ class Destructions:
             raise BadInput(
                 f"{shown(how.carried)} is not today.", kept=_WHOLE,
                 todo="What is kept in this program ends today; what ended outside it did not end in the future.",
+            )  # fmt: skip
+        unnamed = [file for file in self._backups()[:NAMED] if file not in how.backups] if one.items else []
+        if unnamed:
+            raise BadInput(
+                f"The register of backups knows of {', '.join(unnamed)}, which the copies do not name.", kept=_WHOLE,
+                todo="Name each backup that still holds it, and until when: the certificate lists them.",
             )  # fmt: skip
         name = self._person_name(how.witness) if how.witness else line("Witness", how.witness_name, 200, needed=True)
         return r.Carrying(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from db.charts import Chart
@@ -46,8 +46,9 @@ class Retention(SeriesCommands):
     ``rules``, ``reviews`` and ``destructions``."""
 
     def __init__(
-        self, store: Store, signing: Signing | None = None, new_key: Callable[[Change], None] | None = None
-    ) -> None:
+        self, store: Store, signing: Signing | None = None, new_key: Callable[[Change], None] | None = None,
+        backups: Callable[[], Sequence[str]] = tuple,
+    ) -> None:  # fmt: skip
         super().__init__(store)
         signing = signing or Signing(store)
         self.studies = StudyEvents(store, self)
@@ -55,7 +56,7 @@ class Retention(SeriesCommands):
         self.holds = Holds(store, self)
         self.rules = Rules(store, self)
         self.reviews = Reviews(store, signing, self)
-        self.destructions = Destructions(store, signing, self, new_key)
+        self.destructions = Destructions(store, signing, self, new_key, backups)
 
     def charts(self, on: date | None = None) -> tuple[Chart, ...]:
         """The schedule, counted."""

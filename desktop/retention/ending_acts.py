@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from db.retention import destruction as d
 from db.retention import records as r
 from desktop.retention.asking import Asking
-from desktop.retention.questions import Lists, SeriesView
+from desktop.retention.questions import Lists, SeriesView, read_lists
 from desktop.retention.words import counted, options, said
 from desktop.signing.dialog import sign_records
 from desktop.widgets.ask import AskDialog
@@ -91,7 +91,7 @@ class EndingActs(Asking):
     def carry_out(self, one: r.Destruction) -> None:
         """What was done, then the signature; nothing brings it back."""
 
-        def opened(lists: Lists) -> None:
+        def opened(lists: Lists, backups: str) -> None:
             witness = ChoiceField(
                 said("Witness"), "witness", [("", said("Somebody outside")), *lists.people], search=True
             )
@@ -109,7 +109,7 @@ class EndingActs(Asking):
                 said("Carry out {number}").format(number=one.number), "carry-dialog", rows, save, do=said("Sign…"),
                 words=f"{words} {said('Nothing brings back what was destroyed.')}".strip(),
             )  # fmt: skip
-            dialog.fill({"carried": lists.today})
+            dialog.fill({"carried": lists.today, "backups": backups})
 
         def save(dialog: AskDialog) -> None:
             day = dialog.day("carried")
@@ -134,7 +134,10 @@ class EndingActs(Asking):
                 lambda done: self._carried(dialog, done), parent=dialog,
             )  # fmt: skip
 
-        self.with_lists(opened)
+        self.context.jobs.read(
+            lambda site: (read_lists(site), site.backups.holding_words() if one.items else ""),
+            lambda found: opened(*found), self.failed,
+        )  # fmt: skip
 
     def _carried(self, dialog: AskDialog, one: r.Destruction) -> None:
         dialog.accept()

@@ -72,6 +72,7 @@ def test_what_was_destroyed_after_the_backup_is_in_no_page_of_what_is_restored(
     backup = making.make(ending.site, stick)
     one = ending.carried_out(ending.approved(ending.proposed(ending.series(ending.aurora))))
     assert backup.file in ending.site.backups.holding_words()
+    assert backup.file in one.backups, "the certificate names it"
     pin_entry = ending.site.store.head().seq
     ending.turn("zoe")  # closing writes the list beside the backup
     assert (stick / "destroyed.jsonl").is_file()

@@ -62,8 +62,10 @@ class Ending:
         return self.site.retention.destructions.carry_out(one.id, self.how(), self.pen("carried out"))
 
     def how(self) -> Carrying:
+        known = self.site.backups.holding_words() if self.site.backups.holding() else ""
         return Carrying(
-            self.site.clock.now().date(), "Looked for in every page", "Backup of 01-Nov-2026, until 01-Feb-2027",
+            self.site.clock.now().date(), "Looked for in every page",
+            f"Backup of 01-Nov-2026, until 01-Feb-2027. {known}".strip(),
             witness_name="Noor Haddad, monitor",
         )  # fmt: skip
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from db.errors import Known, Refused
+from db.backup.making import make
+from db.errors import BadInput, Known, Refused
 from db.retention import records as r
 from db.retention.records import NewSeries
 from db.store.connection import SqlValue
@@ -203,6 +205,17 @@ def test_only_the_trial_records_of_a_study_end_what_the_program_keeps_of_it(endi
         content = ending.site.retention.destructions.signable(one.id, "carried out", ending.how())
         ending.site.signing.put(change, (content,), pen)
         change.update("destruction", one.id, carried(ending))
+
+
+@pytest.mark.requirement("RET-3", "BAK-1")
+def test_the_certificate_leaves_out_no_backup_of_the_register(ending: Ending, tmp_path: Path) -> None:
+    (tmp_path / "stick").mkdir()
+    backup = make(ending.site, tmp_path / "stick")
+    one = ending.approved(ending.proposed(ending.series(ending.aurora)))
+    ends = ending.site.retention.destructions
+    with pytest.raises(BadInput, match=backup.file):
+        ends.carry_out(one.id, replace(ending.how(), backups="None is known."), ending.pen("carried out"))
+    assert backup.file in ending.carried_out(one).backups
 
 
 @pytest.mark.requirement("RET-3", "ROL-4")
