@@ -35,7 +35,7 @@ class Oversight:
     def __init__(
         self, store: Store, signing: Signing, files: EvidenceFiles, training_gaps: TrainingGaps, open_capa: OpenCapa
     ) -> None:
-        self._store = store
+        self._store, self._signing = store, signing
         self.duties = Duties(store, signing, files)
         self.papers = Papers(store, files)
         self.reviews = OversightReviews(store, signing, StudyFacts(store, self.papers, training_gaps))
@@ -102,6 +102,10 @@ class Oversight:
         for one in self.duties.all():
             if one.status == "active" and one.missing and one.user_id != self._store.actor.user:
                 yield Waiting("user-duty", MISSING, None, one.name, ", ".join(one.missing), "settings", one.user_id)
+        for user in self._store.users.all():
+            known = self._signing.vouching_of(user.id) if user.status == "active" else None
+            if known is not None and not known.trusted:
+                yield Waiting("authority", MISSING, None, known.authority, user.name, "settings", user.id)
 
     def _reviews(self) -> Iterator[Waiting]:
         for one in self.reviews.late():

@@ -19,7 +19,7 @@ from cryptography.x509.oid import NameOID, ObjectIdentifier
 
 from db.clock import Clock
 from db.randomness import token
-from db.signing.errors import CertificateDamaged
+from db.signing.keys import damaged_key, private_key, public_key, read_certificate
 
 AUTHORITY_YEARS = 30
 PERSON_YEARS = 10
@@ -69,7 +69,7 @@ def new_key() -> bytes:
 def make_authority(site_name: str, clock: Clock) -> Authority:
     """A new authority for a site, good for thirty years; its certificate is signed by itself."""
     key = new_key()
-    private = _private(key)
+    private = _curve_key(key)
     name = _name(f"{site_name} – signing authority", site_name)
     start, end = _span(clock, AUTHORITY_YEARS)
     builder = (
@@ -92,14 +92,14 @@ def issue(
     """
     issuer = read_certificate(authority.certificate)
     site = next((str(part.value) for part in issuer.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)), "")
-    return _issue(authority, _public(key), _name(name, site, role, user), clock, years)
+    return _issue(authority, _curve_public(key), _name(name, site, role, user), clock, years)
 
 
 def make_seal(authority: Authority, site_name: str, clock: Clock, workspace: str = "") -> SealPair:
     """The workspace's seal: origin and integrity of what is exported, without anybody signing."""
     key = new_key()
     subject = _name(f"{site_name} – workspace seal", site_name, "Seal", workspace)
-    return SealPair(key, _issue(authority, _public(key), subject, clock, AUTHORITY_YEARS))
+    return SealPair(key, _issue(authority, _curve_public(key), subject, clock, AUTHORITY_YEARS))
 
 
 def make_crl(authority: Authority, revoked: Sequence[Revocation], number: int, clock: Clock) -> bytes:
@@ -116,7 +116,7 @@ def make_crl(authority: Authority, revoked: Sequence[Revocation], number: int, c
     for one in revoked:
         entry = x509.RevokedCertificateBuilder().serial_number(one.serial)
         builder = builder.add_revoked_certificate(entry.revocation_date(one.at.astimezone(UTC)).build())
-    return builder.sign(_private(authority.key), hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+    return builder.sign(_curve_key(authority.key), hashes.SHA256()).public_bytes(serialization.Encoding.DER)
 
 
 def fingerprint(certificate: bytes) -> str:
@@ -130,16 +130,9 @@ def short_fingerprint(certificate: bytes) -> str:
     return f"{digits[:2]}:{digits[2:4]}:…:{digits[-2:]}"
 
 
-def read_certificate(certificate: bytes) -> x509.Certificate:
-    """The parsed certificate. Raises CertificateDamaged."""
-    try:
-        return x509.load_der_x509_certificate(certificate)
-    except ValueError as error:
-        raise CertificateDamaged(
-            "A certificate cannot be read.",
-            kept="Signed documents are not touched by this.",
-            todo="Restore the newest backup, or enrol the person again.",
-        ) from error
+def in_fours(fingerprint: str) -> str:
+    """As it is read out: groups of four digits."""
+    return " ".join(fingerprint.upper()[at : at + 4] for at in range(0, len(fingerprint), 4))
 
 
 def issued_by(certificate: bytes, authority: bytes) -> bool:
@@ -151,32 +144,10 @@ def issued_by(certificate: bytes, authority: bytes) -> bool:
     return True
 
 
-def same_key(key: bytes, certificate: bytes) -> bool:
-    """Whether a private key (PKCS#8, DER) is the one a certificate speaks of."""
-    return _spki(_public(key)) == _spki(read_certificate(certificate).public_key())
-
-
-def sign_bytes(key: bytes, content: bytes) -> bytes:
-    """ECDSA with SHA-256 over the content. ``key``: PKCS#8, DER. Raises CertificateDamaged."""
-    return _private(key).sign(content, ec.ECDSA(hashes.SHA256()))
-
-
-def signed_by(certificate: bytes, value: bytes, content: bytes) -> bool:
-    """Whether the certificate's key made this signature over this content."""
-    public = read_certificate(certificate).public_key()
-    if not isinstance(public, ec.EllipticCurvePublicKey):
-        return False
-    try:
-        public.verify(value, content, ec.ECDSA(hashes.SHA256()))
-    except InvalidSignature:
-        return False
-    return True
-
-
 def _issue(
     authority: Authority, public: ec.EllipticCurvePublicKey, subject: x509.Name, clock: Clock, years: int
 ) -> bytes:
-    issuer, private = read_certificate(authority.certificate), _private(authority.key)
+    issuer, private = read_certificate(authority.certificate), _curve_key(authority.key)
     start, end = _span(clock, years)
     builder = (
         _builder(subject, public, start, min(end, issuer.not_valid_after_utc))
@@ -238,39 +209,19 @@ def _usage(*, authority: bool) -> x509.KeyUsage:
     )
 
 
-def _private(key: bytes) -> ec.EllipticCurvePrivateKey:
-    try:
-        private = serialization.load_der_private_key(key, password=None)
-    except (ValueError, TypeError) as error:
-        # not chained to the key's bytes: the message of a parser may quote them
-        raise _key_damaged() from error
+def _der(certificate: x509.Certificate) -> bytes:
+    return certificate.public_bytes(serialization.Encoding.DER)
+
+
+def _curve_key(key: bytes) -> ec.EllipticCurvePrivateKey:
+    private = private_key(key)
     if not isinstance(private, ec.EllipticCurvePrivateKey):
-        raise _key_damaged()
+        raise damaged_key()
     return private
 
 
-def _public(key: bytes) -> ec.EllipticCurvePublicKey:
-    try:
-        public = serialization.load_der_public_key(key)
-    except ValueError:
-        return _private(key).public_key()
+def _curve_public(key: bytes) -> ec.EllipticCurvePublicKey:
+    public = public_key(key)
     if not isinstance(public, ec.EllipticCurvePublicKey):
-        raise _key_damaged()
+        raise damaged_key()
     return public
-
-
-def _key_damaged() -> CertificateDamaged:
-    return CertificateDamaged(
-        "A signing key cannot be read.",
-        kept="Documents signed before stay signed.",
-        todo="Restore the newest backup, or enrol the person again for a new key.",
-    )
-
-
-def _spki(public: object) -> bytes:
-    assert isinstance(public, ec.EllipticCurvePublicKey)
-    return public.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
-
-
-def _der(certificate: x509.Certificate) -> bytes:
-    return certificate.public_bytes(serialization.Encoding.DER)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 Kind = Literal["authority", "person", "seal"]
@@ -28,6 +28,23 @@ class Certificate:
     def good_at(self, at: datetime) -> bool:
         """Whether a signature made at that moment counts."""
         return self.valid_from <= at <= self.valid_until and (self.withdrawn is None or at < self.withdrawn)
+
+
+@dataclass(frozen=True)
+class Vouching:
+    """Which authority stands behind a certificate. ``ours``: the site's own; ``confirmed_by``: name of the officer who
+    answers for another one, since the day ``confirmed``, empty where nobody does; ``how``: what they compared."""
+
+    authority: str
+    fingerprint: str
+    ours: bool
+    confirmed_by: str = ""
+    confirmed: date | None = None
+    how: str = ""
+
+    @property
+    def trusted(self) -> bool:
+        return self.ours or bool(self.confirmed_by)
 
 
 @dataclass(frozen=True)

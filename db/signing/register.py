@@ -11,8 +11,10 @@ from datetime import datetime
 
 from db.clock import stamp
 from db.errors import BadInput
-from db.signing.authority import SealPair, fingerprint, issued_by, read_certificate, same_key
+from db.signing.authority import SealPair, fingerprint, issued_by
+from db.signing.brought import BroughtCertificates
 from db.signing.errors import CertificateDamaged, NoCertificate
+from db.signing.keys import read_certificate, same_key
 from db.signing.records import Certificate, Exported, Kind, NewExport, Seal
 from db.signing.signatures import RecordSignatures
 from db.store.change import Change
@@ -37,7 +39,7 @@ _EXPORT_FIELDS = {
 }
 
 
-class Signing(RecordSignatures):
+class Signing(RecordSignatures, BroughtCertificates):
     """The register over one open store."""
 
     def __init__(self, store: Store) -> None:
@@ -60,7 +62,7 @@ class Signing(RecordSignatures):
         raise NoCertificate(
             "You have no signing certificate that is good today.",
             kept="Nothing was signed.",
-            todo="An officer enrols you again; that makes a new certificate.",
+            todo="An officer enrols you again, which makes a new one; or bring in one of your own, under Settings.",
         )
 
     def known(self, print_: str) -> Certificate | None:

@@ -61,7 +61,8 @@ Signer = Pen | Ink
 @dataclass(frozen=True)
 class Signature:
     """A signature on a record. ``at``: when the computer was told, UTC; ``signed``: the day; ``user``: whose session
-    it was; ``sha256``: of the content signed."""
+    it was; ``sha256``: of the content signed; ``authority``: behind a certificate that is not the site's own, by name,
+    ``vouched``: whether an officer answers for it."""
 
     id: str
     table: str
@@ -76,3 +77,5 @@ class Signature:
     paper: bool
     sha256: str
     evidence: str | None
+    authority: str = ""
+    vouched: bool = True

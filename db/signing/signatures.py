@@ -7,17 +7,20 @@ from datetime import UTC, date, datetime
 
 from db.clock import stamp
 from db.errors import BadInput, Refused
-from db.signing.authority import same_key, sign_bytes, signed_by
 from db.signing.errors import CertificateDamaged
+from db.signing.keys import same_key, sign_bytes, signed_by
 from db.signing.records import Certificate
 from db.signing.signable import Ink, Pen, Signable, Signature
 from db.store.change import Change
 from db.store.connection import SqlValue
 from db.store.store import Store
 
-_SIGNATURE = (
-    'SELECT id, tbl, record, title, meaning, name, person, "user", at, signed, paper, sha256, evidence FROM signature'
-)
+_SIGNATURE = """
+SELECT s.id, s.tbl, s.record, s.title, s.meaning, s.name, s.person, s."user", s.at, s.signed, s.paper, s.sha256,
+    s.evidence, coalesce(i.name, ''), i.id IS NULL OR EXISTS (
+        SELECT 1 FROM trusted_authority AS t WHERE t.fingerprint = i.fingerprint AND t.ended IS NULL)
+FROM signature AS s LEFT JOIN certificate_issuer AS i ON i.certificate = s.certificate AND i.place = (
+    SELECT max(j.place) FROM certificate_issuer AS j WHERE j.certificate = s.certificate)"""
 
 
 class RecordSignatures:
@@ -52,12 +55,12 @@ class RecordSignatures:
                 )
             )  # fmt: skip
         marks = ", ".join("?" * len(ids))
-        found = {row[0]: _signature(row) for row in self._store.rows(f"{_SIGNATURE} WHERE id IN ({marks})", ids)}
+        found = {row[0]: _signature(row) for row in self._store.rows(f"{_SIGNATURE} WHERE s.id IN ({marks})", ids)}
         return tuple(found[one] for one in ids)
 
     def signatures(self, table: str, record: str) -> tuple[Signature, ...]:
         """Who signed this record, in turn."""
-        rows = self._store.rows(f"{_SIGNATURE} WHERE tbl = ? AND record = ? ORDER BY at, id", (table, record))
+        rows = self._store.rows(f"{_SIGNATURE} WHERE s.tbl = ? AND s.record = ? ORDER BY s.at, s.id", (table, record))
         return tuple(_signature(row) for row in rows)
 
     def covers(self, signature: Signature, signable: Signable) -> bool:
@@ -78,7 +81,7 @@ class RecordSignatures:
         if not same_key(pen.act.key, certificate.der):
             raise CertificateDamaged(
                 "Your signing key and your certificate do not belong together.", kept="Nothing was signed.",
-                todo="An officer enrols you again.",
+                todo="Bring in your certificate file again, under Settings; or an officer enrols you again.",
             )  # fmt: skip
         return {
             "name": name, "person": self._store.users.person_of(user), "paper": 0, "certificate": certificate.id,
@@ -102,9 +105,10 @@ class RecordSignatures:
 
 
 def _signature(row: tuple[object, ...]) -> Signature:
-    id_, table, record, title, meaning, name, person, user, at, signed, paper, sha256, evidence = row
+    (id_, table, record, title, meaning, name, person, user, at, signed, paper, sha256, evidence, authority,
+     vouched) = row  # fmt: skip
     return Signature(
         str(id_), str(table), str(record), str(title), str(meaning), str(name), None if person is None else str(person),
         str(user), datetime.fromisoformat(str(at)), date.fromisoformat(str(signed)), bool(paper), str(sha256),
-        None if evidence is None else str(evidence),
+        None if evidence is None else str(evidence), str(authority), bool(vouched),
     )  # fmt: skip

@@ -131,16 +131,26 @@ class Unlocked:
         and the signing key with it. The caller records the step, then ``confirm``. Errors and cost as ``signing_act``.
         """
         act = self.signing_act(old, code)
+        return replace(act, generation=self._sealed_anew(act, new, act.key))
+
+    def exchange_key(self, act: SigningAct, passphrase: str, key: bytes) -> None:
+        """The signing key replaced by another (PKCS#8, DER), right after the ``signing_act`` that proved passphrase and
+        code: the slot is written anew with it, under the same passphrase. One Argon2id more than a ratchet."""
+        self._sealed_anew(act, passphrase, key)
+
+    def _sealed_anew(self, act: SigningAct, passphrase: str, key: bytes) -> int:
+        """The generation of the slot written with this key under this passphrase."""
         with self._busy:
             held, opened = self._held(), self._opened
             salt = randomness.token(SALT_SIZE)
-            inner = sealed(argon2id(passphrase_bytes(new), salt, opened.meta.kdf), act.key)
+            inner = sealed(argon2id(passphrase_bytes(passphrase), salt, opened.meta.kdf), key)
             turned = next_state(
-                replace(opened, meta=replace(opened.meta, sign_salt=salt)), replace(held, sign=inner), act.step, new
-            )
+                replace(opened, meta=replace(opened.meta, sign_salt=salt)), replace(held, sign=inner), act.step,
+                passphrase,
+            )  # fmt: skip
             self._vault.replace(turned.slot, turned.raw)
             self._opened, self._inside = turned.slot, turned.inside
-        return replace(act, generation=self._opened.gen)
+            return self._opened.gen
 
     def forget(self) -> None:
         """Drop everything secret; nothing but the names can be asked after it."""

@@ -10,6 +10,8 @@ from db.clock import stamp
 from db.errors import BadInput, Known
 from db.oversight.proving import duty
 from db.oversight.records import PASSPHRASE
+from db.signing.pkcs12 import OwnCertificate
+from db.signing.register import Signing
 from db.store.store import Store
 from db.vault.derivation import passphrase_bytes
 from db.vault.unlocked import SigningAct, Unlocked
@@ -88,6 +90,19 @@ class Session:
         with self.store.change() as change:
             duty(change, user, PASSPHRASE, self.store.clock.now().date(), "", self.store)
         self.unlocked.confirm()
+
+    def use_own_certificate(self, passphrase: str, code: str, own: OwnCertificate) -> None:
+        """Sign from now on with a certificate brought in a file (SIG-2): its key takes the old one's place in the slot.
+
+        Raises what ``Signing.demand_bringable`` refuses before any factor is asked, and what a signing act raises.
+        Ended between slot and record, the person cannot sign until they bring the file in again; nothing is lost.
+        """
+        signing = Signing(self.store)
+        signing.demand_bringable(own)
+        act = self.sign(passphrase, code)
+        with self.store.change("A certificate of one's own") as change:
+            signing.bring(own, change)
+            self.unlocked.exchange_key(act, passphrase, own.key)
 
     def close(self) -> None:
         """Log out: on the trail, close the database, forget the keys, let others in. Safe to call twice."""

@@ -64,7 +64,7 @@ def _report(site: Site, kind: str, path: Path) -> Answer:
     options = parse(["report", kind, str(path)], opened=True)
     options.site, options.passphrase, options.sign_code = site, None, None
     _say(options.run(options).words)
-    verdict = verify_file(path, site, None)
+    verdict = verify_file(path, site)
     _say("  " + verdict.words.replace("\n", "\n  "))
     return verdict
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from db.clock import SystemClock
 from db.errors import BadInput
 from db.oversight.records import IDENTITY, PAPER, STATEMENT, TRAINING
+from db.signing.authority import in_fours
+from db.signing.records import Vouching
 from db.site import Site
 from db.store.actor import ROLES
 from db.store.users import User
@@ -23,7 +25,7 @@ from db.workspace.people import (
     withdraw_user,
 )
 from desktop.commands.answer import Answer
-from desktop.commands.factors import passphrase_from
+from desktop.commands.factors import ask, passphrase_from, sign_code
 from desktop.commands.kit_file import write_kit
 
 
@@ -64,6 +66,20 @@ def configure(parser: ArgumentParser, _name: str, opened: bool) -> None:
     kit = acts.add_parser("kit", help="a new recovery kit; the old one opens earlier copies only")
     kit.add_argument("--recovery-kit", type=Path, metavar="OUT.pdf", help="write it as PDF")
     with_site(kit, opened, _kit)
+    own = acts.add_parser("certificate", help="sign with a certificate of your own, from a .p12 or .pfx file")
+    own.add_argument("file", type=Path)
+    own.add_argument("--password-file", type=Path, metavar="F", help="file whose first line is the file's password")
+    with_site(own, opened, _certificate)
+    authorities = acts.add_parser("authorities", help="which authorities stand behind certificates people brought")
+    with_site(authorities, opened, _authorities)
+    confirm = acts.add_parser("confirm-authority", help="an officer answers for one of them")
+    confirm.add_argument("fingerprint", help="64 hex digits, as `users authorities` shows it")
+    confirm.add_argument("--how", required=True, metavar="TEXT", help="with what it was compared")
+    with_site(confirm, opened, _confirm)
+    distrust = acts.add_parser("distrust-authority", help="nobody answers for it any more")
+    distrust.add_argument("fingerprint")
+    distrust.add_argument("--reason", required=True)
+    with_site(distrust, opened, _distrust)
     recover = acts.add_parser("recover", help="with the recovery kit: enrol one officer anew, on this computer")
     recover.add_argument("--workspace", type=Path, required=True, metavar="DIR")
     recover.add_argument("--login", required=True, help="an officer's login")
@@ -163,6 +179,53 @@ def _again(site: Site, options: Namespace) -> Answer:
         site.session, user.id, passphrase, options.reason, duties=duties, second=second, digits=options.digits
     )
     return _enrolled(f"{user.name} is enrolled again.", made)
+
+
+def _certificate(site: Site, options: Namespace) -> Answer:
+    from db.signing.pkcs12 import MOST, read_own
+
+    if not options.file.is_file():
+        raise BadInput(f"There is no file {options.file}.", todo="Check its name.")
+    password = passphrase_from(options.password_file) if options.password_file else ask(
+        "Password of the file: ", "--password-file F")  # fmt: skip
+    with options.file.open("rb") as file:
+        own = read_own(file.read(MOST + 1), password)
+    site.signing.demand_bringable(own)
+    if options.passphrase is None:
+        raise BadInput("Your passphrase is needed.", todo="Use --passphrase-file F.")
+    site.session.use_own_certificate(options.passphrase, sign_code(options), own)
+    known = site.signing.vouching(site.signing.certificate_of(site.actor.user))
+    state = "confirmed" if known.trusted else "not confirmed yet: an officer does, by `users confirm-authority`"
+    words = f"You sign with a certificate of {known.authority} from now on ({state})."
+    return Answer(words, _vouched(known))
+
+
+def _authorities(site: Site, _options: Namespace) -> Answer:
+    found = site.signing.brought_authorities()
+    lines = [
+        f"{in_fours(one.fingerprint)}  {one.authority}: "
+        + (f"confirmed by {one.confirmed_by}, {one.how}" if one.confirmed_by else "not confirmed")
+        for one in found
+    ]
+    return Answer("\n".join(lines) or "Everybody signs with the site's own certificates.",
+                  {"authorities": [_vouched(one) for one in found]})  # fmt: skip
+
+
+def _confirm(site: Site, options: Namespace) -> Answer:
+    known = site.signing.confirm_authority(options.fingerprint, options.how)
+    return Answer(f"{known.authority} is confirmed by {known.confirmed_by}.", _vouched(known))
+
+
+def _distrust(site: Site, options: Namespace) -> Answer:
+    known = site.signing.withdraw_confirmation(options.fingerprint, options.reason)
+    return Answer(f"{known.authority} is no longer trusted here.", _vouched(known))
+
+
+def _vouched(known: Vouching) -> dict[str, object]:
+    return {
+        "authority": known.authority, "fingerprint": known.fingerprint, "trusted": known.trusted,
+        "confirmed_by": known.confirmed_by or None,
+    }  # fmt: skip
 
 
 def _known(site: Site, login: str) -> User:

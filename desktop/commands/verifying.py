@@ -4,6 +4,7 @@ trail."""
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from db.backup.archive import SUFFIX
@@ -16,7 +17,10 @@ from desktop.commands.factors import add_factor_options
 
 def configure(parser: ArgumentParser, _name: str, opened: bool) -> None:
     parser.add_argument("file", type=Path)
-    parser.add_argument("--authority", metavar="FINGERPRINT", help="trust this authority (64 hex digits)")
+    parser.add_argument(
+        "--authority", metavar="FINGERPRINT", action="append", default=[],
+        help="trust this authority (64 hex digits; may be repeated)",
+    )  # fmt: skip
     if not opened:
         add_factor_options(parser)
         for action in parser._actions:  # argparse has no other way to make an inherited option optional
@@ -36,7 +40,7 @@ def run(options: Namespace) -> Answer:
     return verify_file(options.file, site, options.authority)
 
 
-def verify_file(path: Path, site: Site | None, authority: str | None) -> Answer:
+def verify_file(path: Path, site: Site | None, authority: Sequence[str] = ()) -> Answer:
     """By what the file is, not by its name. Raises BadInput for what is neither."""
     if not path.is_file():
         raise BadInput(f"There is no file {path}.", todo="Check its name.")

@@ -15,9 +15,12 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from db.signing.authority import issued_by
 
+_LONGEST = 7
+_MECHANISMS = {"ec": "sha256_ecdsa", "rsa": "sha256_rsa"}
+
 
 def canonical(signature: EmbeddedPdfSignature, content: bytes) -> bool:
-    """For signatures this program makes: two certificates that fit each other, and not a byte besides."""
+    """For signatures this program makes: certificates that fit each other, and not a byte besides."""
     try:
         der = _container(signature, content)
         return der is not None and _rebuilt(signature) == der
@@ -25,13 +28,20 @@ def canonical(signature: EmbeddedPdfSignature, content: bytes) -> bool:
         return False
 
 
-def certificates(signature: EmbeddedPdfSignature) -> tuple[bytes, bytes]:
-    """The signer's certificate and the authority's, DER. Raises ValueError where there are others."""
-    signer = signature.signer_cert
-    others = list(signature.other_embedded_certs)
-    if len(others) != 1:
-        raise ValueError("not the two certificates a report carries")
-    return signer.dump(), others[0].dump()
+def certificates(signature: EmbeddedPdfSignature) -> tuple[bytes, ...]:
+    """The signer's certificate, who issued it, and so on to the last, DER. Raises ValueError where one is missing, or
+    stands there that belongs to nothing."""
+    chain = [signature.signer_cert.dump()]
+    others = [one.dump() for one in signature.other_embedded_certs]
+    while others:
+        issuer = next((one for one in others if issued_by(chain[-1], one)), None)
+        if issuer is None:
+            break
+        others.remove(issuer)
+        chain.append(issuer)
+    if others or not 2 <= len(chain) <= _LONGEST:
+        raise ValueError("not the certificates a report carries")
+    return tuple(chain)
 
 
 def _container(signature: EmbeddedPdfSignature, content: bytes) -> bytes | None:
@@ -49,17 +59,16 @@ def _container(signature: EmbeddedPdfSignature, content: bytes) -> bytes | None:
 
 
 def _rebuilt(signature: EmbeddedPdfSignature) -> bytes | None:
-    signer, authority = certificates(signature)
-    if not issued_by(signer, authority) or not issued_by(authority, authority):
-        return None
-    info = signature.signer_info
+    signer, *issuers = certificates(signature)
+    info, own = signature.signer_info, x509.Certificate.load(signer)
     chain = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-    chain.register(x509.Certificate.load(authority))
+    for issuer in issuers:
+        chain.register(x509.Certificate.load(issuer))
     again = ExternalSigner(
-        signing_cert=x509.Certificate.load(signer),
+        signing_cert=own,
         cert_registry=chain,
         signature_value=info["signature"].native,
-        signature_mechanism=cms.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"}),
+        signature_mechanism=cms.SignedDigestAlgorithm({"algorithm": _MECHANISMS[own.public_key.algorithm]}),
     )
     attributes = cms.CMSAttributes.load(info["signed_attrs"].untag().dump())
     made = asyncio.run(again.async_sign_prescribed_attributes("sha256", attributes))

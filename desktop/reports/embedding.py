@@ -26,16 +26,22 @@ from desktop.reports.quiet import quiet_loggers
 DIGEST = "sha256"
 # Hexadecimal digits kept free for the signature: two certificates of P-256 and their signature take about 3,400.
 _ROOM = 8192
+_BESIDES = 2048  # bytes: attributes, an RSA signature of 4096 bits, and the shell around them
 
 
 @dataclass(frozen=True)
 class Signer:
-    """Who signs: private key (PKCS#8), certificate and authority's certificate, all DER; ``name`` as printed."""
+    """Who signs: private key (PKCS#8), certificate and those of its ``issuers`` to the last, DER; ``name``: printed."""
 
     key: bytes = field(repr=False)
     certificate: bytes = field(repr=False)
-    authority: bytes = field(repr=False)
+    issuers: tuple[bytes, ...] = field(repr=False)
     name: str
+
+    @property
+    def room(self) -> int:
+        """Hexadecimal digits the signature may take: the usual ones, more only for certificates that are larger."""
+        return max(_ROOM, 2 * (sum(map(len, (self.certificate, *self.issuers))) + _BESIDES))
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ def embed(writer: IncrementalPdfFileWriter, signer: Signer, act: Act) -> bytes:
         location=act.location,
         reason=act.reason,
         app_build_props=BuildProps(name="Siteward", revision=act.program),
-        bytes_reserved=_ROOM,
+        bytes_reserved=signer.room,
     )
     permissions = MDPPerm.FILL_FORMS if act.certify else None
     steps.send(
@@ -95,7 +101,8 @@ def embed(writer: IncrementalPdfFileWriter, signer: Signer, act: Act) -> bytes:
 
 def _signature(signer: Signer, digest: bytes) -> cms.ContentInfo:
     chain = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-    chain.register(x509.Certificate.load(signer.authority))
+    for issuer in signer.issuers:
+        chain.register(x509.Certificate.load(issuer))
     worker = SimpleSigner(
         signing_cert=x509.Certificate.load(signer.certificate),
         signing_key=keys.PrivateKeyInfo.load(signer.key),

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from db.errors import BadInput
-from db.signing.authority import issued_by, read_certificate
 from db.signing.errors import NoCertificate
 from db.signing.records import Exported, NewExport, Seal
+from db.workspace.people import ROLE_NAMES
 from desktop.reports.catalogue import KINDS, Report
 from desktop.reports.embedding import Signer
 from desktop.reports.finishing import Drawn
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Signatory:
-    """Who signs and how: ``meaning`` one of MEANINGS, ``role`` as their certificate says, ``at`` with zone."""
+    """Who signs and how: ``meaning`` one of MEANINGS, ``role`` in words, ``at`` with zone."""
 
     signer: Signer
     meaning: str
@@ -166,11 +166,11 @@ def export(
 def signing_as(site: Site, act: SigningAct, meaning: str) -> Signatory:
     """Who signs, with the certificate on record; on the store's thread. Raises BadInput, NoCertificate."""
     certificate = site.signing.certificate_of(site.actor.user)
-    authority = next((one.der for one in site.signing.authorities() if issued_by(certificate.der, one.der)), None)
-    if authority is None:
-        raise NoCertificate("Your certificate comes from no authority of this site.", kept="Nothing was signed.")
-    signer = Signer(act.key, certificate.der, authority, site.actor.name)
-    return Signatory(signer, _meaning(meaning), _title(certificate.der), site.clock.now())
+    issuers = site.signing.issuers(certificate)
+    if not issuers:
+        raise NoCertificate("Your certificate comes from no authority known here.", kept="Nothing was signed.")
+    signer = Signer(act.key, certificate.der, issuers, site.actor.name)
+    return Signatory(signer, _meaning(meaning), ROLE_NAMES[site.actor.role], site.clock.now())
 
 
 def countersigned(pdf: bytes, earlier: Exported, signatory: Signatory, site_name: str, workspace: str) -> Made:
@@ -232,13 +232,6 @@ def _blocks(options: ReportOptions, meaning: str) -> tuple[str, ...]:
     if not meaning:
         return Stamp.blocks
     return (APPROVED,) if meaning == APPROVED else (meaning, APPROVED)
-
-
-def _title(certificate: bytes) -> str:
-    from cryptography.x509.oid import NameOID
-
-    found = read_certificate(certificate).subject.get_attributes_for_oid(NameOID.TITLE)
-    return str(found[0].value) if found else ""
 
 
 def _part(path: Path, content: bytes) -> Path:

@@ -18,10 +18,13 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from db.signing.authority import fingerprint
+from db.signing.keys import read_certificate
+from db.signing.pkcs12 import authority_name
 from desktop.reports.container import canonical, certificates
 from desktop.reports.difference import SignaturesOnly
 from desktop.reports.finishing import ATTACHMENT
@@ -30,6 +33,8 @@ from desktop.reports.pieces import SEAL
 from desktop.reports.stamp import MEANINGS
 
 _MANY = 50
+# the site's certificates say both; another authority may have put either into its own
+_FOR_SIGNING = KeyUsageConstraints({"non_repudiation", "digital_signature"}, match_all_key_usages=False)
 _SEALED = SignaturesOnly()
 
 
@@ -37,7 +42,7 @@ _SEALED = SignaturesOnly()
 class Signature:
     """One signature of a file. ``intact``: what it covers is unchanged and what came after it was allowed;
     ``whole``: it covers the file to its last byte; ``seal``: it is a workspace's seal; ``signer`` and ``issuer``:
-    fingerprints, ``issuer`` empty where the file does not carry the authority's certificate."""
+    fingerprints, ``issuer`` (``authority`` by name) empty where the file does not carry the authority's certificate."""
 
     field: str
     meaning: str
@@ -51,6 +56,7 @@ class Signature:
     signer: str
     issuer: str
     in_time: bool
+    authority: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,14 +92,15 @@ def _signature(one: EmbeddedPdfSignature, content: bytes, sealed: bool) -> Signa
     issuer, root = "", None
     if ours:
         try:
-            root = certificates(one)[1]
+            root = certificates(one)[-1]
             issuer = fingerprint(root)
         except ValueError:
             root = None
     # what was added to a file that no workspace sealed is not judged: there only a signature over all of it counts
     status = validate_pdf_signature(
-        one, _context(root, at), diff_policy=_SEALED if sealed else None, skip_diff=not sealed
-    )
+        one, _context(root, at), diff_policy=_SEALED if sealed else None, skip_diff=not sealed,
+        key_usage_settings=_FOR_SIGNING,
+    )  # fmt: skip
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     covered = status.coverage is not None and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
     undisturbed = bool(status.docmdp_ok) if sealed else whole
@@ -112,6 +119,7 @@ def _signature(one: EmbeddedPdfSignature, content: bytes, sealed: bool) -> Signa
         signer=fingerprint(signer.dump()),
         issuer=issuer,
         in_time=bool(status.trusted) if root is not None else False,
+        authority=authority_name(read_certificate(root)) if root is not None else "",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from db.signing.authority import in_fours
 from db.signing.records import Exported
 from desktop.reports.stamp import moment
 from desktop.reports.verdict import SignerFound, Verdict
@@ -21,6 +22,8 @@ def said(verdict: Verdict, exported: Exported | None, *, ours: bool, fuller: Exp
     words += [_signed(one) for one in verdict.signers]
     if verdict.valid:
         words.append(_trust(verdict) if verdict.seal is not None else _unsealed(verdict))
+    if verdict.valid and verdict.seal is not None:
+        words += [_vouched(one) for one in verdict.signers if not one.ours and one.authority_print]
     words += _trail(verdict, exported, ours=ours)
     if fuller is not None:
         words.append(
@@ -64,17 +67,34 @@ def _unsealed(verdict: Verdict) -> str:
 
 
 def _trust(verdict: Verdict) -> str:
-    if verdict.trusted:
-        return "Seal and signatures come from a signing authority known here."
-    strangers = [one.name for one in verdict.signers if not one.trusted]
+    """Of the seal and of the signatures with certificates of its authority; others are told one by one."""
     assert verdict.seal is not None
-    if verdict.seal.trusted and strangers:
+    brought = any(not one.ours for one in verdict.signers)
+    strangers = [one.name for one in verdict.signers if one.ours and not one.trusted]
+    if verdict.seal.trusted and not strangers:
+        what = "The seal comes" if brought else "Seal and signatures come"
+        return f"{what} from a signing authority known here."
+    if verdict.seal.trusted:
         return (
             f"The seal is from a signing authority known here; the signature of {', '.join(strangers)} is not, "
             "or did not count on that day."
         )
-    shown = " ".join(verdict.authority.upper()[at : at + 4] for at in range(0, 64, 4)) or "unknown"
+    shown = in_fours(verdict.authority) or "unknown"
     return f"The signing authority is not known here. Ask the site to read out its fingerprint and compare: {shown}."
+
+
+def _vouched(one: SignerFound) -> str:
+    """What stands behind a certificate that is not of the seal's authority (SIG-2)."""
+    lead = f"The certificate of {one.name} is from {one.authority}"
+    if one.trusted:
+        known = f"confirmed here by {one.confirmed}" if one.confirmed else "known here"
+        return f"{lead}, which is {known}."
+    if one.confirmed:
+        return f"{lead}, which is confirmed, but the certificate did not count on that day."
+    return (
+        f"{lead}, which nobody has confirmed here. Compare its fingerprint with what that authority publishes: "
+        f"{in_fours(one.authority_print)}."
+    )
 
 
 def _trail(verdict: Verdict, exported: Exported | None, *, ours: bool) -> list[str]:

@@ -38,7 +38,7 @@ def seal_report(drawn: Drawn, stamp: Stamp, seal: Seal) -> bytes:
         program=stamp.version,
         certify=True,
     )
-    return embed(writer, Signer(seal.key, seal.certificate, seal.authority, stamp.site), act)
+    return embed(writer, Signer(seal.key, seal.certificate, (seal.authority,), stamp.site), act)
 
 
 def _called(name: str) -> str:

@@ -11,7 +11,8 @@ from datetime import datetime
 from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, enumerate_sig_fields
 
 from db.errors import BadInput, Refused
-from db.signing.authority import same_key, short_fingerprint
+from db.signing.authority import short_fingerprint
+from db.signing.keys import same_key
 from desktop.reports.block import Block, signature_block
 from desktop.reports.embedding import Act, Revision, Signer, embed
 from desktop.reports.hostile import reading

@@ -21,7 +21,9 @@ class SealFound:
 @dataclass(frozen=True)
 class SignerFound:
     """A person's signature. ``name`` and ``role`` as in their certificate; ``intact``: what was signed is unchanged;
-    ``trusted``: the certificate is of an authority known here, and was good on the day; ``fingerprint``: 64 hex."""
+    ``trusted``: the certificate is of an authority known here, and was good on the day; ``fingerprint``: 64 hex.
+    ``authority``: name of the one behind the certificate, ``authority_print`` its fingerprint; ``ours``: it is the
+    seal's; ``confirmed``: who answers for another one here and since when, empty where nobody does."""
 
     name: str
     role: str
@@ -30,6 +32,10 @@ class SignerFound:
     intact: bool
     trusted: bool
     fingerprint: str
+    authority: str = ""
+    authority_print: str = ""
+    ours: bool = True
+    confirmed: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,9 @@ class Verdict:
                     "role": one.role,
                     "intact": one.intact,
                     "trusted": one.trusted,
+                    "authority": one.authority,
+                    "authority_fingerprint": one.authority_print,
+                    "confirmed": one.confirmed or None,
                 }
                 for one in self.signers
             ],

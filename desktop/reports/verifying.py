@@ -6,12 +6,13 @@ Two steps, because they belong to two threads: ``read_report`` (reading.py) take
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.days import shown
 from db.store.query import Query
 from desktop.reports.reading import Found, Signature, read_report
 from desktop.reports.saying import said
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 class Knowledge:
     """What is known beside the file: authorities by fingerprint; the workspace, if one is open; whether a
     certificate counts on a day (None: unknown here); the document's record; its record with more signatures than it
-    has; the trail's hash at an entry."""
+    has; the trail's hash at an entry; ``confirmed``: authorities of other people's making that an officer answers for:
+    fingerprint -> who, since when."""
 
     authorities: frozenset[str] = frozenset()
     workspace: str = ""
@@ -34,10 +36,11 @@ class Knowledge:
     exported: Exported | None = None
     fuller: Exported | None = None
     trail_hash: str | None = None
+    confirmed: Mapping[str, str] = field(default_factory=dict)
 
 
-def verify(path: Path, site: Site | None = None, authority: str | None = None) -> Verdict:
-    """The verdict on a file. ``authority``: a fingerprint (64 hex digits, colons and spaces allowed) to trust.
+def verify(path: Path, site: Site | None = None, authority: str | Sequence[str] = ()) -> Verdict:
+    """The verdict on a file. ``authority``: fingerprints (64 hex digits, colons and spaces allowed) to trust.
 
     Raises BadInput and UnreadablePdf for what is no PDF.
     """
@@ -45,12 +48,12 @@ def verify(path: Path, site: Site | None = None, authority: str | None = None) -
     return judged(found, site, authority)
 
 
-def judged(found: Found, site: Site | None = None, authority: str | None = None) -> Verdict:
+def judged(found: Found, site: Site | None = None, authority: str | Sequence[str] = ()) -> Verdict:
     """The verdict on what was found in a file; with a site, on the store's thread."""
     known = knowledge(found, site) if site is not None else Knowledge()
-    if authority:
-        plain = "".join(sign for sign in authority.casefold() if sign in "0123456789abcdef")
-        known = replace(known, authorities=known.authorities | {plain})
+    given = (authority,) if isinstance(authority, str) else tuple(authority)
+    plain = {"".join(sign for sign in one.casefold() if sign in "0123456789abcdef") for one in given}
+    known = replace(known, authorities=known.authorities | (plain - {""}))
     return _verdict(found, known, asked=site is not None)
 
 
@@ -64,7 +67,16 @@ def knowledge(found: Found, site: Site) -> Knowledge:
         exported=site.signing.exported(found.sha256),
         fuller=_fuller(site, found) if found.data.get("workspace") == site.workspace else None,
         trail_hash=site.trail.hash_at(chain[0]) if chain else None,
+        confirmed=_confirmed(found, site),
     )
+
+
+def _confirmed(found: Found, site: Site) -> dict[str, str]:
+    """“Zoë Brandt on 29-Nov-2026” for each authority in the file that somebody answers for."""
+    answered = {one.issuer: site.signing.confirmation(one.issuer) for one in found.signatures if one.issuer}
+    return {
+        print_: f"{one.confirmed_by}, {shown(one.confirmed)}" for print_, one in answered.items() if one is not None
+    }
 
 
 def _counts(site: Site, print_: str, at: datetime) -> bool | None:
@@ -105,7 +117,7 @@ def _verdict(found: Found, known: Knowledge, *, asked: bool) -> Verdict:
         trusted=valid and trusted and seal is not None,
         on_trail=(known.exported is not None) if asked else None,
         seal=None if seal is None else _seal(seal, found, known),
-        signers=tuple(_signer(one, known) for one in people),
+        signers=tuple(_signer(one, known, ours=seal is not None and one.issuer == seal.issuer) for one in people),
         changed_after=changed_after,
         chain=chain and Chain(*chain, agrees=_agrees(found, known, chain) if asked else None),
         title=str(found.data.get("title", "")),
@@ -123,13 +135,18 @@ def _seal(seal: Signature, found: Found, known: Knowledge) -> SealFound:
     return SealFound(seal.serial, site, seal.at, seal.intact, _trusted(seal, known))
 
 
-def _signer(one: Signature, known: Knowledge) -> SignerFound:
-    return SignerFound(one.name, one.title, one.meaning, one.at, one.intact, _trusted(one, known), one.signer)
+def _signer(one: Signature, known: Knowledge, *, ours: bool) -> SignerFound:
+    return SignerFound(
+        one.name, one.title, one.meaning, one.at, one.intact, _trusted(one, known), one.signer, one.authority,
+        one.issuer, ours=ours, confirmed=known.confirmed.get(one.issuer, ""),
+    )  # fmt: skip
 
 
 def _trusted(one: Signature, known: Knowledge) -> bool:
     """From an authority that is believed, good on the day, and not withdrawn as far as is known here."""
-    if one.issuer not in known.authorities or not one.in_time or one.at is None:
+    if not (one.issuer in known.authorities or (one.issuer in known.confirmed and not one.seal)):
+        return False
+    if not one.in_time or one.at is None:
         return False
     return known.counts(one.signer, one.at) is not False
 

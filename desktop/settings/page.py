@@ -168,8 +168,7 @@ class SettingsPage(Page):
             (said("Is"), line.person or said("not said yet")),
             (said("Until"), _until(user)),
             (said("Phone's clock"), _drift(user)),
-            (said("Certificate"), said("until {day}").format(day=show_date(standing.certificate_until))
-             if standing.certificate_until else said("none that is good today")),
+            (said("Certificate"), _certificate(line)),
             (said("Passphrase"), said("since {day}, a new one by {due}").format(
                 day=show_date(standing.passphrase), due=show_date(standing.revise_by)) if standing.enrolled else ""),
         ]  # fmt: skip
@@ -203,7 +202,23 @@ def _line(site: Site, user: User) -> UserLine:
     name = ""
     if person is not None and site.actor.role != "custodian":
         name = site.people.person(person).name
-    return UserLine(user, site.oversight.duties.of(user.id), name)
+    standing = site.oversight.duties.of(user.id)
+    vouching = None
+    if standing.certificate_until is not None:
+        vouching = site.signing.vouching(site.signing.certificate_of(user.id))
+    return UserLine(user, standing, name, vouching)
+
+
+def _certificate(line: UserLine) -> str:
+    """Until when it is good, and whose authority stands behind it where it is not the site's."""
+    until, known = line.standing.certificate_until, line.vouching
+    if until is None:
+        return said("none that is good today")
+    words = said("until {day}").format(day=show_date(until))
+    if known is None or known.ours:
+        return words
+    how = said("confirmed by {name}").format(name=known.confirmed_by) if known.confirmed_by else said("not confirmed")
+    return f"{words} · {known.authority}, {how}"
 
 
 def _headline(site: Site) -> tuple[str, int, int]:

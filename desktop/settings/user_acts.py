@@ -12,10 +12,13 @@ from PySide6.QtWidgets import QWidget
 
 from db.oversight.duties import ACKNOWLEDGED
 from db.oversight.records import DOCUMENTS, IDENTITY, STATEMENT, TRAINING, UserStanding
+from db.signing.authority import in_fours
+from db.signing.records import Vouching
 from db.store.query import Query
 from db.store.users import User
 from desktop.settings.enrol import EnrolDialog, EnrolFacts
 from desktop.settings.enrol_steps import said
+from desktop.settings.own_certificate import OwnCertificateDialog
 from desktop.settings.passphrase import PassphraseDialog
 from desktop.unlock.backstage import Backstage
 from desktop.widgets.ask import AskDialog
@@ -33,11 +36,13 @@ DUTY_WORDS = {IDENTITY: "identity", STATEMENT: "statement", TRAINING: "training"
 
 @dataclass(frozen=True)
 class UserLine:
-    """A user with how they stand; ``person``: who of the roster they are, empty where it was never said."""
+    """A user with how they stand; ``person``: who of the roster they are, empty where it was never said;
+    ``vouching``: which authority stands behind the certificate they sign with, None where they have none."""
 
     user: User
     standing: UserStanding
     person: str = ""
+    vouching: Vouching | None = None
 
     @property
     def id(self) -> str:
@@ -63,6 +68,8 @@ class UserActs(QObject):
             if {STATEMENT, TRAINING} & set(standing.missing):
                 made.append((said("Read and sign"), "user-sign", self.sign_first_steps))
             made.append((said("Change my passphrase"), "user-passphrase", lambda: self.change_passphrase(user)))
+            if self.role in ("officer", "investigator", "coordinator", "staff"):
+                made.append((said("Own certificate…"), "user-certificate", self.bring_certificate))
         elif user.status != "ended" and self.role in ("officer", "investigator"):
             if IDENTITY in standing.missing:
                 made.append((said("Record identity check"), "user-identity", lambda: self.record_identity(user)))
@@ -70,6 +77,8 @@ class UserActs(QObject):
                 made.append((said("Signed on paper…"), "user-paper", lambda: self.record_on_paper(line)))
             if self.role == "officer":
                 made += self._officer_s(line)
+        if self.role == "officer" and line.vouching is not None and not line.vouching.ours:
+            made.append(self._authority(line.vouching))
         if self.role == "officer":
             made.append((said("Who on the roster"), "user-person", lambda: self.link(line)))
         buttons = []
@@ -85,6 +94,45 @@ class UserActs(QObject):
         suspend = (said("Suspend"), "user-suspend", lambda: self._withdraw(user, "suspended"))
         end = (said("Left the site"), "user-end", lambda: self._withdraw(user, "ended"))
         return [again, suspend, end] if user.status == "active" else [again, end]
+
+    def bring_certificate(self) -> None:
+        """Own certificate from a file, in the place of the site's."""
+        dialog = OwnCertificateDialog(self._context, self._page)
+        dialog.accepted.connect(self._shown)
+        dialog.open()
+
+    def _authority(self, known: Vouching) -> tuple[str, str, Callable[[], object]]:
+        if known.confirmed_by:
+            return said("Authority no longer trusted"), "user-authority-end", lambda: self._distrust(known)
+        return said("Confirm the authority…"), "user-authority", lambda: self._trust(known)
+
+    def _trust(self, known: Vouching) -> None:
+        """The officer compares the fingerprint with what the authority publishes, and answers for it."""
+        how = TextField(said("Compared with"), "authority-how", required=True,
+                        hint=said("Where the authority publishes its fingerprint, or who read it out"))  # fmt: skip
+
+        def save(dialog: AskDialog) -> None:
+            words = dialog.text("authority-how")
+            self._write(dialog, lambda site: site.signing.confirm_authority(known.fingerprint, words))
+
+        title = said("Do you answer for {authority}?").format(authority=known.authority)
+        words = said(
+            "Its fingerprint: {fingerprint}. From then on signatures with its certificates count as trusted here."
+        )
+        words = words.format(fingerprint=in_fours(known.fingerprint))
+        AskDialog(self._page, title, "authority-dialog", [[how]], save, do=said("Confirm it"), words=words).open()
+
+    def _distrust(self, known: Vouching) -> None:
+        def write(reason: str) -> None:
+            self._context.jobs.write(
+                lambda site: site.signing.withdraw_confirmation(known.fingerprint, reason), lambda _: self._shown(),
+                self._failed,
+            )  # fmt: skip
+
+        self._context.prompts.ask_reason(
+            said("{authority} is no longer trusted").format(authority=known.authority), write, do=said("Withdraw it"),
+            words=said("What was signed with its certificates stays intact and shows as not trusted."),
+        )  # fmt: skip
 
     def enrol(self, again: User | None) -> None:
         """A newcomer, or somebody whose phone is lost."""

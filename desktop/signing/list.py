@@ -15,6 +15,13 @@ def signature_moment(signature: Signature, *, covers: bool) -> Moment:
     title = f"{said(signature.meaning.capitalize())} · {signature.name}"
     how = said("signed on paper {day}").format(day=show_date(signature.signed)) if signature.paper else ""
     parts = [how or show_time(signature.at.astimezone())]
+    if signature.authority:
+        how = (
+            said("certificate of {authority}")
+            if signature.vouched
+            else said("certificate of {authority}, not confirmed")
+        )
+        parts.append(how.format(authority=signature.authority))
     if not covers:
         parts.append(said("no longer covers this version"))
     return Moment(title, " · ".join(parts), id=signature.id)

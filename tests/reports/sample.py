@@ -97,5 +97,5 @@ def hands() -> Hands:
     for name, role in (("Zoë Brandt", "Compliance officer"), ("Inés Castillo Ruiz", "Principal investigator")):
         key = new_key()
         certificate = issue(authority, key, name=name, role=role, clock=clock)
-        signers.append(Signer(key, certificate, authority.certificate, name))
+        signers.append(Signer(key, certificate, (authority.certificate,), name))
     return Hands(authority, Seal(pair.key, pair.certificate, authority.certificate), *signers)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QTableView, QWidget
 
 from db.vault.enrolment import code_at
 from desktop.settings.enrol import EnrolDialog
+from desktop.settings.own_certificate import OwnCertificateDialog
 from tests.people_at_site import Person
+from tests.signing.brought import PASSWORD, file_of
 from tests.window_driver import Screen, until
 
 PASSPHRASE = "seven orange kettles whistle at dawn"
@@ -94,3 +97,38 @@ def test_the_rights_are_shown_as_the_store_enforces_them(inside: Screen) -> None
     lines = [[model.index(row, place).data() for place in range(len(titles))] for row in range(model.rowCount())]
     of_people = dict(zip(titles, next(line for line in lines if line[0] == "person"), strict=True))
     assert of_people["Monitor"] == "read" and of_people["Custodian"] == "–"
+
+
+@pytest.mark.requirement("SIG-2")
+def test_an_officer_signs_with_a_certificate_of_her_own_and_answers_for_its_authority(inside: Screen) -> None:
+    inside.go("settings")
+    page = inside.page
+    until(lambda: page.users.model.rowCount() == 1 and page.acts.role, "the users")
+    page.users.select_row(0)
+    until(lambda: page.inspector.title.text() == "Zoë Brandt", "her own line")
+    inside.click("user-certificate")
+    dialog = inside.dialog("own-certificate-dialog")
+    assert isinstance(dialog, OwnCertificateDialog)
+    file = inside.path("zoe.p12")
+    file.write_bytes(file_of("Inés Castillo Ruiz", ec.generate_private_key(ec.SECP256R1())))
+    dialog.file.set_path(file)
+    for password, words in (("wrong", "password does not open"), (PASSWORD, "made out to Inés")):
+        dialog.password.control.setText(password)
+        inside.click("own-read")
+        until(lambda words=words: words in dialog.trouble.text(), words)
+    file.write_bytes(file_of("Zoë Brandt", ec.generate_private_key(ec.SECP256R1())))
+    dialog.file.set_path(file)
+    inside.click("own-read")
+    until(lambda: "Nordic Trust Root" in dialog.facts.text(), "what the file holds")
+    inside.type("own-passphrase", inside.house.zoe.passphrase)
+    inside.type("own-code", inside.house.zoe.code())
+    inside.click("own-use")
+    until(lambda: not inside.dialogs() or dialog.trouble.isVisible(), "the certificate being used")
+    assert not inside.dialogs(), dialog.trouble.text()
+    until(lambda: "user-authority" in [one.objectName() for one in page.inspector.findChildren(QPushButton)], "offered")
+    inside.click("user-authority")
+    ask = inside.dialog("authority-dialog")
+    ask.fields["authority-how"].set_value("Its policy, page 4, by telephone")  # type: ignore[attr-defined]
+    inside.click("save")
+    until(lambda: not inside.dialogs(), "the confirmation")
+    assert inside.ask(lambda site: [one.confirmed_by for one in site.signing.brought_authorities()]) == ["Zoë Brandt"]

@@ -21,11 +21,10 @@ from db.signing.authority import (
     make_crl,
     make_seal,
     new_key,
-    read_certificate,
-    same_key,
     short_fingerprint,
 )
 from db.signing.errors import CertificateDamaged
+from db.signing.keys import read_certificate, same_key
 
 NOW = datetime.fromisoformat("2026-11-23T18:40:00+01:00")
 

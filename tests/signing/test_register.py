@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from db.errors import BadInput
-from db.signing.authority import SealPair, issue, make_authority, make_seal, new_key, same_key
+from db.signing.authority import SealPair, issue, make_authority, make_seal, new_key
 from db.signing.errors import NoCertificate
+from db.signing.keys import same_key
 from db.signing.records import NewExport
 from db.site import Site
 from db.store.query import Query

@@ -323,6 +323,17 @@ CREATE TABLE capa_step (        -- the way it went
     UNIQUE (capa, place)
 ) STRICT;
 
+CREATE TABLE certificate_issuer (
+    id          TEXT PRIMARY KEY CHECK (length(id) = 36),
+    certificate TEXT NOT NULL REFERENCES certificates (id),
+    place       INTEGER NOT NULL CHECK (place > 0),
+    name        TEXT NOT NULL CHECK (name <> ''),
+    fingerprint TEXT NOT NULL CHECK (length(fingerprint) = 64),
+    valid_until TEXT NOT NULL,
+    der         BLOB NOT NULL,
+    UNIQUE (certificate, place)
+) STRICT;
+
 CREATE TABLE certificates (
     id TEXT PRIMARY KEY CHECK (length(id) = 36),
     kind TEXT NOT NULL CHECK (kind IN ('authority', 'person', 'seal')),
@@ -1609,6 +1620,17 @@ CREATE TABLE training_session (
     entered          TEXT NOT NULL CHECK (entered GLOB '????-??-??T*')
 ) STRICT;
 
+CREATE TABLE trusted_authority (
+    id          TEXT PRIMARY KEY CHECK (length(id) = 36),
+    fingerprint TEXT NOT NULL CHECK (length(fingerprint) = 64),
+    name        TEXT NOT NULL CHECK (name <> ''),
+    "by"        TEXT NOT NULL REFERENCES users (id),
+    confirmed   TEXT NOT NULL CHECK (confirmed IS date(confirmed)),
+    how         TEXT NOT NULL CHECK (trim(how) <> '' AND length(how) <= 500),
+    ended       TEXT CHECK (ended IS date(ended)),
+    ended_why   TEXT CHECK ((ended IS NULL) = (ended_why IS NULL))
+) STRICT;
+
 CREATE TABLE user_duty (
     id       TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
     "user"   TEXT NOT NULL REFERENCES users (id),
@@ -1716,6 +1738,8 @@ CREATE INDEX capa_file_of ON capa_file (capa);
 CREATE INDEX capa_file_of_action ON capa_file (action) WHERE action IS NOT NULL;
 
 CREATE INDEX capa_member_by_person ON capa_member (person);
+
+CREATE INDEX certificate_issuer_by_fingerprint ON certificate_issuer (fingerprint);
 
 CREATE INDEX certificates_user ON certificates ("user");
 
@@ -2042,6 +2066,10 @@ CREATE INDEX trail_review_entry_by_filter ON trail_review_entry (filter);
 CREATE INDEX trail_review_filter_by_filter ON trail_review_filter (filter);
 
 CREATE UNIQUE INDEX trail_review_open ON trail_review ((1)) WHERE signed IS NULL;
+
+CREATE INDEX trusted_authority_by_user ON trusted_authority ("by");
+
+CREATE UNIQUE INDEX trusted_authority_once ON trusted_authority (fingerprint) WHERE ended IS NULL;
 
 CREATE INDEX upkeep_by_system ON system_upkeep (system, kind, happened);
 
@@ -2480,6 +2508,29 @@ BEGIN
     SELECT RAISE(ABORT, 'an action plan needs a team, a root cause and its statement');
 END;
 
+CREATE TRIGGER certificate_issuer_keep BEFORE UPDATE ON certificate_issuer BEGIN
+    SELECT RAISE(ABORT, 'who issued a certificate does not change');
+END;
+
+CREATE TRIGGER certificate_issuer_own BEFORE INSERT ON certificate_issuer BEGIN
+    SELECT RAISE(ABORT, 'everybody brings a certificate of their own')
+    WHERE NOT EXISTS (SELECT 1 FROM certificates AS c WHERE c.id = new.certificate AND c."user" = session_user());
+END;
+
+CREATE TRIGGER certificates_keep BEFORE UPDATE ON certificates BEGIN
+    SELECT RAISE(ABORT, 'of a certificate only its withdrawal may come')
+    WHERE new.kind IS NOT old.kind OR new."user" IS NOT old."user" OR new.name IS NOT old.name
+        OR new.fingerprint IS NOT old.fingerprint OR new.serial IS NOT old.serial OR new.der IS NOT old.der
+        OR new.valid_from IS NOT old.valid_from OR new.valid_until IS NOT old.valid_until OR old.withdrawn IS NOT NULL;
+    SELECT RAISE(ABORT, 'a certificate is withdrawn by an officer, or is one''s own')
+    WHERE session_role() <> 'officer' AND old."user" IS NOT session_user();
+END;
+
+CREATE TRIGGER certificates_own BEFORE INSERT ON certificates WHEN session_role() <> 'officer' BEGIN
+    SELECT RAISE(ABORT, 'a certificate is entered by an officer, or is one''s own')
+    WHERE new.kind <> 'person' OR new."user" IS NOT session_user();
+END;
+
 CREATE TRIGGER course_version_controlled BEFORE INSERT ON course_version
 WHEN (new.approved IS NOT NULL OR new.effective IS NOT NULL) AND EXISTS (SELECT 1 FROM document WHERE id = new.course)
 BEGIN
@@ -2817,6 +2868,8 @@ CREATE TRIGGER "keep_capa_notice_key" BEFORE UPDATE OF "id" ON "capa_notice" WHE
 
 CREATE TRIGGER "keep_capa_step_key" BEFORE UPDATE OF "id" ON "capa_step" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
+CREATE TRIGGER "keep_certificate_issuer_key" BEFORE UPDATE OF "id" ON "certificate_issuer" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
 CREATE TRIGGER "keep_certificates_key" BEFORE UPDATE OF "id" ON "certificates" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_clock_rule_key" BEFORE UPDATE OF "id" ON "clock_rule" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
@@ -2988,6 +3041,8 @@ CREATE TRIGGER "keep_trail_review_key" BEFORE UPDATE OF "id" ON "trail_review" W
 CREATE TRIGGER "keep_training_record_key" BEFORE UPDATE OF "id" ON "training_record" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_training_session_key" BEFORE UPDATE OF "id" ON "training_session" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_trusted_authority_key" BEFORE UPDATE OF "id" ON "trusted_authority" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_user_duty_key" BEFORE UPDATE OF "id" ON "user_duty" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
@@ -3706,6 +3761,27 @@ END;
 CREATE TRIGGER "trail_capa_update" AFTER UPDATE ON "capa" WHEN old."id" IS NOT new."id" OR old."number" IS NOT new."number" OR old."title" IS NOT new."title" OR old."source" IS NOT new."source" OR old."origin_table" IS NOT new."origin_table" OR old."origin_record" IS NOT new."origin_record" OR old."origin_number" IS NOT new."origin_number" OR old."study" IS NOT new."study" OR old."kind" IS NOT new."kind" OR old."priority" IS NOT new."priority" OR old."identified" IS NOT new."identified" OR old."initiator" IS NOT new."initiator" OR old."owner" IS NOT new."owner" OR old."first_target" IS NOT new."first_target" OR old."target" IS NOT new."target" OR old."description" IS NOT new."description" OR old."containment" IS NOT new."containment" OR old."contained" IS NOT new."contained" OR old."adverse" IS NOT new."adverse" OR old."method" IS NOT new."method" OR old."root_cause" IS NOT new."root_cause" OR old."root_cause_day" IS NOT new."root_cause_day" OR old."criteria" IS NOT new."criteria" OR old."check_how" IS NOT new."check_how" OR old."check_after" IS NOT new."check_after" OR old."check_due" IS NOT new."check_due" OR old."justification" IS NOT new."justification" OR old."conclusion" IS NOT new."conclusion" OR old."step" IS NOT new."step" OR old."step_day" IS NOT new."step_day" OR old."round" IS NOT new."round" OR old."closed" IS NOT new."closed" OR old."late_reason" IS NOT new."late_reason" OR old."old_status" IS NOT new."old_status" OR old."entered" IS NOT new."entered" BEGIN
     SELECT trail_change(last.seq, last.hash, 'update', 'capa', old."id", 'id,number,title,source,origin_table,origin_record,origin_number,study,kind,priority,identified,initiator,owner,first_target,target,description,containment,contained,adverse,method,root_cause,root_cause_day,criteria,check_how,check_after,check_due,justification,conclusion,step,step_day,round,closed,late_reason,old_status,entered',
         old."id", old."number", old."title", old."source", old."origin_table", old."origin_record", old."origin_number", old."study", old."kind", old."priority", old."identified", old."initiator", old."owner", old."first_target", old."target", old."description", old."containment", old."contained", old."adverse", old."method", old."root_cause", old."root_cause_day", old."criteria", old."check_how", old."check_after", old."check_due", old."justification", old."conclusion", old."step", old."step_day", old."round", old."closed", old."late_reason", old."old_status", old."entered", new."id", new."number", new."title", new."source", new."origin_table", new."origin_record", new."origin_number", new."study", new."kind", new."priority", new."identified", new."initiator", new."owner", new."first_target", new."target", new."description", new."containment", new."contained", new."adverse", new."method", new."root_cause", new."root_cause_day", new."criteria", new."check_how", new."check_after", new."check_due", new."justification", new."conclusion", new."step", new."step_day", new."round", new."closed", new."late_reason", new."old_status", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_certificate_issuer_delete" AFTER DELETE ON "certificate_issuer" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'certificate_issuer', old."id", json_object(
+        'id', old."id", 'certificate', old."certificate", 'place', old."place", 'name', old."name", 'fingerprint', old."fingerprint", 'valid_until', old."valid_until", 'der', trail_secret(old."der")))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_certificate_issuer_insert" AFTER INSERT ON "certificate_issuer" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'certificate_issuer', new."id", json_object(
+        'id', new."id", 'certificate', new."certificate", 'place', new."place", 'name', new."name", 'fingerprint', new."fingerprint", 'valid_until', new."valid_until", 'der', trail_secret(new."der")))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_certificate_issuer_update" AFTER UPDATE ON "certificate_issuer" WHEN old."id" IS NOT new."id" OR old."certificate" IS NOT new."certificate" OR old."place" IS NOT new."place" OR old."name" IS NOT new."name" OR old."fingerprint" IS NOT new."fingerprint" OR old."valid_until" IS NOT new."valid_until" OR old."der" IS NOT new."der" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'certificate_issuer', old."id", 'id,certificate,place,name,fingerprint,valid_until,der',
+        old."id", old."certificate", old."place", old."name", old."fingerprint", old."valid_until", old."der", new."id", new."certificate", new."place", new."name", new."fingerprint", new."valid_until", new."der")
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
@@ -4838,6 +4914,7 @@ CREATE TRIGGER "trail_redact" AFTER UPDATE OF carried ON redaction WHEN new.carr
     UPDATE "capa_member" SET "part" = replace("part", trail_unwanted(0), '[redacted ' || new.number || ']'), "left" = replace("left", trail_unwanted(0), '[redacted ' || new.number || ']'), "entered" = replace("entered", trail_unwanted(0), '[redacted ' || new.number || ']') WHERE new.tbl = 'capa_member' AND "id" = new.record AND (instr("part", trail_unwanted(0)) > 0 OR instr("left", trail_unwanted(0)) > 0 OR instr("entered", trail_unwanted(0)) > 0);
     UPDATE "capa_notice" SET "whom" = replace("whom", trail_unwanted(0), '[redacted ' || new.number || ']'), "told" = replace("told", trail_unwanted(0), '[redacted ' || new.number || ']'), "note" = replace("note", trail_unwanted(0), '[redacted ' || new.number || ']'), "entered" = replace("entered", trail_unwanted(0), '[redacted ' || new.number || ']') WHERE new.tbl = 'capa_notice' AND "id" = new.record AND (instr("whom", trail_unwanted(0)) > 0 OR instr("told", trail_unwanted(0)) > 0 OR instr("note", trail_unwanted(0)) > 0 OR instr("entered", trail_unwanted(0)) > 0);
     UPDATE "capa_step" SET "step" = replace("step", trail_unwanted(0), '[redacted ' || new.number || ']'), "day" = replace("day", trail_unwanted(0), '[redacted ' || new.number || ']'), "by" = replace("by", trail_unwanted(0), '[redacted ' || new.number || ']'), "reason" = replace("reason", trail_unwanted(0), '[redacted ' || new.number || ']'), "entered" = replace("entered", trail_unwanted(0), '[redacted ' || new.number || ']') WHERE new.tbl = 'capa_step' AND "id" = new.record AND (instr("step", trail_unwanted(0)) > 0 OR instr("day", trail_unwanted(0)) > 0 OR instr("by", trail_unwanted(0)) > 0 OR instr("reason", trail_unwanted(0)) > 0 OR instr("entered", trail_unwanted(0)) > 0);
+    UPDATE "certificate_issuer" SET "name" = replace("name", trail_unwanted(0), '[redacted ' || new.number || ']'), "fingerprint" = replace("fingerprint", trail_unwanted(0), '[redacted ' || new.number || ']'), "valid_until" = replace("valid_until", trail_unwanted(0), '[redacted ' || new.number || ']') WHERE new.tbl = 'certificate_issuer' AND "id" = new.record AND (instr("name", trail_unwanted(0)) > 0 OR instr("fingerprint", trail_unwanted(0)) > 0 OR instr("valid_until", trail_unwanted(0)) > 0);
     UPDATE "clock_rule" SET "library" = replace("library", trail_unwanted(0), '[redacted ' || new.number || ']'), "title" = replace("title", trail_unwanted(0), '[redacted ' || new.number || ']'), "recipient" = replace("recipient", trail_unwanted(0), '[redacted ' || new.number || ']'), "applies" = replace("applies", trail_unwanted(0), '[redacted ' || new.number || ']'), "unit" = replace("unit", trail_unwanted(0), '[redacted ' || new.number || ']'), "source" = replace("source", trail_unwanted(0), '[redacted ' || new.number || ']'), "confirmed" = replace("confirmed", trail_unwanted(0), '[redacted ' || new.number || ']'), "by" = replace("by", trail_unwanted(0), '[redacted ' || new.number || ']'), "ended" = replace("ended", trail_unwanted(0), '[redacted ' || new.number || ']') WHERE new.tbl = 'clock_rule' AND "id" = new.record AND (instr("library", trail_unwanted(0)) > 0 OR instr("title", trail_unwanted(0)) > 0 OR instr("recipient", trail_unwanted(0)) > 0 OR instr("applies", trail_unwanted(0)) > 0 OR instr("unit", trail_unwanted(0)) > 0 OR instr("source", trail_unwanted(0)) > 0 OR instr("confirmed", trail_unwanted(0)) > 0 OR instr("by", trail_unwanted(0)) > 0 OR instr("ended", trail_unwanted(0)) > 0);
     UPDATE "course" SET "code" = replace("code", trail_unwanted(0), '[redacted ' || new.number || ']'), "title" = replace("title", trail_unwanted(0), '[redacted ' || new.number || ']'), "kind" = replace("kind", trail_unwanted(0), '[redacted ' || new.number || ']'), "curriculum" = replace("curriculum", trail_unwanted(0), '[redacted ' || new.number || ']'), "description" = replace("description", trail_unwanted(0), '[redacted ' || new.number || ']'), "start" = replace("start", trail_unwanted(0), '[redacted ' || new.number || ']'), "end" = replace("end", trail_unwanted(0), '[redacted ' || new.number || ']') WHERE new.tbl = 'course' AND "id" = new.record AND (instr("code", trail_unwanted(0)) > 0 OR instr("title", trail_unwanted(0)) > 0 OR instr("kind", trail_unwanted(0)) > 0 OR instr("curriculum", trail_unwanted(0)) > 0 OR instr("description", trail_unwanted(0)) > 0 OR instr("start", trail_unwanted(0)) > 0 OR instr("end", trail_unwanted(0)) > 0);
     UPDATE "course_version" SET "label" = replace("label", trail_unwanted(0), '[redacted ' || new.number || ']'), "approved" = replace("approved", trail_unwanted(0), '[redacted ' || new.number || ']'), "effective" = replace("effective", trail_unwanted(0), '[redacted ' || new.number || ']'), "summary" = replace("summary", trail_unwanted(0), '[redacted ' || new.number || ']') WHERE new.tbl = 'course_version' AND "id" = new.record AND (instr("label", trail_unwanted(0)) > 0 OR instr("approved", trail_unwanted(0)) > 0 OR instr("effective", trail_unwanted(0)) > 0 OR instr("summary", trail_unwanted(0)) > 0);
@@ -4896,6 +4973,7 @@ CREATE TRIGGER "trail_redact" AFTER UPDATE OF carried ON redaction WHEN new.carr
     UPDATE "trail_review_filter" SET "look" = replace("look", trail_unwanted(0), '[redacted ' || new.number || ']') WHERE new.tbl = 'trail_review_filter' AND "id" = new.record AND (instr("look", trail_unwanted(0)) > 0);
     UPDATE "training_record" SET "completed" = replace("completed", trail_unwanted(0), '[redacted ' || new.number || ']'), "expires" = replace("expires", trail_unwanted(0), '[redacted ' || new.number || ']'), "method" = replace("method", trail_unwanted(0), '[redacted ' || new.number || ']'), "trainer" = replace("trainer", trail_unwanted(0), '[redacted ' || new.number || ']'), "result" = replace("result", trail_unwanted(0), '[redacted ' || new.number || ']'), "score" = replace("score", trail_unwanted(0), '[redacted ' || new.number || ']'), "role" = replace("role", trail_unwanted(0), '[redacted ' || new.number || ']'), "note" = replace("note", trail_unwanted(0), '[redacted ' || new.number || ']'), "entered" = replace("entered", trail_unwanted(0), '[redacted ' || new.number || ']'), "late_reason" = replace("late_reason", trail_unwanted(0), '[redacted ' || new.number || ']') WHERE new.tbl = 'training_record' AND "id" = new.record AND (instr("completed", trail_unwanted(0)) > 0 OR instr("expires", trail_unwanted(0)) > 0 OR instr("method", trail_unwanted(0)) > 0 OR instr("trainer", trail_unwanted(0)) > 0 OR instr("result", trail_unwanted(0)) > 0 OR instr("score", trail_unwanted(0)) > 0 OR instr("role", trail_unwanted(0)) > 0 OR instr("note", trail_unwanted(0)) > 0 OR instr("entered", trail_unwanted(0)) > 0 OR instr("late_reason", trail_unwanted(0)) > 0);
     UPDATE "training_session" SET "held" = replace("held", trail_unwanted(0), '[redacted ' || new.number || ']'), "title" = replace("title", trail_unwanted(0), '[redacted ' || new.number || ']'), "place" = replace("place", trail_unwanted(0), '[redacted ' || new.number || ']'), "trainer" = replace("trainer", trail_unwanted(0), '[redacted ' || new.number || ']'), "method" = replace("method", trail_unwanted(0), '[redacted ' || new.number || ']'), "entered" = replace("entered", trail_unwanted(0), '[redacted ' || new.number || ']') WHERE new.tbl = 'training_session' AND "id" = new.record AND (instr("held", trail_unwanted(0)) > 0 OR instr("title", trail_unwanted(0)) > 0 OR instr("place", trail_unwanted(0)) > 0 OR instr("trainer", trail_unwanted(0)) > 0 OR instr("method", trail_unwanted(0)) > 0 OR instr("entered", trail_unwanted(0)) > 0);
+    UPDATE "trusted_authority" SET "fingerprint" = replace("fingerprint", trail_unwanted(0), '[redacted ' || new.number || ']'), "name" = replace("name", trail_unwanted(0), '[redacted ' || new.number || ']'), "confirmed" = replace("confirmed", trail_unwanted(0), '[redacted ' || new.number || ']'), "how" = replace("how", trail_unwanted(0), '[redacted ' || new.number || ']'), "ended" = replace("ended", trail_unwanted(0), '[redacted ' || new.number || ']'), "ended_why" = replace("ended_why", trail_unwanted(0), '[redacted ' || new.number || ']') WHERE new.tbl = 'trusted_authority' AND "id" = new.record AND (instr("fingerprint", trail_unwanted(0)) > 0 OR instr("name", trail_unwanted(0)) > 0 OR instr("confirmed", trail_unwanted(0)) > 0 OR instr("how", trail_unwanted(0)) > 0 OR instr("ended", trail_unwanted(0)) > 0 OR instr("ended_why", trail_unwanted(0)) > 0);
     UPDATE "user_duty" SET "kind" = replace("kind", trail_unwanted(0), '[redacted ' || new.number || ']'), "done" = replace("done", trail_unwanted(0), '[redacted ' || new.number || ']'), "document" = replace("document", trail_unwanted(0), '[redacted ' || new.number || ']'), "note" = replace("note", trail_unwanted(0), '[redacted ' || new.number || ']'), "entered" = replace("entered", trail_unwanted(0), '[redacted ' || new.number || ']') WHERE new.tbl = 'user_duty' AND "id" = new.record AND (instr("kind", trail_unwanted(0)) > 0 OR instr("done", trail_unwanted(0)) > 0 OR instr("document", trail_unwanted(0)) > 0 OR instr("note", trail_unwanted(0)) > 0 OR instr("entered", trail_unwanted(0)) > 0);
     UPDATE "vulnerability" SET "name" = replace("name", trail_unwanted(0), '[redacted ' || new.number || ']') WHERE new.tbl = 'vulnerability' AND "id" = new.record AND (instr("name", trail_unwanted(0)) > 0);
     SELECT RAISE(ABORT, 'the record does not hold that text') WHERE NOT EXISTS (SELECT a.seq FROM audit AS a WHERE a.tbl = new.tbl AND a."row" = new.record AND a.detail IS NOT NULL AND instr(a.detail, trail_unwanted(1)) > 0);
@@ -4939,6 +5017,8 @@ CREATE TRIGGER "trail_redact" AFTER UPDATE OF carried ON redaction WHEN new.carr
         'id', t."id", 'capa', t."capa", 'whom', t."whom", 'needed', t."needed", 'told', t."told", 'note', t."note", 'entered', t."entered")) FROM "capa_notice" AS t, (SELECT max(seq) AS seq, hash FROM audit) AS last WHERE new.tbl = 'capa_notice' AND t."id" = new.record;
     SELECT trail_row(last.seq, last.hash, 'baseline', 'capa_step', t."id", json_object(
         'id', t."id", 'capa', t."capa", 'place', t."place", 'step', t."step", 'round', t."round", 'day', t."day", 'by', t."by", 'reason', t."reason", 'entered', t."entered")) FROM "capa_step" AS t, (SELECT max(seq) AS seq, hash FROM audit) AS last WHERE new.tbl = 'capa_step' AND t."id" = new.record;
+    SELECT trail_row(last.seq, last.hash, 'baseline', 'certificate_issuer', t."id", json_object(
+        'id', t."id", 'certificate', t."certificate", 'place', t."place", 'name', t."name", 'fingerprint', t."fingerprint", 'valid_until', t."valid_until", 'der', trail_secret(t."der"))) FROM "certificate_issuer" AS t, (SELECT max(seq) AS seq, hash FROM audit) AS last WHERE new.tbl = 'certificate_issuer' AND t."id" = new.record;
     SELECT trail_row(last.seq, last.hash, 'baseline', 'clock_rule', t."id", json_object(
         'id', t."id", 'library', t."library", 'title', t."title", 'recipient', t."recipient", 'applies', t."applies", 'amount', t."amount", 'unit', t."unit", 'study', t."study", 'source', t."source", 'confirmed', t."confirmed", 'by', t."by", 'ended', t."ended")) FROM "clock_rule" AS t, (SELECT max(seq) AS seq, hash FROM audit) AS last WHERE new.tbl = 'clock_rule' AND t."id" = new.record;
     SELECT trail_row(last.seq, last.hash, 'baseline', 'course', t."id", json_object(
@@ -5055,6 +5135,8 @@ CREATE TRIGGER "trail_redact" AFTER UPDATE OF carried ON redaction WHEN new.carr
         'id', t."id", 'person', t."person", 'course', t."course", 'version', t."version", 'completed', t."completed", 'expires', t."expires", 'method', t."method", 'trainer', t."trainer", 'result', t."result", 'score', t."score", 'duration_minutes', t."duration_minutes", 'role', t."role", 'session', t."session", 'evidence', t."evidence", 'note', t."note", 'voided', t."voided", 'entered', t."entered", 'late_reason', t."late_reason")) FROM "training_record" AS t, (SELECT max(seq) AS seq, hash FROM audit) AS last WHERE new.tbl = 'training_record' AND t."id" = new.record;
     SELECT trail_row(last.seq, last.hash, 'baseline', 'training_session', t."id", json_object(
         'id', t."id", 'course', t."course", 'version', t."version", 'held', t."held", 'title', t."title", 'place', t."place", 'trainer', t."trainer", 'method', t."method", 'duration_minutes', t."duration_minutes", 'evidence', t."evidence", 'entered', t."entered")) FROM "training_session" AS t, (SELECT max(seq) AS seq, hash FROM audit) AS last WHERE new.tbl = 'training_session' AND t."id" = new.record;
+    SELECT trail_row(last.seq, last.hash, 'baseline', 'trusted_authority', t."id", json_object(
+        'id', t."id", 'fingerprint', t."fingerprint", 'name', t."name", 'by', t."by", 'confirmed', t."confirmed", 'how', t."how", 'ended', t."ended", 'ended_why', t."ended_why")) FROM "trusted_authority" AS t, (SELECT max(seq) AS seq, hash FROM audit) AS last WHERE new.tbl = 'trusted_authority' AND t."id" = new.record;
     SELECT trail_row(last.seq, last.hash, 'baseline', 'user_duty', t."id", json_object(
         'id', t."id", 'user', t."user", 'kind', t."kind", 'done', t."done", 'document', t."document", 'by', t."by", 'note', t."note", 'evidence', t."evidence", 'voided', t."voided", 'entered', t."entered")) FROM "user_duty" AS t, (SELECT max(seq) AS seq, hash FROM audit) AS last WHERE new.tbl = 'user_duty' AND t."id" = new.record;
     SELECT trail_row(last.seq, last.hash, 'baseline', 'vulnerability', t."id", json_object(
@@ -6166,6 +6248,27 @@ CREATE TRIGGER "trail_training_session_update" AFTER UPDATE ON "training_session
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
+CREATE TRIGGER "trail_trusted_authority_delete" AFTER DELETE ON "trusted_authority" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'trusted_authority', old."id", json_object(
+        'id', old."id", 'fingerprint', old."fingerprint", 'name', old."name", 'by', old."by", 'confirmed', old."confirmed", 'how', old."how", 'ended', old."ended", 'ended_why', old."ended_why"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_trusted_authority_insert" AFTER INSERT ON "trusted_authority" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'trusted_authority', new."id", json_object(
+        'id', new."id", 'fingerprint', new."fingerprint", 'name', new."name", 'by', new."by", 'confirmed', new."confirmed", 'how', new."how", 'ended', new."ended", 'ended_why', new."ended_why"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_trusted_authority_update" AFTER UPDATE ON "trusted_authority" WHEN old."id" IS NOT new."id" OR old."fingerprint" IS NOT new."fingerprint" OR old."name" IS NOT new."name" OR old."by" IS NOT new."by" OR old."confirmed" IS NOT new."confirmed" OR old."how" IS NOT new."how" OR old."ended" IS NOT new."ended" OR old."ended_why" IS NOT new."ended_why" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'trusted_authority', old."id", 'id,fingerprint,name,by,confirmed,how,ended,ended_why',
+        old."id", old."fingerprint", old."name", old."by", old."confirmed", old."how", old."ended", old."ended_why", new."id", new."fingerprint", new."name", new."by", new."confirmed", new."how", new."ended", new."ended_why")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
 CREATE TRIGGER "trail_user_duty_delete" AFTER DELETE ON "user_duty" BEGIN
     SELECT trail_row(last.seq, last.hash, 'delete', 'user_duty', old."id", json_object(
         'id', old."id", 'user', old."user", 'kind', old."kind", 'done', old."done", 'document', old."document", 'by', old."by", 'note', old."note", 'evidence', old."evidence", 'voided', old."voided", 'entered', old."entered"))
@@ -6258,6 +6361,17 @@ WHEN session_role() = 'staff' AND (
                    WHERE s.tbl = 'training_record' AND s.record = new.id AND s."user" = session_user()))
 BEGIN
     SELECT RAISE(ABORT, 'staff record by their own signature what they have read, and nothing else');
+END;
+
+CREATE TRIGGER trusted_authority_by_officer BEFORE INSERT ON trusted_authority BEGIN
+    SELECT RAISE(ABORT, 'an authority is confirmed by the officer who is signed in')
+    WHERE new."by" IS NOT session_user() OR session_role() <> 'officer' OR new.ended IS NOT NULL;
+END;
+
+CREATE TRIGGER trusted_authority_keep BEFORE UPDATE ON trusted_authority BEGIN
+    SELECT RAISE(ABORT, 'a confirmation only ends')
+    WHERE new.fingerprint IS NOT old.fingerprint OR new.name IS NOT old.name OR new."by" IS NOT old."by"
+        OR new.confirmed IS NOT old.confirmed OR new.how IS NOT old.how OR old.ended IS NOT NULL;
 END;
 
 CREATE TRIGGER user_duty_keep BEFORE UPDATE ON user_duty
