@@ -33,6 +33,7 @@ from db.signing.signable import Ink, Pen
 from db.store.query import Query
 from db.store.rights import readable, rights
 from db.store.store import Change, Store
+from db.training.introduction import Introductions
 from db.training.reading import ReadAndUnderstood
 from db.training.register import Training
 from db.waiting import Waiting
@@ -65,6 +66,7 @@ class Site:
         self.people = Roster(store)
         self.training = Training(store)
         self.signing = Signing(store)
+        self.introductions = Introductions(store, self.training, self.signing)
         self.reading = ReadAndUnderstood(store, self.training, self.signing, self.evidence)
         self.capa = Capas(store, self.signing)
         self.risk = Risks(store, self.signing, self.capa.open_from)
@@ -170,6 +172,11 @@ class Site:
         """The signing folder: what waits for the acting user's signature, the longest waiting first (SIG-1)."""
         found = [item for register in self._registers_to_sign() for item in register.to_sign()]
         return tuple(sorted(found, key=lambda item: item.since or date.min))
+
+    def say_who(self, user: str, person: str) -> None:
+        """Who of the roster a user is; their introduction to the program is in that person's training from then on."""
+        self.users.link(user, person)
+        self.introductions.keep()
 
     def sign_folder(self, change: Change, items: Sequence[ToSign], signer: Pen | Ink) -> None:
         """Signs the chosen ones with one signing act, each with its own meaning, inside the caller's transaction.

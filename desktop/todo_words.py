@@ -36,6 +36,8 @@ OF_REGISTERS: dict[str, tuple[str, str]] = {
     "user-duty": ("{title} cannot act yet", "Record"),
     "passphrase": ("A new passphrase of yours", "Change it"),
     "certificate": ("Your signing certificate ends", "Look"),
+    "specimen": ("{title}: on no signature sheet", "File"),
+    "authority": ("Nobody answers for {title}", "Confirm"),
     "oversight-review": ("Investigator’s review of {title}", "Review"),
     "paper-form": ("{title}: investigator’s form", "File"),
     "paper-disclosure": ("{title}: financial disclosures", "File"),

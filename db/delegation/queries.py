@@ -232,7 +232,7 @@ def content(line: r.Line) -> dict[str, str]:
         "id": line.id, "person": line.person, "code": line.code, "task": line.task, "start": line.start.isoformat(),
         "end": line.end.isoformat() if line.end else "", "accepted": _iso(line.accepted),
         "approved": _iso(line.approved), "approver": line.approver, "breaches": ", ".join(line.breaches),
-        "comment": line.comment,
+        "comment": line.comment, "role": line.role,
     }  # fmt: skip
 
 

@@ -102,6 +102,10 @@ class Oversight:
         for one in self.duties.all():
             if one.status == "active" and one.missing and one.user_id != self._store.actor.user:
                 yield Waiting("user-duty", MISSING, None, one.name, ", ".join(one.missing), "settings", one.user_id)
+        wanting = self._signing.specimens.wanting()
+        if wanting:
+            names = "; ".join(name for _id, name in wanting[:3]) + (f" +{len(wanting) - 3}" if len(wanting) > 3 else "")
+            yield Waiting("specimen", SOON, None, names, "signed on paper", "signing", "sheet")
         for user in self._store.users.all():
             known = self._signing.vouching_of(user.id) if user.status == "active" else None
             if known is not None and not known.trusted:

@@ -34,8 +34,8 @@ _TITLES = frozenset(
 
 @dataclass(frozen=True)
 class OwnCertificate:
-    """``key``: PKCS#8, DER. ``certificate`` and ``issuers``: DER, who issued it first, the last one in the file last;
-    ``names``: whom it is made out to, the common name first; ``authority``: the last issuer's name."""
+    """``key``: PKCS#8, DER. ``certificate`` and ``issuers``: DER, who issued it first, the root last; ``names``:
+    whom it is made out to, the common name first; ``authority``: the root's name."""
 
     key: bytes = field(repr=False)
     certificate: bytes = field(repr=False)
@@ -132,7 +132,7 @@ def _demand_for_signing(own: x509.Certificate) -> None:
 
 
 def _chain(own: x509.Certificate, others: list[x509.Certificate]) -> list[x509.Certificate]:
-    """Issuer after issuer, as far as the file goes."""
+    """Issuer after issuer, up to the root."""
     if _issued(own, own):
         raise BadInput("This certificate was made by itself: nobody vouches for it.", kept=_KEPT,
                        todo="Use the site's certificate, which you have, or one of an authority.")  # fmt: skip
@@ -143,9 +143,9 @@ def _chain(own: x509.Certificate, others: list[x509.Certificate]) -> list[x509.C
             break
         chain.append(found)
         last = found
-    if not chain:
+    if not chain or not _issued(last, last):  # a changed byte in a last one that nobody signed would go unseen
         raise BadInput(
-            "The file does not hold the certificate of who issued it.", kept=_KEPT,
+            "The file does not hold the certificates of who issued it, up to the root.", kept=_KEPT,
             todo="Export it again with all certificates of the chain.",
         )  # fmt: skip
     return chain

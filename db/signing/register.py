@@ -17,6 +17,7 @@ from db.signing.errors import CertificateDamaged, NoCertificate
 from db.signing.keys import read_certificate, same_key
 from db.signing.records import Certificate, Exported, Kind, NewExport, Seal
 from db.signing.signatures import RecordSignatures
+from db.signing.specimens import Specimens
 from db.store.change import Change
 from db.store.connection import SqlValue
 from db.store.query import Page, Query, order_sql, where_sql
@@ -44,6 +45,7 @@ class Signing(RecordSignatures, BroughtCertificates):
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.specimens = Specimens(store)
 
     def authorities(self) -> tuple[Certificate, ...]:
         """The site's authority and those it had before, newest first: any of them makes a signature trusted."""

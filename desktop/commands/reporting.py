@@ -73,6 +73,13 @@ def _oversight_reviews(site: Site, study: str | None) -> Iterable[tuple[str, str
     return ((one.id, one.until.isoformat()) for one in site.oversight.reviews.reviews(of))
 
 
+def _log_versions(site: Site, study: str | None) -> Iterable[tuple[str, str]]:
+    from db.store.query import Query
+
+    studies = [site.people.study(study)] if study else site.people.studies(Query(limit=1000)).rows
+    return ((one.id, str(one.number)) for of in studies for one in site.delegation.versions(of.id))
+
+
 def _plan_versions(site: Site, study: str | None) -> Iterable[tuple[str, str]]:
     from db.store.query import Query
 
@@ -83,6 +90,7 @@ def _plan_versions(site: Site, study: str | None) -> Iterable[tuple[str, str]]:
 
 _NUMBERED: Mapping[str, Callable[[Site, str | None], Iterable[tuple[str, str]]]] = {
     "trail-review": _trail_reviews,
+    "delegation-version": _log_versions,
     "oversight-review": _oversight_reviews,
     "data-management-plan": _plan_versions,
 }
@@ -90,7 +98,12 @@ _NUMBERED: Mapping[str, Callable[[Site, str | None], Iterable[tuple[str, str]]]]
 
 
 def _person(site: Site, asked: str | None) -> str | None:
-    if asked is None or len(asked) == 36:
+    return None if asked is None else one_person(site, asked)
+
+
+def one_person(site: Site, asked: str) -> str:
+    """The id of a person given by id or name. Raises BadInput where nobody or more than one fits."""
+    if len(asked) == 36:
         return asked
     from db.store.query import Query
 

@@ -48,6 +48,10 @@ def configure(parser: ArgumentParser, _name: str, opened: bool) -> None:
     record.add_argument("--login", required=True)
     _duties_of(record)
     with_site(record, opened, _record)
+    link = acts.add_parser("link", help="who of the roster a user is")
+    link.add_argument("--login", required=True)
+    link.add_argument("--person", required=True, metavar="ID", help="an id, or “Family, Given”")
+    with_site(link, opened, _link)
     for act, words in (("suspend", "from now on they cannot unlock"), ("end", "they have left for good")):
         one = acts.add_parser(act, help=words)
         one.add_argument("--login", required=True)
@@ -119,6 +123,7 @@ def _record(site: Site, options: Namespace) -> Answer:
             duties.record_training(user.id, one.document, today)
         else:
             duties.paper_statement(user.id, today, one.note)
+    site.introductions.keep()
     missing = duties.of(user.id).missing
     words = f"{user.name}: " + (f"still missing {', '.join(missing)}." if missing else "everything is on record.")
     return Answer(words, {"user": user.id, "missing": list(missing)})
@@ -179,6 +184,14 @@ def _again(site: Site, options: Namespace) -> Answer:
         site.session, user.id, passphrase, options.reason, duties=duties, second=second, digits=options.digits
     )
     return _enrolled(f"{user.name} is enrolled again.", made)
+
+
+def _link(site: Site, options: Namespace) -> Answer:
+    from desktop.commands.reporting import one_person
+
+    user, person = _known(site, options.login), one_person(site, options.person)
+    site.say_who(user.id, person)
+    return Answer(f"{user.name} is {site.people.person(person).name}.", {"user": user.id, "person": person})
 
 
 def _certificate(site: Site, options: Namespace) -> Answer:

@@ -9,13 +9,17 @@ from datetime import date
 from PySide6.QtWidgets import QStackedWidget
 
 from db.delegation import records as r
+from db.delegation.records import LogVersion
 from desktop.delegation.acts import DelegationActs
 from desktop.delegation.inspect_line import show_line
 from desktop.delegation.matrix import heat_data, shown_line
 from desktop.delegation.questions import LineView, Studies, read_line, read_studies
 from desktop.delegation.tables import lines_table, sentence, tasks_table
 from desktop.delegation.words import said, status_word
+from desktop.widgets.ask import AskDialog
 from desktop.widgets.buttons import Button
+from desktop.widgets.dates import show_date
+from desktop.widgets.fields import ChoiceField
 from desktop.widgets.heat_map import HeatMap, Legend
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.page import Page, PageContext
@@ -256,8 +260,33 @@ class DelegationPage(Page):
             self.lines.model.refresh()
 
     def _export_pdf(self) -> None:
+        """The log of the day; where versions were signed off, one of them instead, as it stood then."""
+        if self.log is not None and self.log.version is not None and self.on() is None:
+            study = self.study()
+            self.context.jobs.read(lambda site: site.delegation.versions(study), self._ask_version, self._failed)
+            return
+        self._export_log()
+
+    def _export_log(self) -> None:
         if self.context.export is not None:
             self.context.export("delegation-log", {"study": self.study(), "as_of": self.on()})
+
+    def _ask_version(self, versions: Sequence[LogVersion]) -> None:
+        which = ChoiceField(said("Which log"), "log-version", [("", said("As it stands now")), *(
+            (one.id, said("Version {n}, signed off {day}").format(n=one.number, day=show_date(one.happened)))
+            for one in versions
+        )])  # fmt: skip
+
+        def chosen(dialog: AskDialog) -> None:
+            version, study = dialog.text("log-version"), self.study()
+            dialog.accept_saved()
+            if not version:
+                self._export_log()
+            elif self.context.export is not None:
+                self.context.export("delegation-version", {"study": study, "where": {"record": (version,)}})
+
+        title = said("Print the delegation log")
+        AskDialog(self, title, "log-version-dialog", [[which]], chosen, do=said("Preview")).open()
 
     def _failed(self, problem: Exception) -> None:
         self.problem.emit(problem)

@@ -29,8 +29,8 @@ def canonical(signature: EmbeddedPdfSignature, content: bytes) -> bool:
 
 
 def certificates(signature: EmbeddedPdfSignature) -> tuple[bytes, ...]:
-    """The signer's certificate, who issued it, and so on to the last, DER. Raises ValueError where one is missing, or
-    stands there that belongs to nothing."""
+    """The signer's certificate, who issued it, and so on to the root, DER. Raises ValueError where one is missing,
+    or stands there that belongs to nothing."""
     chain = [signature.signer_cert.dump()]
     others = [one.dump() for one in signature.other_embedded_certs]
     while others:
@@ -39,7 +39,7 @@ def certificates(signature: EmbeddedPdfSignature) -> tuple[bytes, ...]:
             break
         others.remove(issuer)
         chain.append(issuer)
-    if others or not 2 <= len(chain) <= _LONGEST:
+    if others or not 2 <= len(chain) <= _LONGEST or not issued_by(chain[-1], chain[-1]):
         raise ValueError("not the certificates a report carries")
     return tuple(chain)
 

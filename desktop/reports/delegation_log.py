@@ -3,16 +3,16 @@ declared, and each person's tasks with their signature and the investigator's (R
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from db.days import iso, shown
 from db.delegation import records as r
-from db.delegation.rules import DECLARATION, initials
+from db.delegation.rules import DECLARATION
 from db.store.query import Query
 from desktop.reports.circumstances import circumstances, heading
-from desktop.reports.delegation_rows import Row, grouped
+from desktop.reports.delegation_rows import Row, grouped, initials_of
 from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
@@ -57,10 +57,12 @@ _STATE = {
 
 @dataclass(frozen=True)
 class StudyLog:
-    """One study's part. ``rows``: a person's tasks with the same days and approval together."""
+    """One study's part. ``known``: initials on the signature sheet; ``rows``: a person's tasks with the same days and
+    approval together."""
 
     study: Study
     log: r.Log
+    known: Mapping[str, str]
     rows: tuple[Row, ...]
 
 
@@ -77,13 +79,13 @@ def facts(site: Site, options: ReportOptions) -> LogPaper:
     """Raises BadInput for a study that does not exist."""
     around = circumstances(site, options)
     studies = [around.study] if around.study else list(site.people.studies(Query(limit=_ALL), around.on).rows)
-    logs = []
+    logs, known = [], site.signing.specimens.initials()
     for study in studies:
         log = site.delegation.log(study.id, around.on)
         if log.tasks or around.study is not None:
             steps = site.delegation.steps_of(study.id)
             breaches = {line.id: site.delegation.breaches(line.id) for line in log.lines if line.breaches}
-            logs.append(StudyLog(study, log, grouped(log.lines, steps, breaches)))
+            logs.append(StudyLog(study, log, known, grouped(log.lines, steps, breaches, known)))
     return LogPaper(heading(site, options, around), around.on.isoformat(), tuple(logs))
 
 
@@ -117,7 +119,7 @@ def _study(sheet: Sheet, one: StudyLog) -> None:
             Figure(str(numbers.breaches), "with a breach", "late" if numbers.breaches else "ink1"),
         ],
     )
-    Table(sheet, _LEADS).draw(_lead(lead) for lead in log.investigators)
+    Table(sheet, _LEADS).draw(_lead(lead, one.known) for lead in log.investigators)
     notes(sheet, [f"Declaration: “{DECLARATION}”"])
     sheet.y += 8
     if one.rows:
@@ -140,12 +142,17 @@ def _header(sheet: Sheet, study: Study, site: str) -> None:
     pairs(sheet, [("Title", study.title or NOTHING)], columns=1)
 
 
-def _lead(lead: r.Investigator) -> list[str | State]:
-    family, _comma, given = lead.person.partition(", ")
+def _lead(lead: r.Investigator, known: Mapping[str, str]) -> list[str | State]:
     declared: str | State = (
         shown(lead.declared) if lead.declared else State("missing", "not declared", "declaration not signed")
     )
-    return [lead.person, initials(given, family), shown(lead.start), shown(lead.end) or "–", declared]
+    return [
+        lead.person,
+        initials_of(lead.person_id, lead.person, known),
+        shown(lead.start),
+        shown(lead.end) or "–",
+        declared,
+    ]
 
 
 def _row(row: Row) -> list[str | State]:

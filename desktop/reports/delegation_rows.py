@@ -31,29 +31,30 @@ def grouped(
     lines: Sequence[r.Line],
     steps: Mapping[str, Sequence[r.Step]],
     breaches: Mapping[str, Sequence[r.BreachRecord]],
+    known: Mapping[str, str],
 ) -> tuple[Row, ...]:
-    """In the order of the lines; codes of rows that are alike stand together."""
+    """``known``: initials as people write them (signature sheet), by person's id. In the order of
+    the lines; codes of rows that are alike stand together."""
     found: dict[Row, list[str]] = {}
     for line in lines:
-        row = _row(line, steps.get(line.id, ()), breaches.get(line.id, ()))
+        row = _row(line, steps.get(line.id, ()), breaches.get(line.id, ()), known)
         found.setdefault(row, []).append(line.code)
     return tuple(replace(row, codes=", ".join(codes)) for row, codes in found.items())
 
 
-def _row(line: r.Line, steps: Sequence[r.Step], breaches: Sequence[r.BreachRecord]) -> Row:
-    family, _comma, given = line.person.partition(", ")
+def _row(line: r.Line, steps: Sequence[r.Step], breaches: Sequence[r.BreachRecord], known: Mapping[str, str]) -> Row:
     accepted = next((step for step in steps if step.kind == "accepted"), None)
     approvals = [step for step in steps if step.kind == "approved"]
     return Row(
         line.person,
         _signed(accepted) if accepted else "not signed",
-        initials(given, family),
+        initials_of(line.person_id, line.person, known),
         line.role,
         "",
         line.start,
         line.end,
         line.status,
-        "; ".join(_approved(step) for step in approvals) or "not approved",
+        "; ".join(_approved(step, known) for step in approvals) or "not approved",
         _comments(line, steps, breaches),
     )
 
@@ -62,9 +63,14 @@ def _signed(step: r.Step) -> str:
     return f"{'in ink' if step.paper else 'electronic'} {shown(step.happened)}"
 
 
-def _approved(step: r.Step) -> str:
-    family, _comma, given = step.person.partition(", ")
-    return f"{initials(given, family)} {shown(step.happened)}"
+def _approved(step: r.Step, known: Mapping[str, str]) -> str:
+    return f"{initials_of(step.person_id or '', step.person, known)} {shown(step.happened)}"
+
+
+def initials_of(person_id: str, person: str, known: Mapping[str, str]) -> str:
+    """As the person writes them; without a specimen, the first letters of the name."""
+    family, _comma, given = person.partition(", ")
+    return known.get(person_id) or initials(given, family)
 
 
 def _comments(line: r.Line, steps: Sequence[r.Step], breaches: Sequence[r.BreachRecord]) -> str:

@@ -24,6 +24,9 @@ OFFERED: dict[str, Offered] = {
     "roster": Offered("Roster", "Everybody of the site, with role, employer, dates and papers", of_day=True),
     "person": Offered("Personal file", "Roles, papers and every training of one person", True, True, True),
     "delegation-log": Offered("Delegation of authority log", "Who may do what, line by line, signed", True, True),
+    "delegation-version": Offered(
+        "Delegation log as signed off", "A version, with the lines as they stood then", of_study=True, record="version"
+    ),
     "training-matrix": Offered("Training matrix", "People against what is asked of them, as of any day", True, True),
     "training-overdue": Offered("Training overdue", "What is missing or overdue, the longest open first", True, True),
     "training-log": Offered("Training log", "Every training: who, what, when, how, by whom", True, True),

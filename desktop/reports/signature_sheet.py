@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from db.days import iso, shown
 from db.delegation.rules import initials
 from db.roster.records import Person
+from db.signing.specimens import Specimen
 from db.store.query import Query
 from desktop.reports.circumstances import circumstances, heading
 from desktop.reports.finishing import Content, Drawn, finish
@@ -26,16 +28,19 @@ BLOCKS = ("authored", "approved")
 _ALL = 100_000
 _COLUMNS = (
     Column("Printed name", 2.8, strong=True), Column("Role", 2.2, colour="ink2"), Column("From", 1.5),
-    Column("Until", 1.5), Column("Initials as recorded", 1.3), Column("Signature", 4.4), Column("Initials", 2.0),
+    Column("Until", 1.5), Column("Initials as recorded", 1.3), Column("Signature", 4.4, colour="ink2"), Column("Initials", 2.0),
     Column("Date", 2.2),
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class SheetFacts:
+    """``filed``: the specimen of whoever signed such a sheet before, by person's id."""
+
     heading: Heading
     as_of: str
     people: tuple[Person, ...]
+    filed: Mapping[str, Specimen]
 
 
 def facts(site: Site, options: ReportOptions) -> SheetFacts:
@@ -48,7 +53,9 @@ def facts(site: Site, options: ReportOptions) -> SheetFacts:
         where["role"] = options.roles
     page = site.people.people(Query(where=where, search=options.search, limit=_ALL), around.on)
     words = f"{page.matching} of {page.of} people"
-    return SheetFacts(heading(site, options, around, words), around.on.isoformat(), page.rows)
+    return SheetFacts(
+        heading(site, options, around, words), around.on.isoformat(), page.rows, site.signing.specimens.current()
+    )
 
 
 def draw(facts: SheetFacts, stamp: Stamp) -> Drawn:
@@ -57,22 +64,30 @@ def draw(facts: SheetFacts, stamp: Stamp) -> Drawn:
     opened(sheet, TITLE, facts.heading)
     sheet.y += 8
     if facts.people:
-        Table(sheet, _COLUMNS, row_height=32).draw((_row(one) for one in facts.people), keep=CLOSING + 12)
+        Table(sheet, _COLUMNS, row_height=32).draw(
+            (_row(one, facts.filed.get(one.id)) for one in facts.people), keep=CLOSING + 12
+        )
     else:
         notes(sheet, ["Nobody is at the site on this day."])
     notes(sheet, ["Signed once in ink, scanned and filed: what a handwritten signature is compared with later."])
     closing_notes(sheet)
     signature_blocks(sheet)
-    data = [_data(one) for one in facts.people]
+    data = [_data(one, facts.filed.get(one.id)) for one in facts.people]
     return finish(sheet, Content(KIND, TITLE, dict(facts.heading.filters), data, facts.as_of))
 
 
-def _row(one: Person) -> list[Cell]:
-    return [one.name, one.role, shown(one.start), shown(one.end), initials(one.given_name, one.family_name), "", "", ""]
+def _row(one: Person, filed: Specimen | None) -> list[Cell]:
+    """Who is on file signs again only to replace it."""
+    there = f"on file: {shown(filed.signed)}, {filed.original_at}" if filed else ""
+    return [one.name, one.role, shown(one.start), shown(one.end), _initials(one, filed), there, "", ""]
 
 
-def _data(one: Person) -> dict[str, Any]:
+def _initials(one: Person, filed: Specimen | None) -> str:
+    return filed.initials if filed else initials(one.given_name, one.family_name)
+
+
+def _data(one: Person, filed: Specimen | None) -> dict[str, Any]:
     return {
         "id": one.id, "person": one.name, "role": one.role, "start": iso(one.start), "end": iso(one.end),
-        "initials": initials(one.given_name, one.family_name),
+        "initials": _initials(one, filed), "signed": iso(filed.signed) if filed else None,
     }  # fmt: skip

@@ -149,8 +149,11 @@ class UserActs(QObject):
             from desktop.signing.dialog import sign_records
 
             def commit(site: Site, signer: Pen | Ink) -> None:
+                from db.signing.signable import Pen
+
                 with site.change("Statement and introduction") as change:
                     site.oversight.duties.sign(change, items, signer)
+                site.introductions.keep(signer if isinstance(signer, Pen) else None)
 
             sign_records(self._context, items, [ACKNOWLEDGED], commit, lambda _: self._shown(), self._page)
 
@@ -172,7 +175,12 @@ class UserActs(QObject):
         def save(dialog: AskDialog) -> None:
             document, done = dialog.text("identity-paper"), dialog.day("identity-day") or date.today()  # noqa: DTZ011
             words = dialog.text("identity-note")
-            self._write(dialog, lambda site: site.oversight.duties.record_identity(user.id, document, done, words))
+
+            def work(site: Site) -> None:
+                site.oversight.duties.record_identity(user.id, document, done, words)
+                site.introductions.keep()
+
+            self._write(dialog, work)
 
         title = said("Identity of {name}").format(name=user.name)
         AskDialog(self._page, title, "identity-dialog", [[paper, day], [note]], save, do=said("Record it")).open()
@@ -199,6 +207,7 @@ class UserActs(QObject):
                     site.oversight.duties.paper_statement(user.id, done, words, file)
                 else:
                     site.oversight.duties.record_training(user.id, words, done, file)
+                site.introductions.keep()
 
             self._write(dialog, work)
 
@@ -216,7 +225,7 @@ class UserActs(QObject):
 
             def save(dialog: AskDialog) -> None:
                 chosen = dialog.text("link-person")
-                self._write(dialog, lambda site: site.users.link(line.user.id, chosen))
+                self._write(dialog, lambda site: site.say_who(line.user.id, chosen))
 
             title = said("Who is {name} on the roster?").format(name=line.user.name)
             words = said("Signatures and “nobody approves their own” go by the person.")

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from db.signing.folder import ToSign
 from desktop.signing.dialog import said, sign_records
+from desktop.signing.sheet_view import WRITERS, SheetView
 from desktop.widgets.buttons import Button
 from desktop.widgets.choices import Tick
 from desktop.widgets.dates import show_date
 from desktop.widgets.empty import EmptyPage
+from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.fonts import Type
+from desktop.widgets.inspector import Inspector
 from desktop.widgets.page import Page, PageContext
 from desktop.widgets.sheet import Sheet
+from desktop.widgets.tabs import TabBar
 from desktop.widgets.text import Em, Text
 
 if TYPE_CHECKING:
@@ -49,7 +53,7 @@ class _Item(Sheet):
 
 
 class SigningPage(Page):
-    """Ticks what is to be signed, then the dialog with all of it."""
+    """What waits, to be ticked and signed with one code; beside it the signature sheet of those who sign in ink."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, said("Signing folder"), "signing")
@@ -62,12 +66,68 @@ class SigningPage(Page):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.viewport().setAutoFillBackground(False)
-        self.body.addWidget(self.area)
+        self.inspector = Inspector(said("Chosen person"), "specimen-inspector")
+        self.evidence = EvidenceList(context)
+        self.inspector.evidence_body.addWidget(self.evidence)
+        for place in (1, 2):
+            self.inspector.tabs.bar.setTabVisible(place, False)
+        self.set_inspector(self.inspector)
+        self.sheet = SheetView(context, self.inspector, self.evidence)
+        self.print_sheet = Button(said("Print the sheet"), "plain", "specimen-print")
+        self.file_sheet = Button(said("File a signed sheet"), "primary", "specimen-file")
+        self.switch = TabBar(said("What waits, or the signature sheet"), "signing-views", lined=False, margin=8)
+        self.stack = QStackedWidget()
+        for title, view in ((said("Waits for me"), self.area), (said("Signature sheet"), self.sheet)):
+            self.switch.addTab(title)
+            self.stack.addWidget(view)
+        self.set_views(self.switch)
+        self.body.addWidget(self.stack)
+        self._connect()
+        self._turned(0)
+
+    def _connect(self) -> None:
+        self.switch.currentChanged.connect(self._turned)
+        self.print_sheet.clicked.connect(self._print)
+        self.file_sheet.clicked.connect(lambda: self.sheet.file())
+        self.sheet.stated.connect(lambda parts: self.say(parts) if self.stack.currentIndex() else None)
+        self.sheet.failed.connect(self.problem)
+        self.evidence.failed.connect(self.problem)
+        self.inspector.closed.connect(lambda: self.open_inspector(False))
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
-        return (self.sign,) if self._items else ()
+        if self.stack.currentIndex() == 0:
+            return (self.sign,) if self._items else ()
+        made = [self.print_sheet] if self.context.export is not None else []
+        return (*made, self.file_sheet) if self.sheet.may_write else tuple(made)
+
+    def search(self, text: str) -> None:
+        self.sheet.table.model.ask(search=text)
+
+    def show_record(self, identity: str) -> None:
+        """``sheet`` opens the signature sheet."""
+        if identity == "sheet":
+            self.switch.setCurrentIndex(1)
+
+    def _turned(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
+        self.inspector.setVisible(place == 1)
+        self.inspector.show_nothing(said("Nobody chosen"), said("Choose a person to see their sheet and its scan."))
+        self.actions_changed.emit()
+        self.refresh()
+
+    def _print(self) -> None:
+        if self.context.export is not None:
+            self.context.export("signature-sheet", {})
+
+    def _use_role(self, may: bool) -> None:
+        self.sheet.may_write = may
+        self.actions_changed.emit()
 
     def refresh(self) -> None:
+        if self.stack.currentIndex() == 1:
+            self.context.jobs.read(_may_file, self._use_role, self.problem.emit)
+            self.sheet.refresh()
+            return
         self.context.jobs.read(lambda site: site.to_sign(), self._show, self.problem.emit)
 
     def _show(self, items: Sequence[ToSign]) -> None:
@@ -91,6 +151,8 @@ class SigningPage(Page):
         rows.addStretch(1)
         self.area.setWidget(host)
         host.setAutoFillBackground(False)
+        if self.stack.currentIndex():
+            return
         if items:
             words = said("1 record waits") if len(items) == 1 else said("{n} records wait").format(n=len(items))
             self.say((Em(words, "soon"), " " + said("for your signature; one code signs all you tick.")))
@@ -109,8 +171,15 @@ class SigningPage(Page):
             return
 
         def commit(site: Site, signer: Pen | Ink) -> None:
+            from db.signing.signable import Pen
+
             with site.change("Signed in the signing folder") as change:
                 site.sign_folder(change, chosen, signer)
+            site.introductions.keep(signer if isinstance(signer, Pen) else None)
 
         shown = meanings if len(meanings) == 1 else ["as each record says"]
         sign_records(self.context, [one.signable for one in chosen], shown, commit, lambda _: self.refresh())
+
+
+def _may_file(site: Site) -> bool:
+    return site.actor.role in WRITERS and not site.store.standing.missing

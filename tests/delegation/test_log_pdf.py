@@ -73,14 +73,25 @@ def test_three_sign_the_log_in_turn(told: tuple[House, Person, Person], tmp_path
     site.delegation.approve([line.id], act(site, ines, "approved"))
     site.delegation.declare(line.study_id, act(site, ines, "declared"))
     assert site.delegation.line(line.id).status == r.ACTIVE and not site.delegation.to_sign()
-    assert site.delegation.sign_off(line.study_id, act(site, ines, "approved")).number == 1
+    version = site.delegation.sign_off(line.study_id, act(site, ines, "approved"))
+    assert version.number == 1
     for one in site.signing.signatures("delegation", line.id):
         assert site.signing.holds(one) and site.signing.covers(one, site.delegation.signable(line.id))
+    site.delegation.end([line.id], TODAY, "Parental leave")
+    old = tmp_path / "version-1.pdf"
+    export(site, "delegation-version", old, ReportOptions(study="BRIGHT-2", where={"record": (version.id,)}))
+    (frozen,) = read_report_bytes(old.read_bytes()).data["rows"]
+    assert (frozen["person"], frozen["end"], frozen["approver"]) == ("Adeyemi, Tunde", "", "Castillo Ruiz, Inés"), (
+        "as then"
+    )
+    page = subprocess.run(["pdftotext", "-layout", str(old), "-"], capture_output=True, text=True, check=False).stdout
+    assert "the signature holds" in page and version.sha256[:16] in page
     countersign(site, second, third, act(site, ines, "approved").act, "approved")
     verdict = verify(third, site)
     site.close()
     assert (verdict.valid, verdict.trusted, verdict.on_trail) == (True, True, True)
     assert [one.meaning for one in verdict.signers] == ["authored", "reviewed", "approved"]
+    assert {one.ours for one in verdict.signers} == {True}
     said = subprocess.run(["pdfsig", "-nocert", str(third)], capture_output=True, text=True, check=False).stdout
     assert said.count("Signature is Valid.") == 4, said  # the workspace's seal, then three people
     rows = read_report_bytes(third.read_bytes()).data["rows"]

@@ -7,9 +7,12 @@ import pytest
 from db.errors import Refused
 from db.oversight.proving import duty
 from db.roster.records import NewPerson
+from db.signing.register import Signing
 from db.store.admission import DUTIES, NotAdmitted, NotAsSignedIn
 from db.store.errors import NotSaved
 from db.store.query import Query
+from db.training.introduction import Introductions
+from db.training.register import Training
 from tests.oversight.desk import OversightDesk
 
 SEAN = NewPerson("O’Neil", "Seán")
@@ -111,3 +114,33 @@ def test_what_was_recorded_is_struck_through_and_never_changed(desk: OversightDe
         change.update("user_duty", row[0], {"voided": 1})
     desk.sit_down(ewa)
     assert desk.store.standing.missing == ("identity",)
+
+
+@pytest.mark.requirement("TRN-4", "TRN-2")
+def test_the_introduction_to_the_program_is_a_training_record_too(desk: OversightDesk) -> None:
+    """Recorded by an officer it stands in the log once it is known who the user is; signed by oneself, at once."""
+    training = Training(desk.store)
+    kept = Introductions(desk.store, training, Signing(desk.store))
+    person = desk.people.add_person(NewPerson("Kowalska", "Ewa", role="Study coordinator"))
+    ewa = desk.add("ewa", "Ewa Kowalska", "coordinator")
+    assert kept.keep() == (), "nobody knows yet who of the roster she is"
+    desk.store.users.link(ewa.id, person.id)
+    (record,) = kept.keep()
+    assert (record.person_id, record.course, record.completed) == (person.id, "Siteward", desk.clock.now().date())
+    assert record.trainer == "Zoë Brandt" and kept.keep() == (), "once"
+
+    nurse = desk.people.add_person(SEAN)
+    sean = desk.add("sean", "Seán O’Neil", "staff", proven=False)
+    desk.store.users.link(sean.id, nurse.id)
+    desk.prove(sean, "identity")
+    key = desk.certified(sean)
+    desk.sit_down(sean)
+    oversight, pen = desk.oversight, desk.pen(key, "acknowledged")
+    with desk.store.change() as change:
+        oversight.duties.sign(change, oversight.duties.to_sign(), pen)
+    kept = Introductions(desk.store, Training(desk.store), Signing(desk.store))
+    assert kept.keep() == (), "staff record by their own signature"
+    (record,) = kept.keep(pen)
+    assert record.person_id == nurse.id and record.method == "read and understood"
+    (signature,) = Signing(desk.store).signatures("training_record", record.id)
+    assert signature.name == "Seán O’Neil"

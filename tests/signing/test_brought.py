@@ -70,6 +70,7 @@ def test_certificates_that_will_not_do_are_refused_with_the_reason() -> None:
     for content, words in (
         (written(key, alone), "who issued it"),
         (written(key, alone, root.certificate), "who issued it"),
+        (written(key, alone, middle.certificate), "up to the root"),
         (written(key, certificate("Zoë Brandt", key, None)), "made by itself"),
         (file_of("Zoë Brandt", key, signs=False), "not made for signing"),
         (file_of("Zoë Brandt", key, authority=True), "not made for signing"),

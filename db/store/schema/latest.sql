@@ -1408,6 +1408,21 @@ CREATE TABLE site_rule (
     entered   TEXT NOT NULL CHECK (entered GLOB '????-??-??T*')
 ) STRICT;
 
+CREATE TABLE specimen (
+    id          TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    person      TEXT NOT NULL REFERENCES person (id),
+    initials    TEXT NOT NULL CHECK (trim(initials) <> '' AND length(initials) <= 10),
+    signed      TEXT NOT NULL CHECK (signed IS date(signed)),
+    evidence    TEXT NOT NULL REFERENCES evidence (id),
+    compared_by TEXT NOT NULL CHECK (trim(compared_by) <> '' AND length(compared_by) <= 200),
+    compared    TEXT NOT NULL CHECK (compared IS date(compared)),
+    original_at TEXT NOT NULL CHECK (trim(original_at) <> '' AND length(original_at) <= 300),
+    voided      INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),     -- struck through, never removed
+    "user"      TEXT NOT NULL REFERENCES users (id),
+    entered     TEXT NOT NULL CHECK (entered GLOB '????-??-??T*'),
+    CHECK (signed <= compared AND compared <= substr(entered, 1, 10))
+) STRICT;
+
 CREATE TABLE sponsor_release (
     id        TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
     study     TEXT NOT NULL REFERENCES study (id),
@@ -2044,6 +2059,12 @@ CREATE INDEX signature_by_record ON signature (tbl, record, at);
 CREATE INDEX signature_by_user ON signature ("user");
 
 CREATE UNIQUE INDEX site_rule_once ON site_rule (rule) WHERE withdrawn IS NULL;
+
+CREATE INDEX specimen_by_evidence ON specimen (evidence);
+
+CREATE INDEX specimen_by_person ON specimen (person, signed);
+
+CREATE INDEX specimen_by_user ON specimen ("user");
 
 CREATE INDEX sponsor_release_of ON sponsor_release (study) WHERE withdrawn IS NULL;
 
@@ -3012,6 +3033,8 @@ CREATE TRIGGER "keep_signature_key" BEFORE UPDATE OF "id" ON "signature" WHEN ol
 
 CREATE TRIGGER "keep_site_rule_key" BEFORE UPDATE OF "id" ON "site_rule" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
+CREATE TRIGGER "keep_specimen_key" BEFORE UPDATE OF "id" ON "specimen" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
 CREATE TRIGGER "keep_sponsor_release_key" BEFORE UPDATE OF "id" ON "sponsor_release" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_study_key" BEFORE UPDATE OF "id" ON "study" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
@@ -3322,6 +3345,19 @@ END;
 CREATE TRIGGER signature_stay BEFORE DELETE ON signature
 WHEN NOT EXISTS (SELECT 1 FROM ending AS e WHERE e.tbl = 'signature' AND e.record = old.id) BEGIN
     SELECT RAISE(ABORT, 'a signature is never removed');
+END;
+
+CREATE TRIGGER specimen_entered BEFORE INSERT ON specimen BEGIN
+    SELECT RAISE(ABORT, 'a specimen is filed by who is signed in') WHERE new."user" IS NOT session_user();
+    SELECT RAISE(ABORT, 'a specimen is filed before it is struck through') WHERE new.voided = 1;
+END;
+
+CREATE TRIGGER specimen_keep BEFORE UPDATE ON specimen BEGIN
+    SELECT RAISE(ABORT, 'a filed specimen is struck through, not changed')
+    WHERE new.person IS NOT old.person OR new.initials IS NOT old.initials OR new.signed IS NOT old.signed
+        OR new.evidence IS NOT old.evidence OR new.compared_by IS NOT old.compared_by
+        OR new.compared IS NOT old.compared OR new.original_at IS NOT old.original_at OR new."user" IS NOT old."user"
+        OR new.entered IS NOT old.entered OR old.voided = 1;
 END;
 
 CREATE TRIGGER "trail_access_followup_delete" AFTER DELETE ON "access_followup" BEGIN
@@ -4082,6 +4118,7 @@ CREATE TRIGGER "trail_destroy" AFTER UPDATE OF carried ON destruction WHEN new.c
     DELETE FROM "risk_capa" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'risk_capa');
     DELETE FROM "risk_review" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'risk_review');
     DELETE FROM "sharing_review" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'sharing_review');
+    DELETE FROM "specimen" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'specimen');
     DELETE FROM "study_paper_person" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'study_paper_person');
     DELETE FROM "system_study" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'system_study');
     DELETE FROM "training_record" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'training_record');
@@ -4962,6 +4999,7 @@ CREATE TRIGGER "trail_redact" AFTER UPDATE OF carried ON redaction WHEN new.carr
     UPDATE "sharing" SET "number" = replace("number", trail_unwanted(0), '[redacted ' || new.number || ']'), "what" = replace("what", trail_unwanted(0), '[redacted ' || new.number || ']'), "data" = replace("data", trail_unwanted(0), '[redacted ' || new.number || ']'), "purpose" = replace("purpose", trail_unwanted(0), '[redacted ' || new.number || ']'), "recipient" = replace("recipient", trail_unwanted(0), '[redacted ' || new.number || ']'), "capacity" = replace("capacity", trail_unwanted(0), '[redacted ' || new.number || ']'), "contact" = replace("contact", trail_unwanted(0), '[redacted ' || new.number || ']'), "legal_basis" = replace("legal_basis", trail_unwanted(0), '[redacted ' || new.number || ']'), "agreement" = replace("agreement", trail_unwanted(0), '[redacted ' || new.number || ']'), "agreement_signed" = replace("agreement_signed", trail_unwanted(0), '[redacted ' || new.number || ']'), "agreement_until" = replace("agreement_until", trail_unwanted(0), '[redacted ' || new.number || ']'), "safeguards" = replace("safeguards", trail_unwanted(0), '[redacted ' || new.number || ']'), "country" = replace("country", trail_unwanted(0), '[redacted ' || new.number || ']'), "transfer" = replace("transfer", trail_unwanted(0), '[redacted ' || new.number || ']'), "start" = replace("start", trail_unwanted(0), '[redacted ' || new.number || ']'), "until" = replace("until", trail_unwanted(0), '[redacted ' || new.number || ']'), "ended" = replace("ended", trail_unwanted(0), '[redacted ' || new.number || ']'), "end_reason" = replace("end_reason", trail_unwanted(0), '[redacted ' || new.number || ']'), "next_review" = replace("next_review", trail_unwanted(0), '[redacted ' || new.number || ']'), "late_reason" = replace("late_reason", trail_unwanted(0), '[redacted ' || new.number || ']'), "entered" = replace("entered", trail_unwanted(0), '[redacted ' || new.number || ']') WHERE new.tbl = 'sharing' AND "id" = new.record AND (instr("number", trail_unwanted(0)) > 0 OR instr("what", trail_unwanted(0)) > 0 OR instr("data", trail_unwanted(0)) > 0 OR instr("purpose", trail_unwanted(0)) > 0 OR instr("recipient", trail_unwanted(0)) > 0 OR instr("capacity", trail_unwanted(0)) > 0 OR instr("contact", trail_unwanted(0)) > 0 OR instr("legal_basis", trail_unwanted(0)) > 0 OR instr("agreement", trail_unwanted(0)) > 0 OR instr("agreement_signed", trail_unwanted(0)) > 0 OR instr("agreement_until", trail_unwanted(0)) > 0 OR instr("safeguards", trail_unwanted(0)) > 0 OR instr("country", trail_unwanted(0)) > 0 OR instr("transfer", trail_unwanted(0)) > 0 OR instr("start", trail_unwanted(0)) > 0 OR instr("until", trail_unwanted(0)) > 0 OR instr("ended", trail_unwanted(0)) > 0 OR instr("end_reason", trail_unwanted(0)) > 0 OR instr("next_review", trail_unwanted(0)) > 0 OR instr("late_reason", trail_unwanted(0)) > 0 OR instr("entered", trail_unwanted(0)) > 0);
     UPDATE "sharing_review" SET "reviewed" = replace("reviewed", trail_unwanted(0), '[redacted ' || new.number || ']'), "reviewer" = replace("reviewer", trail_unwanted(0), '[redacted ' || new.number || ']'), "outcome" = replace("outcome", trail_unwanted(0), '[redacted ' || new.number || ']'), "entered" = replace("entered", trail_unwanted(0), '[redacted ' || new.number || ']') WHERE new.tbl = 'sharing_review' AND "id" = new.record AND (instr("reviewed", trail_unwanted(0)) > 0 OR instr("reviewer", trail_unwanted(0)) > 0 OR instr("outcome", trail_unwanted(0)) > 0 OR instr("entered", trail_unwanted(0)) > 0);
     UPDATE "site_rule" SET "rule" = replace("rule", trail_unwanted(0), '[redacted ' || new.number || ']'), "entry" = replace("entry", trail_unwanted(0), '[redacted ' || new.number || ']'), "withdrawn" = replace("withdrawn", trail_unwanted(0), '[redacted ' || new.number || ']'), "entered" = replace("entered", trail_unwanted(0), '[redacted ' || new.number || ']') WHERE new.tbl = 'site_rule' AND "id" = new.record AND (instr("rule", trail_unwanted(0)) > 0 OR instr("entry", trail_unwanted(0)) > 0 OR instr("withdrawn", trail_unwanted(0)) > 0 OR instr("entered", trail_unwanted(0)) > 0);
+    UPDATE "specimen" SET "initials" = replace("initials", trail_unwanted(0), '[redacted ' || new.number || ']'), "signed" = replace("signed", trail_unwanted(0), '[redacted ' || new.number || ']'), "compared_by" = replace("compared_by", trail_unwanted(0), '[redacted ' || new.number || ']'), "compared" = replace("compared", trail_unwanted(0), '[redacted ' || new.number || ']'), "original_at" = replace("original_at", trail_unwanted(0), '[redacted ' || new.number || ']'), "entered" = replace("entered", trail_unwanted(0), '[redacted ' || new.number || ']') WHERE new.tbl = 'specimen' AND "id" = new.record AND (instr("initials", trail_unwanted(0)) > 0 OR instr("signed", trail_unwanted(0)) > 0 OR instr("compared_by", trail_unwanted(0)) > 0 OR instr("compared", trail_unwanted(0)) > 0 OR instr("original_at", trail_unwanted(0)) > 0 OR instr("entered", trail_unwanted(0)) > 0);
     UPDATE "study_paper" SET "kind" = replace("kind", trail_unwanted(0), '[redacted ' || new.number || ']'), "title" = replace("title", trail_unwanted(0), '[redacted ' || new.number || ']'), "version" = replace("version", trail_unwanted(0), '[redacted ' || new.number || ']'), "signed" = replace("signed", trail_unwanted(0), '[redacted ' || new.number || ']'), "sent" = replace("sent", trail_unwanted(0), '[redacted ' || new.number || ']'), "interests" = replace("interests", trail_unwanted(0), '[redacted ' || new.number || ']'), "note" = replace("note", trail_unwanted(0), '[redacted ' || new.number || ']'), "entered" = replace("entered", trail_unwanted(0), '[redacted ' || new.number || ']'), "late_reason" = replace("late_reason", trail_unwanted(0), '[redacted ' || new.number || ']') WHERE new.tbl = 'study_paper' AND "id" = new.record AND (instr("kind", trail_unwanted(0)) > 0 OR instr("title", trail_unwanted(0)) > 0 OR instr("version", trail_unwanted(0)) > 0 OR instr("signed", trail_unwanted(0)) > 0 OR instr("sent", trail_unwanted(0)) > 0 OR instr("interests", trail_unwanted(0)) > 0 OR instr("note", trail_unwanted(0)) > 0 OR instr("entered", trail_unwanted(0)) > 0 OR instr("late_reason", trail_unwanted(0)) > 0);
     UPDATE "study_paper_person" SET "role" = replace("role", trail_unwanted(0), '[redacted ' || new.number || ']') WHERE new.tbl = 'study_paper_person' AND "id" = new.record AND (instr("role", trail_unwanted(0)) > 0);
     UPDATE "system" SET "name" = replace("name", trail_unwanted(0), '[redacted ' || new.number || ']'), "kind" = replace("kind", trail_unwanted(0), '[redacted ' || new.number || ']'), "operator" = replace("operator", trail_unwanted(0), '[redacted ' || new.number || ']'), "vendor" = replace("vendor", trail_unwanted(0), '[redacted ' || new.number || ']'), "risk" = replace("risk", trail_unwanted(0), '[redacted ' || new.number || ']'), "purpose" = replace("purpose", trail_unwanted(0), '[redacted ' || new.number || ']'), "contact" = replace("contact", trail_unwanted(0), '[redacted ' || new.number || ']'), "start" = replace("start", trail_unwanted(0), '[redacted ' || new.number || ']'), "end" = replace("end", trail_unwanted(0), '[redacted ' || new.number || ']'), "entered" = replace("entered", trail_unwanted(0), '[redacted ' || new.number || ']') WHERE new.tbl = 'system' AND "id" = new.record AND (instr("name", trail_unwanted(0)) > 0 OR instr("kind", trail_unwanted(0)) > 0 OR instr("operator", trail_unwanted(0)) > 0 OR instr("vendor", trail_unwanted(0)) > 0 OR instr("risk", trail_unwanted(0)) > 0 OR instr("purpose", trail_unwanted(0)) > 0 OR instr("contact", trail_unwanted(0)) > 0 OR instr("start", trail_unwanted(0)) > 0 OR instr("end", trail_unwanted(0)) > 0 OR instr("entered", trail_unwanted(0)) > 0);
@@ -5113,6 +5151,8 @@ CREATE TRIGGER "trail_redact" AFTER UPDATE OF carried ON redaction WHEN new.carr
         'id', t."id", 'sharing', t."sharing", 'reviewed', t."reviewed", 'reviewer', t."reviewer", 'outcome', t."outcome", 'entered', t."entered")) FROM "sharing_review" AS t, (SELECT max(seq) AS seq, hash FROM audit) AS last WHERE new.tbl = 'sharing_review' AND t."id" = new.record;
     SELECT trail_row(last.seq, last.hash, 'baseline', 'site_rule', t."id", json_object(
         'id', t."id", 'rule', t."rule", 'entry', t."entry", 'withdrawn', t."withdrawn", 'entered', t."entered")) FROM "site_rule" AS t, (SELECT max(seq) AS seq, hash FROM audit) AS last WHERE new.tbl = 'site_rule' AND t."id" = new.record;
+    SELECT trail_row(last.seq, last.hash, 'baseline', 'specimen', t."id", json_object(
+        'id', t."id", 'person', t."person", 'initials', t."initials", 'signed', t."signed", 'evidence', t."evidence", 'compared_by', t."compared_by", 'compared', t."compared", 'original_at', t."original_at", 'voided', t."voided", 'user', t."user", 'entered', t."entered")) FROM "specimen" AS t, (SELECT max(seq) AS seq, hash FROM audit) AS last WHERE new.tbl = 'specimen' AND t."id" = new.record;
     SELECT trail_row(last.seq, last.hash, 'baseline', 'study_paper', t."id", json_object(
         'id', t."id", 'study', t."study", 'person', t."person", 'kind', t."kind", 'title', t."title", 'version', t."version", 'signed', t."signed", 'sent', t."sent", 'interests', t."interests", 'note', t."note", 'evidence', t."evidence", 'voided', t."voided", 'entered', t."entered", 'late_reason', t."late_reason")) FROM "study_paper" AS t, (SELECT max(seq) AS seq, hash FROM audit) AS last WHERE new.tbl = 'study_paper' AND t."id" = new.record;
     SELECT trail_row(last.seq, last.hash, 'baseline', 'study_paper_person', t."id", json_object(
@@ -5929,6 +5969,27 @@ END;
 CREATE TRIGGER "trail_site_rule_update" AFTER UPDATE ON "site_rule" WHEN old."id" IS NOT new."id" OR old."rule" IS NOT new."rule" OR old."entry" IS NOT new."entry" OR old."withdrawn" IS NOT new."withdrawn" OR old."entered" IS NOT new."entered" BEGIN
     SELECT trail_change(last.seq, last.hash, 'update', 'site_rule', old."id", 'id,rule,entry,withdrawn,entered',
         old."id", old."rule", old."entry", old."withdrawn", old."entered", new."id", new."rule", new."entry", new."withdrawn", new."entered")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_specimen_delete" AFTER DELETE ON "specimen" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'specimen', old."id", json_object(
+        'id', old."id", 'person', old."person", 'initials', old."initials", 'signed', old."signed", 'evidence', old."evidence", 'compared_by', old."compared_by", 'compared', old."compared", 'original_at', old."original_at", 'voided', old."voided", 'user', old."user", 'entered', old."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_specimen_insert" AFTER INSERT ON "specimen" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'specimen', new."id", json_object(
+        'id', new."id", 'person', new."person", 'initials', new."initials", 'signed', new."signed", 'evidence', new."evidence", 'compared_by', new."compared_by", 'compared', new."compared", 'original_at', new."original_at", 'voided', new."voided", 'user', new."user", 'entered', new."entered"))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_specimen_update" AFTER UPDATE ON "specimen" WHEN old."id" IS NOT new."id" OR old."person" IS NOT new."person" OR old."initials" IS NOT new."initials" OR old."signed" IS NOT new."signed" OR old."evidence" IS NOT new."evidence" OR old."compared_by" IS NOT new."compared_by" OR old."compared" IS NOT new."compared" OR old."original_at" IS NOT new."original_at" OR old."voided" IS NOT new."voided" OR old."user" IS NOT new."user" OR old."entered" IS NOT new."entered" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'specimen', old."id", 'id,person,initials,signed,evidence,compared_by,compared,original_at,voided,user,entered',
+        old."id", old."person", old."initials", old."signed", old."evidence", old."compared_by", old."compared", old."original_at", old."voided", old."user", old."entered", new."id", new."person", new."initials", new."signed", new."evidence", new."compared_by", new."compared", new."original_at", new."voided", new."user", new."entered")
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;

@@ -76,7 +76,7 @@ def _link_users(diary: Diary) -> None:
         if person in diary.ids:
             user = diary.site.users.find(key) if key != OFFICER else diary.site.users.get(diary.site.actor.user)
             assert user is not None
-            diary.site.users.link(user.id, diary.ids[person])
+            diary.site.say_who(user.id, diary.ids[person])
 
 
 def _review(diary: Diary, study: str, person: str, day: int, verdict: str, conclusion: str, actions: str) -> None:
