@@ -24,8 +24,9 @@ from pathlib import Path
 from typing import IO
 
 from db.errors import BadInput, Damaged, Known, Refused
-from db.signing.authority import fingerprint, issued_by, signed_by
+from db.signing.authority import fingerprint, issued_by
 from db.signing.errors import CertificateDamaged
+from db.signing.keys import signed_by
 
 SUFFIX = ".swbackup"
 FORMAT = 1

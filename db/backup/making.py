@@ -24,8 +24,8 @@ from db.backup.rules import too_old
 from db.clock import stamp
 from db.errors import BadInput, Known, Refused
 from db.folding import fold
-from db.signing.authority import sign_bytes
 from db.signing.errors import CertificateDamaged
+from db.signing.keys import sign_bytes
 from db.signing.records import Seal
 from db.store.schema_files import schema_files
 from db.store.store import Pin, Store

@@ -54,7 +54,7 @@ def verify_file(path: Path, site: Site | None, authority: Sequence[str] = ()) ->
     return Answer("\n".join(verdict.words), verdict.as_json(), 0 if verdict.valid else 1)
 
 
-def _backup(path: Path, site: Site | None, authority: str | None) -> Answer:
+def _backup(path: Path, site: Site | None, authority: Sequence[str]) -> Answer:
     """Without a key: parts and seal. In a workspace also the head on its trail, and the database with one's own key."""
     from datetime import datetime
 
@@ -64,7 +64,7 @@ def _backup(path: Path, site: Site | None, authority: str | None) -> Answer:
     seen = archive.examine(path)
     one, problems = seen.manifest, list(seen.problems)
     made = datetime.fromisoformat(one.made)
-    known = {authority.lower()} if authority else set[str]()
+    known = {one.lower() for one in authority}
     agrees = None
     words = [f"A backup of {one.site}, made {shown(made.date())} {made:%H:%M %z} by {one.by}."]
     if site is not None and site.workspace == one.workspace:

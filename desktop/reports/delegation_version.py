@@ -16,7 +16,7 @@ from desktop.reports.circumstances import circumstances, heading
 from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
-from desktop.reports.pieces import notes, signature_blocks, spelling_note
+from desktop.reports.pieces import closing_notes, notes, signature_blocks
 from desktop.reports.sheet import LANDSCAPE, Sheet
 from desktop.reports.stamp import Stamp, moment
 from desktop.reports.table import Column, Table
@@ -84,7 +84,7 @@ def draw(facts: VersionFacts, stamp: Stamp) -> Drawn:
     sheet.y += 6
     Table(sheet, _COLUMNS).draw(_row(one) for one in version.rows)
     notes(sheet, ["Final page of this version. Lines as they were frozen when it was signed off."])
-    spelling_note(sheet)
+    closing_notes(sheet)
     signature_blocks(sheet)
     return finish(sheet, Content(KIND, TITLE, dict(facts.heading.filters), list(version.rows), str(version.happened)))
 
