@@ -4,7 +4,7 @@ a number of the register's own series, a moment with its zone."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from db.errors import BadInput
@@ -74,3 +74,19 @@ def _checked(what: str, text: str, longest: int, needed: bool) -> str:
     if _CONTROL.search(text):
         raise BadInput(f"“{what}” holds a control character.", kept=_KEPT, todo="Type it instead of pasting.")
     return text
+
+
+NAMED = 20
+"""So many backups are named one by one where content ends, the newest first."""
+
+
+def copies(label: str, words: str, backups: Sequence[str], *, needed: bool) -> str:
+    """What still holds content that ends, in the words of who ends it; they leave out none of ``backups`` (files the
+    register knows of). Raises BadInput."""
+    unnamed = [file for file in backups[:NAMED] if file not in words]
+    if unnamed:
+        raise BadInput(
+            f"The register of backups knows of {', '.join(unnamed)}, which “{label}” does not name.",
+            kept="Nothing ended.", todo="Name each backup that still holds it, and until when.",
+        )  # fmt: skip
+    return block(label, words, 4000, needed=needed)

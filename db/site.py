@@ -72,17 +72,20 @@ class Site:
         self.risk = Risks(store, self.signing, self.capa.open_from)
         self.incidents = Incidents(store, self.capa.open_from, self.risk.insert_finding, self.signing)
         self.backups = Backups(store)
-        self.retention = Retention(
-            store, self.signing, self._want_new_key, lambda: [one.file for one in self.backups.holding()]
-        )
+        holding = self._backups_holding
+        self.retention = Retention(store, self.signing, self._want_new_key, holding)
         self.delegation = Delegation(
             store, self.signing, self.training, self.incidents.open_deviation, self.people.succeed_within
         )
         ends = (self.delegation.leaves, self.people.end_within)
         self.access = Access(store, self.evidence, self.signing, store.users.person_of, ends=ends)
         self.oversight = Oversight(store, self.signing, self.evidence, self._training_gaps, self.capa.open_from)
-        self.redaction = Redactions(store, self.signing, self._want_new_key)
+        self.redaction = Redactions(store, self.signing, self._want_new_key, holding)
         self.plans = Plans(store, self.signing, self.training, lambda study: len(self._training_gaps(study)))
+
+    def _backups_holding(self) -> list[str]:
+        """Files of the backups that hold what the database holds now."""
+        return [one.file for one in self.backups.holding()]
 
     @classmethod
     def of(cls, session: Session) -> Site:

@@ -8,14 +8,14 @@ The text is given again at each step and kept by none: neither here, nor in the 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from json.encoder import encode_basestring
 
 from db.clock import stamp
 from db.days import from_iso, shown
 from db.errors import BadInput, Refused
-from db.fields import block, chosen, line, next_number
+from db.fields import block, chosen, copies, line, next_number
 from db.folding import written_name
 from db.redaction import records as r
 from db.signing.folder import ToSign
@@ -43,8 +43,12 @@ _READ = (
 class Redactions:
     """As ``site.redaction``. ``new_key``: has the database's key changed at the next opening."""
 
-    def __init__(self, store: Store, signing: Signing, new_key: Callable[[Change], None] | None = None) -> None:
-        self._store, self._signing, self._new_key = store, signing, new_key
+    def __init__(
+        self, store: Store, signing: Signing, new_key: Callable[[Change], None] | None = None,
+        backups: Callable[[], Sequence[str]] = tuple,
+    ) -> None:  # fmt: skip
+        """``backups``: files of those that may still hold the text."""
+        self._store, self._signing, self._new_key, self._backups = store, signing, new_key, backups
 
     @property
     def today(self) -> date:
@@ -97,7 +101,10 @@ class Redactions:
         if meaning == CARRIED_OUT:
             facts += [
                 ("Approved", f"{shown(one.approved)}, {one.approver}"),
-                ("Backups and packages that still hold it", _backups(backups or one.backups)),
+                (
+                    "Backups and packages that still hold it",
+                    self._copies(backups) if backups else _copies(one.backups, ()),
+                ),
             ]
         told = tuple(fact for fact in facts if fact[1])
         return Signable("redaction", one.id, f"{one.number}: redaction", told)
@@ -136,11 +143,15 @@ class Redactions:
         with self._store.change(f"{one.number}: {one.reason}") as change, self._store.unwanted(text):
             self._signing.put(change, (content,), signer)
             change.update("redaction", one.id, {
-                "carried": self.today.isoformat(), "carried_by": person, "backups": _backups(backups), "places": places,
+                "carried": self.today.isoformat(), "carried_by": person, "backups": self._copies(backups),
+                "places": places,
             })  # fmt: skip
             if self._new_key is not None:
                 self._new_key(change)
         return self.get(one.id)
+
+    def _copies(self, words: str) -> str:
+        return _copies(words, self._backups())
 
     def withdraw(self, redaction_id: str, reason: str) -> r.Redaction:
         """Before it is carried out."""
@@ -253,8 +264,8 @@ def _checked(text: str) -> str:
     return text
 
 
-def _backups(words: str) -> str:
-    return block("Backups and packages that still hold it", words, 4000, needed=True)
+def _copies(words: str, backups: Sequence[str]) -> str:
+    return copies("Backups and packages that still hold it", words, backups, needed=True)
 
 
 def _redaction(row: tuple[object, ...]) -> r.Redaction:

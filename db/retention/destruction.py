@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from db.clock import stamp
 from db.days import from_iso, inclusive, shown
 from db.errors import BadInput, Refused
-from db.fields import block, chosen, line, next_number
+from db.fields import block, chosen, copies, line, next_number
 from db.folding import fold, written_name
 from db.retention import records as r
 from db.retention.clock import clock_ahead
@@ -27,8 +27,6 @@ from db.store.store import Store
 
 APPROVED, CARRIED_OUT, WITNESSED = "approved", "carried out", "witnessed"
 """What a signature on a destruction means."""
-NAMED = 20
-"""So many backups are named on the certificate one by one, the newest first."""
 TRIAL_RECORDS = "trial records"
 _KEPT, _WHOLE = "Nothing was saved.", "Nothing was destroyed."
 _READ = (
@@ -295,16 +293,11 @@ class Destructions:
                 f"{shown(how.carried)} is not today.", kept=_WHOLE,
                 todo="What is kept in this program ends today; what ended outside it did not end in the future.",
             )  # fmt: skip
-        unnamed = [file for file in self._backups()[:NAMED] if file not in how.backups] if one.items else []
-        if unnamed:
-            raise BadInput(
-                f"The register of backups knows of {', '.join(unnamed)}, which the copies do not name.", kept=_WHOLE,
-                todo="Name each backup that still holds it, and until when: the certificate lists them.",
-            )  # fmt: skip
         name = self._person_name(how.witness) if how.witness else line("Witness", how.witness_name, 200, needed=True)
         return r.Carrying(
             how.carried, block("How it was verified", how.verification, 2000, needed=True),
-            block("Copies that still hold it", how.backups, 4000, needed=bool(one.items)), how.witness, name,
+            copies("Copies that still hold it", how.backups, self._backups() if one.items else (),
+                   needed=bool(one.items)), how.witness, name,
         )  # fmt: skip
 
     def _still(self, one: r.Destruction) -> None:

@@ -158,7 +158,14 @@ class RedactionView(QWidget):
                 lambda _one: self._carried(dialog, one), parent=dialog,
             )  # fmt: skip
 
-        self._ask(
+        def opened(known: str) -> None:
+            self._ask_carrying(one, known, save)
+
+        self._context.jobs.read(lambda site: site.backups.holding_words(), opened, self.failed.emit)
+
+    def _ask_carrying(self, one: r.Redaction, known: str, save: Callable[[AskDialog], object]) -> None:
+        """``known``: what the register of backups says still holds it."""
+        dialog = self._ask(
             said("Carry out {number}").format(number=one.number), "redact-carry-dialog",
             (
                 (TextField(said("The text once more, exactly as it stands"), "text", required=True),),
@@ -167,6 +174,7 @@ class RedactionView(QWidget):
             ),
             save, said("Sign…"), said("Nothing brings the text back."),
         )  # fmt: skip
+        dialog.fill({"backups": known})
 
     def _carried(self, dialog: AskDialog, one: r.Redaction) -> None:
         self._done(dialog)
@@ -186,10 +194,11 @@ class RedactionView(QWidget):
             ),
         )
 
-    def _ask(self, title: str, name: str, rows, save, do: str, words: str) -> None:  # type: ignore[no-untyped-def]
+    def _ask(self, title: str, name: str, rows, save, do: str, words: str) -> AskDialog:  # type: ignore[no-untyped-def]
         dialog = AskDialog(self, title, name, rows, save, words=words, do=do)
         dialog.setProperty(NO_DRAFT, True)  # the text is kept nowhere, and so not in a draft either
         dialog.open()
+        return dialog
 
     def _done(self, dialog: AskDialog) -> None:
         dialog.accept()
