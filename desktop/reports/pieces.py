@@ -115,22 +115,23 @@ LEAST = 5.4
 
 
 def signature_blocks(sheet: Sheet) -> None:
-    """A row of boxes: one for each meaning, then the seal's. Until somebody signs they hold lines for ink."""
-    meanings = sheet.stamp.blocks
+    """Boxes in rows: one for each meaning, then the seal's. Until somebody signs they hold lines for ink."""
     height, gap = 59.0, 10.5
-    if sheet.y + 16 + height > sheet.bottom:
+    beside, rows = sheet.blocks_in_a_row, sheet.rows_of_blocks
+    if sheet.y + 16 + height * rows + gap * (rows - 1) > sheet.bottom:
         sheet.begin_page()
     sheet.y += 16
-    count = max(3, len(meanings) + 1)
-    width = (sheet.right - MARGIN - gap * (count - 1)) / count
-    x = MARGIN
-    for meaning in meanings:
-        sheet.box(x, sheet.y, width, height)
-        _waiting(sheet, x, width, meaning)
+    width = (sheet.right - MARGIN - gap * (beside - 1)) / beside
+    for place, meaning in enumerate((*sheet.stamp.blocks, SEAL)):
+        if place and place % beside == 0:
+            sheet.y += height + gap
+        x = MARGIN + (width + gap) * (place % beside)
+        if meaning == SEAL:
+            seal_box(sheet, x, width, height)
+        else:
+            sheet.box(x, sheet.y, width, height)
+            _waiting(sheet, x, width, meaning)
         sheet.field(meaning, x, sheet.y, width, height)
-        x += width + gap
-    seal_box(sheet, x, width, height)
-    sheet.field(SEAL, x, sheet.y, width, height)
     sheet.y += height
 
 

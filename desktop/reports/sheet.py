@@ -47,6 +47,16 @@ class Sheet:
         """The right edge of content."""
         return self.width - MARGIN
 
+    @property
+    def blocks_in_a_row(self) -> int:
+        """How many blocks for signatures stand beside each other, each wide enough for a name and a time with zone."""
+        return max(3, min(4 if self.width > self.height else 3, len(self.stamp.blocks) + 1))
+
+    @property
+    def rows_of_blocks(self) -> int:
+        """How many rows the blocks and the seal's take."""
+        return -(-(len(self.stamp.blocks) + 1) // self.blocks_in_a_row)
+
     def begin_page(self) -> None:
         """A new page; content goes on it from the top."""
         number = self.document.number()

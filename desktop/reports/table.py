@@ -127,7 +127,8 @@ class Table:
     def _kept(self, keep: float) -> float:
         """With room for what may have to be said of the texts (``pieces.closing_notes``)."""
         letters = self._sheet.letters
-        return keep and keep + 11 * (bool(letters.spelt) + bool(letters.shortened))
+        more = 69.5 * (self._sheet.rows_of_blocks - 1)
+        return keep and keep + more + 11 * (bool(letters.spelt) + bool(letters.shortened))
 
     def _height(self, lines: int) -> float:
         return self._row + _LEAD * (max(lines, 1) - 1)

@@ -67,7 +67,7 @@ def test_the_whole_trail_is_verified_and_said_so(trail: TrailDriver) -> None:
     assert "unbroken" in trail.page.sentence.text() and trail.page.verify_button.isEnabled()
 
 
-@pytest.mark.requirement("AUD-4", "AUD-3")
+@pytest.mark.requirement("AUD-4", "AUD-3", "RPT-4")
 def test_the_exported_trail_verifies_elsewhere_and_the_export_is_on_the_trail(trail: TrailDriver) -> None:
     path = trail.screen.path("trail.jsonl")
     trail.page.export(path)
@@ -76,6 +76,19 @@ def test_the_exported_trail_verifies_elsewhere_and_the_export_is_on_the_trail(tr
     trail.screen.dialog("tell").accept()
     trail.page.refresh()
     until(lambda: trail.rows()[0][0] == "Exported", "the entry")
+    renamed = trail.screen.path("the trail of last year.txt")
+    renamed.write_bytes(path.read_bytes())
+    trail.screen.go("verify")
+    trail.screen.page.verify(renamed)
+    view = trail.screen.page.view
+    until(view.isVisible, "the verdict, by what the file is")
+    assert view.outcome.text().startswith("Valid") and "Its head is on this workspace's trail." in view.text()
+    lines = path.read_bytes().splitlines(keepends=True)
+    renamed.write_bytes(b"".join([*lines[:2], *lines[3:]]))
+    view.hide()
+    trail.screen.page.verify(renamed)
+    until(view.isVisible, "the verdict on a trail with an entry taken out")
+    assert view.outcome.text().startswith("Not valid")
 
 
 def test_sorting_by_a_heading_is_done_by_the_store(trail: TrailDriver) -> None:

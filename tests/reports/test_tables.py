@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,13 @@ from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.pairs import pairs
 from desktop.reports.pieces import CLOSING, closing_notes, signature_blocks
-from desktop.reports.sheet import PORTRAIT, Sheet
+from desktop.reports.sealing import seal_report
+from desktop.reports.sheet import LANDSCAPE, PORTRAIT, Sheet
+from desktop.reports.signing import sign_report
 from desktop.reports.table import WHOLE, Cell, Column, State, Table
 from desktop.reports.training_matrix import draw
 from tests.reports.conftest import run, text_of
-from tests.reports.sample import STAMP, matrix
+from tests.reports.sample import AT, STAMP, hands, matrix
 
 WORDS = [f"word{number}" for number in range(2_400)]
 LONG = " ".join(WORDS)  # 20,000 letters, as much as a field takes
@@ -79,3 +82,34 @@ def test_no_page_holds_signatures_alone(tmp_path: Path) -> None:
         path.write_bytes(drawn.pdf)
         last = run("pdftotext", "-f", drawn.pages, path, "-")
         assert "Person" in last and "Seal of the workspace" in last, people
+
+
+@pytest.mark.requirement("RPT-2", "SIG-1")
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE])
+def test_blocks_for_five_signatures_stand_apart_and_say_all(tmp_path: Path, size: tuple[float, float]) -> None:
+    stamp = replace(STAMP, blocks=("authored", "reviewed", "verified", "acknowledged", "approved"))
+    sheet = Sheet(stamp, size)
+    opened(sheet, "A report", Heading("Nord", ("As of today",)))
+    signature_blocks(sheet)
+    drawn = finish(sheet, Content("report", "A report", {}, []))
+    boxes = [box for _page, box in drawn.fields.values()]
+    assert len(boxes) == 6 and all(box[0] >= 36 and box[2] <= size[0] - 35.9 for box in boxes)
+    for at, one in enumerate(boxes):
+        for other in boxes[at + 1 :]:
+            apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+            assert apart, "no two overlap"
+    who = hands()
+    long = replace(who.zoe, name="Wolfeschlegelsteinhausenbergerdorff, Hubert Blaine")
+    signed = sign_report(
+        seal_report(drawn, stamp, who.seal),
+        "verified",
+        long,
+        role="Compliance officer",
+        at=AT,
+        site="Nord",
+        program="1",
+    )
+    (tmp_path / "signed.pdf").write_bytes(signed)
+    text = text_of(tmp_path / "signed.pdf")
+    for part in ("Wolfeschlegelsteinhausenbergerdorff, Hubert Blaine", "23-Nov-2026 18:40:00 +01:00", "certificate"):
+        assert part in text
