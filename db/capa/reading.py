@@ -76,6 +76,16 @@ class CapaQueries:
             raise BadInput("That CAPA is not there.", todo="Refresh the page and look again.")
         return found
 
+    def targets(self) -> tuple[tuple[str, str, str, date], ...]:
+        """Of the open ones that have a day by which all is to be done: id, number, title, that day."""
+        steps = ", ".join("?" for _ in machine.OPEN_STEPS)
+        rows = self._store.rows(
+            f"SELECT id, number, title, target FROM capa WHERE step IN ({steps}) AND target IS NOT NULL "
+            "ORDER BY target, id",
+            machine.OPEN_STEPS,
+        )
+        return tuple((str(row[0]), str(row[1]), str(row[2]), date.fromisoformat(row[3])) for row in rows)
+
     def actions(self, query: Query | None = None) -> Page[ActionRow]:
         """Actions of all CAPA, the next due first unless sorted."""
         return action_page(self._store, query or Query(), self.today)

@@ -1,8 +1,7 @@
-"""Due dates of training, CAPA and retention as a calendar file (ICS, RFC 5545): whole days, no alarms."""
+"""Due dates of all registers as a calendar file (ICS, RFC 5545): whole days, no alarms."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,22 +9,13 @@ from typing import TYPE_CHECKING
 from db.store.query import Query
 from db.store.rights import readable
 from desktop.exchange.listing import Listing, listing
+from desktop.exchange.quality_days import DueDay, capa_days, in_order, incident_days, risk_days
 from desktop.exchange.writing import Exported, record_export, save
 
 if TYPE_CHECKING:
     from db.site import Site
 
 _DUE = ("due soon", "overdue", "missing", "renewal planned", "current")
-
-
-@dataclass(frozen=True)
-class DueDay:
-    """One thing that falls due. ``key`` makes the entry the same one when the file is made again."""
-
-    key: str
-    title: str
-    day: date
-    words: str
 
 
 def due_days(made: Listing) -> tuple[DueDay, ...]:
@@ -38,20 +28,7 @@ def due_days(made: Listing) -> tuple[DueDay, ...]:
             person, requirement = row[place["person"]], row[place["requirement"]]
             key = f"{row[place['person_id']]}/{row[place['course_id']]}"
             found.append(DueDay(key, f"{requirement}: {person}", due, f"{status}. {row[place['why']]}"))
-    return tuple(sorted(found, key=lambda one: (one.day, one.title)))
-
-
-def capa_days(site: Site) -> tuple[DueDay, ...]:
-    """Open actions of CAPA and effectiveness checks, as far as who asks may read them."""
-    if not readable(site.store, "capa"):
-        return ()
-    to_do = Query(where={"status": ("overdue", "due soon", "on time")}, limit=100_000)
-    checks = Query(where={"step": ("effectiveness check",)}, limit=100_000)
-    found = [DueDay(one.id, f"{one.number}: {one.what[:200]}", one.due, f"{one.status}. {one.owner}")
-             for one in site.capa.actions(to_do).rows]  # fmt: skip
-    found += [DueDay(f"{one.id}/check", f"{one.number}: effectiveness check", one.due, one.title)
-              for one in site.capa.list(checks).rows if one.due is not None]  # fmt: skip
-    return tuple(sorted(found, key=lambda one: (one.day, one.title)))
+    return in_order(found)
 
 
 def retention_days(site: Site) -> tuple[DueDay, ...]:
@@ -73,7 +50,7 @@ def retention_days(site: Site) -> tuple[DueDay, ...]:
     due = retention.reviews.due()
     if due is not None:
         found.append(DueDay("retention-review", "Yearly review of the retention schedule", due, ""))
-    return tuple(sorted(found, key=lambda one: (one.day, one.title)))
+    return in_order(found)
 
 
 def calendar(days: tuple[DueDay, ...], *, workspace: str, site_name: str, at: datetime) -> bytes:
@@ -99,9 +76,9 @@ def calendar(days: tuple[DueDay, ...], *, workspace: str, site_name: str, at: da
 
 
 def export_calendar(site: Site, path: Path, *, as_of: date | None = None, study: str | None = None) -> Exported:
-    """Write the due days of the matrix, of CAPA and of retention, with the export on the trail."""
+    """Write the due days of the matrix, CAPA, incidents, risks and retention, with the export on the trail."""
     made = listing(site, "matrix", as_of=as_of, study=study)
-    days = (*due_days(made), *capa_days(site), *retention_days(site))
+    days = (*due_days(made), *capa_days(site), *incident_days(site), *risk_days(site), *retention_days(site))
     data = calendar(days, workspace=site.workspace, site_name=site.name, at=site.clock.now())
     save(path, data)
     return record_export(site, Listing("calendar", made.fields, ((),) * len(days), made.of, made.filters), path, data)

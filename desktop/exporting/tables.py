@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.exporting.form_dialog import FormDialog
-from desktop.exporting.tables_course import Wanted, open_template, save_table
+from desktop.exporting.tables_course import Wanted, open_template, save_calendar, save_table
 from desktop.exporting.whole_dialog import WholeDialog
 from desktop.widgets.buttons import Button
 from desktop.widgets.fonts import Type
@@ -64,6 +64,7 @@ OF_REPORTS = {
 }  # fmt: skip
 """Kind of report -> the register whose rows it shows, so that these leave as a sheet as they are filtered."""
 
+CALENDAR, DUE_DAYS = "calendar", ("Calendar", "Due days of everything, for the calendar you use (ICS)")
 KINDS = "XLSX (*.xlsx);;CSV (*.csv);;JSON (*.json)"
 
 
@@ -84,12 +85,11 @@ class TablesPane(QWidget):
         grid.setVerticalSpacing(8)
         grid.setHorizontalSpacing(12)
         grid.setColumnStretch(1, 1)
-        for row, (register, (title, words)) in enumerate(TABLES.items()):
+        for row, (register, (title, words)) in enumerate((*TABLES.items(), (CALENDAR, DUE_DAYS))):
             grid.addWidget(Text(said(title), Type.STRONG), row, 0)
             grid.addWidget(Text(said(words), Type.BODY, "ink2"), row, 1)
-            for column, (name, text, act) in enumerate(
-                (("save", said("Save…"), self._ask_where), ("form", said("Fill a form…"), self._ask_form)), 2
-            ):
+            forms = (("form", said("Fill a form…"), self._ask_form),) if register != CALENDAR else ()
+            for column, (name, text, act) in enumerate((("save", said("Save…"), self._ask_where), *forms), 2):
                 button = Button(text, "plain", f"table-{name}-{register}", small=True)
                 button.setAccessibleName(f"{text} {said(title)}")
                 button.clicked.connect(lambda _=False, register=register, act=act: act(register))
@@ -124,10 +124,16 @@ def ask_where(jobs: Jobs, prompts: Prompts, wanted: Wanted, parent: QWidget) -> 
     """Choose a place, save, say so."""
 
     def chosen(path: Path) -> None:
+        if wanted.register == CALENDAR:
+            save_calendar(jobs, path, lambda done: told(prompts, done), prompts.tell)
+            return
         save_table(jobs, wanted, path, lambda done: told(prompts, done), prompts.tell)
 
-    title = said("Save {table}").format(table=said(TABLES[wanted.register][0]))
-    prompts.save_file(title, KINDS, f"{wanted.register}.xlsx", chosen, parent=parent)
+    title = said("Save {table}").format(table=said(TABLES.get(wanted.register, DUE_DAYS)[0]))
+    if wanted.register == CALENDAR:
+        prompts.save_file(title, "ICS (*.ics)", "due-days.ics", chosen, parent=parent)
+    else:
+        prompts.save_file(title, KINDS, f"{wanted.register}.xlsx", chosen, parent=parent)
 
 
 def told(prompts: Prompts, exported: Exported) -> None:

@@ -51,6 +51,17 @@ def save_table(jobs: Jobs, wanted: Wanted, path: Path, done: Callable[[Exported]
     return jobs.read(read, draw, failed)
 
 
+def save_calendar(jobs: Jobs, path: Path, done: Callable[[Exported], object], failed: Failed) -> Job:
+    """What falls due, as ICS."""
+
+    def work(site: Site) -> Exported:
+        from desktop.exchange.calendar_file import export_calendar
+
+        return export_calendar(site, path)
+
+    return jobs.write(work, done, failed)
+
+
 def open_template(jobs: Jobs, register: str, path: Path, done: Callable[[Template], object], failed: Failed) -> Job:
     """Its headings as found, then as remembered from the last time."""
 

@@ -12,14 +12,14 @@ from db.capa import machine
 from db.capa import records as r
 from db.errors import BadInput
 from db.site import Site
-from desktop.exchange.calendar_file import capa_days
 from desktop.exchange.importing import known_facts, plan_import
 from desktop.exchange.listing import listing
+from desktop.exchange.quality_days import capa_days
 from desktop.reports import capa, capa_register
 from desktop.reports.capa import chains_of
 from desktop.reports.cause_shapes import fishbone, whys
 from desktop.reports.options import ReportOptions
-from tests.capa.bench import Bench
+from tests.capa.bench import DAY, Bench
 from tests.reports.sample import STAMP
 
 SHEET = """Number,Title,Status,Date opened,Date closed,Owner,Root cause
@@ -82,6 +82,9 @@ def test_the_register_is_listed_with_its_published_fields(bench: Bench, site: Si
     actions = listing(site, "capa-actions")
     assert [row[actions.fields.index("what")] for row in actions.rows] == ["Write the instruction"]
     assert [day.title for day in capa_days(site)] == ["CAPA-2026-0001: Write the instruction"]
+    one = bench.capa.list().rows[0].id
+    bench.capa.set_target(one, bench.today + 60 * DAY)
+    assert [day.title for day in capa_days(site)][1:] == ["CAPA-2026-0001: all of it done"]
 
 
 @pytest.mark.requirement("CAP-2", "CAP-4", "RPT-1")

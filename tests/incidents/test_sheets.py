@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from db.incidents.deviation_records import NewDeviation
+from db.incidents.exercise_records import NewExercise
+from db.incidents.incident_records import NewIncident
+from db.risk.records import NewRisk, Position
 from db.site import Site
 from desktop.exchange.importing import Plan, known_facts, plan_import
+from desktop.exchange.quality_days import incident_days, risk_days
 from tests.incidents.conftest import Ward
+from tests.registers import NOW, TODAY
 
 INCIDENTS = """Incident,Severity,Date of incident,Closed,Data breach,Responsible,Study
 Laptop left in a train,major,12-Mar-2026,20-Apr-2026,no,"Lindqvist, Hugo",BRIGHT-2
@@ -66,3 +72,18 @@ def test_each_fault_is_told_by_row_and_nothing_is_written(ward: Ward, tmp_path: 
     plan = planned(site, tmp_path, "exercises", TESTS.splitlines(keepends=True)[0] + bad)
     assert [(one.row, one.column) for one in plan.problems] == [(2, "Type"), (3, ""), (4, ""), (5, "")]
     assert site.store.head() == head
+
+
+@pytest.mark.requirement("EXC-2", "RSK-1", "RSK-2", "RSK-4")
+def test_clocks_tests_and_risks_stand_in_the_calendar(ward: Ward) -> None:
+    site = Site(ward.desk.store, name="Klinikum Nord", demonstration=True)
+    incident = site.incidents.cases.add(NewIncident("Laptop lost", 4, NOW, NOW))
+    site.incidents.exercises.add(NewExercise("phishing drill", "Spring drill", planned=TODAY + timedelta(days=90)))
+    risk = site.risk.add_risk(NewRisk("Laptop lost", Position(4, 4), Position(3, 4), Position(2, 2), identified=TODAY))
+    told = [(day.title, day.day) for day in incident_days(site)]
+    due = NOW + timedelta(hours=72)
+    assert (f"{incident.number}: tell Data protection authority by {due:%H:%M}", due.date()) in told
+    assert ("TST-2026-0001: Spring drill", TODAY + timedelta(days=90)) in told
+    assert [(day.title, day.day) for day in risk_days(site)] == [
+        (f"{risk.number} Laptop lost: review", site.risk.risk(risk.id).next_review)
+    ]

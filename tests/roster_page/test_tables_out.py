@@ -55,6 +55,17 @@ def test_what_a_page_has_filtered_leaves_as_a_sheet(peopled: Screen) -> None:
 
 
 @pytest.mark.requirement("EXC-2")
+def test_the_due_days_leave_as_a_calendar(peopled: Screen) -> None:
+    peopled.go("reports")
+    peopled.page.switch.setCurrentIndex(1)
+    peopled.click("table-save-calendar")
+    choose(peopled, "due-days.ics")
+    until(lambda: peopled.path("due-days.ics").exists(), "the file")
+    peopled.dialog("tell").accept()
+    assert peopled.path("due-days.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+@pytest.mark.requirement("EXC-2")
 def test_a_form_is_matched_in_the_window_and_known_the_next_time(peopled: Screen) -> None:
     book = openpyxl.Workbook()
     book.active.append(["Name", "What they do", "Initials"])
