@@ -177,8 +177,9 @@ def _coming(site: Site, matrix: Matrix, today: date) -> Iterator[Coming]:
 
 
 def _shares(site: Site, roster: RosterFacts, training: TrainingFacts, matrix: Matrix) -> Iterator[Share]:
-    yield Share("people", training.fully_trained, training.people)
     asked = sum(1 for row in matrix.cells for cell in row if str(cell.status) != "not required")
+    # where nothing is asked of anybody, nobody can be said to be trained
+    yield Share("people", training.fully_trained if asked else 0, training.people if asked else 0)
     yield Share("training", asked - training.gaps, asked)
     if readable(site.store, "delegation"):
         yield _delegated(site)

@@ -38,6 +38,7 @@ RECURSIVE, TRANSACTION, SAVEPOINT = dbapi2.SQLITE_RECURSIVE, dbapi2.SQLITE_TRANS
 APPLICATION_ID = 0x53495745  # "SIWE"
 _KEY = re.compile(r"x'[0-9a-f]{64}'")
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL = 5, 6, 8, 10, 11, 13
+_NO_ROOM_FOR_THE_LOG = _IOERR | 19 << 8  # SQLITE_IOERR_SHMSIZE: the log's index cannot grow, which a full disk gives
 _CANTOPEN, _CONSTRAINT, _TOOBIG, _AUTH, _NOTADB = 14, 19, 18, 23, 26
 _INTERRUPT = 9
 _STATEMENTS = 8_192
@@ -239,13 +240,14 @@ def _look(path: Path) -> None:
 
 
 def _translated(error: dbapi2.Error) -> Exception:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    whole = getattr(error, "sqlite_errorcode", 0)
+    code = whole & 0xFF
     kept = "Nothing of the last step was saved; everything before it is."
     if code in (_BUSY, _LOCKED):
         return Busy("Another program holds the database.", kept=kept, todo="Close it there and try again.")
     if code == _READONLY:
         return ReadOnlyPlace("The database may not be written here.", kept=kept, todo="Copy it to your own disk.")
-    if code == _FULL:
+    if code == _FULL or whole == _NO_ROOM_FOR_THE_LOG:
         return DiskFull("The disk is full.", kept=kept, todo="Make room and do the last step again.")
     if code == _IOERR:
         return DiskFault("The disk could not read or write.", kept=kept, todo="Check the disk, then try again.")

@@ -100,6 +100,16 @@ class Catalogue(TrainingStanding):
 
     def require(self, new: r.NewRequirement) -> r.Requirement:
         """Ask a course of a role or everybody, in a study or at the whole site."""
+        row = self._required(new)
+        with self._store.change() as change:
+            requirement_id = change.insert("requirement", row)
+        return self._requirement(requirement_id)
+
+    def require_within(self, change: Change, new: r.NewRequirement) -> str:
+        """The same inside a change that is open, for an import; its id."""
+        return change.insert("requirement", self._required(new))
+
+    def _required(self, new: r.NewRequirement) -> dict[str, SqlValue]:
         course = self.course(new.course_id)
         order_of(new.start, new.end, "The requirement")
         if course.study_id is not None and new.study_id not in (None, course.study_id):
@@ -113,9 +123,7 @@ class Catalogue(TrainingStanding):
         row = stored({**asdict(new), "role": known_spelling(new.role, self._known_roles())})
         # a document of one study is asked in that study only
         row["study"] = row["study"] or course.study_id
-        with self._store.change() as change:
-            requirement_id = change.insert("requirement", row)
-        return self._requirement(requirement_id)
+        return row
 
     def change_requirement(self, requirement_id: str, changes: Mapping[str, object], reason: str) -> r.Requirement:
         requirement = self._requirement(requirement_id)

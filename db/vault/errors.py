@@ -136,6 +136,7 @@ class SlotNotWritten(Known):
             kept="The present one still opens, with any later code.",
             todo="Free space on the disk, or make the workspace's folder writable.",
         )
+        self.problem = problem
 
 
 class SlotUnreadable(Known):

@@ -15,6 +15,7 @@ from db.store.admission import FIRST_OFFICER
 from db.store.store import NewUser, Pin, Store
 from db.vault.derivation import Kdf
 from db.vault.enrolment import new_seed, otpauth_uri
+from db.vault.errors import SlotNotWritten
 from db.vault.keyrings import Keyring, keyring_for
 from db.vault.pins import KeyringPins
 from db.vault.sealing import new_identity
@@ -81,6 +82,14 @@ def create_workspace(
         made = _fill(aside, folder, new, clock, phone_clock or clock, keyring, kdf or Kdf.standard())
         aside.rename(folder)
         sync_folder(folder.parent)
+    except (OSError, SlotNotWritten) as problem:
+        shutil.rmtree(aside, ignore_errors=True)
+        why = problem.strerror if isinstance(problem, OSError) else problem.problem
+        raise Refused(
+            f"The workspace could not be written to {folder.parent} ({why}).",
+            kept="Nothing is left of it.",
+            todo="Make room (it takes some 10 MB to begin with), or choose another place.",
+        ) from problem
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise

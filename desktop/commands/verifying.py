@@ -119,10 +119,11 @@ def _trail(path: Path, site: Site | None) -> Answer:
         "signers": [],
         "changed_after": not found.good,
         "chain": {"seq": found.entries, "head": found.head},
-        "problems": list(found.problems),
+        "problems": [{"entry": one.seq, "words": one.words} for one in found.problems],
     }
     if not found.good:
-        return Answer("This trail does not hold.\n" + "\n".join(f"- {one}" for one in found.problems), fields, 1)
+        told = (f"- Entry {one.seq:,}: {one.words}." for one in found.problems)
+        return Answer("\n".join(("This trail does not hold.", *told)), fields, 1)
     words = [f"This trail holds: {found.entries:,} entries, head {found.head}."]
     if agrees is not None:
         words.append(

@@ -107,6 +107,9 @@ class HomePage(Page):
                 parts.append(
                     " · " + (said("1 more comes up") if more == 1 else said("{n} more come up").format(n=more))
                 )
+        elif facts.groups:
+            more = len(facts.groups)
+            parts.append(said("1 comes up") if more == 1 else said("{n} come up").format(n=more))
         else:
             parts.append(Em(said("nothing waits"), "ok"))
         self.say(parts)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from db.site import Site
 
 KIND, TITLE = "training-matrix", "Training matrix"
+_NOTHING_REQUIRED = "Nothing was required of anybody on this day, so this report cannot say who is trained."
 _A_PAGE_HOLDS = 10
 _STATES = ("current", "due soon", "overdue", "missing", "renewal planned", "not required")
 
@@ -52,7 +53,8 @@ def draw(facts: MatrixFacts, stamp: Stamp) -> Drawn:
     """The report, not yet sealed."""
     sheet = Sheet(stamp, LANDSCAPE)
     opened(sheet, TITLE, facts.heading)
-    _figures(sheet, facts.matrix)
+    if facts.matrix.requirements:  # else everybody would count as fully trained
+        _figures(sheet, facts.matrix)
     groups = _groups(len(facts.matrix.requirements))
     for index, (first, last) in enumerate(groups):
         if index:
@@ -96,7 +98,7 @@ def _group(sheet: Sheet, matrix: Matrix, first: int, last: int) -> None:
     if not matrix.people or not matrix.requirements:
         what = "Nobody was at the site on this day." if not matrix.of else "Nobody matches these filters."
         sheet.y += 12
-        notes(sheet, [what if not matrix.people else "Nothing was required of anybody on this day."])
+        notes(sheet, [what if not matrix.people else _NOTHING_REQUIRED])
         return
     # A share of 1 is a tenth of what is left beside person and role: columns keep their size on every page.
     columns = [Column("Person", 2.4, strong=True), Column("Role", 2.1, colour="ink2")]

@@ -39,7 +39,7 @@ class NewKitDialog(Dialog):
         make = MakeStep(jobs, texts, lambda: [(said("Site"), site)], self._work, self._was_made, on_store=True)
         self.kit = KitStep(jobs, backstage, prompts, self._told)
         self.steps = Steps((make, self.kit), "new-kit", wordmark=False)
-        self.steps.setMinimumHeight(420)
+        self.steps.setMinimumHeight(360)
         self.steps.finished.connect(self._finish)
         self.steps.given_up.connect(self.reject)
         layout = self.layout()

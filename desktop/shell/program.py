@@ -18,6 +18,7 @@ from desktop.shell.idle import IdleWatch
 from desktop.shell.window import Window
 from desktop.unlock.gate import Gate
 from desktop.unlock.words import role_name
+from desktop.widgets.dialog import LOCK_KEYS
 from desktop.widgets.theme import theme
 
 if TYPE_CHECKING:
@@ -84,11 +85,12 @@ class Program(QObject):
         gate.verify_asked.connect(self._ask_file)
         window.dropped.connect(self._verify)
         window.closing.connect(self._close)
+        window.lock_asked.connect(lambda: self.lock("command"))
         window.may_close = lambda: gate.may_close(window.close)
         window.add_keys(
             (
                 ("Ctrl+K", self._ask_palette),
-                ("Ctrl+L", lambda: self.lock("command")),
+                (LOCK_KEYS, lambda: self.lock("command")),
                 ("Ctrl+PgDown", lambda: self._walk(1)),
                 ("Ctrl+PgUp", lambda: self._walk(-1)),
             )

@@ -17,10 +17,12 @@ FRAME = QSize(0, 36)  # what a window manager may put around it
 
 
 class Window(QMainWindow):
-    """``dropped(Path)`` for a PDF let fall on it; ``closing`` once, before the program ends."""
+    """``dropped(Path)`` for a PDF let fall on it; ``closing`` once, before the program ends; ``lock_asked`` by the
+    lock's keys in a dialog."""
 
     dropped = Signal(Path)
     closing = Signal()
+    lock_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()

@@ -31,7 +31,13 @@ def last_unlocked(last: datetime | None, failed: int) -> str:
     if last is not None:
         parts.append(said("Unlock", "Last unlocked {at}").format(at=f"{show_date(last.date())} {last:%H:%M}"))
     if failed:
-        template = said("Unlock", "one failed code since") if failed == 1 else said("Unlock", "{n} failed codes since")
+        since, one = last is not None, failed == 1
+        template = {
+            (True, True): said("Unlock", "one failed code since"),
+            (True, False): said("Unlock", "{n} failed codes since"),
+            (False, True): said("Unlock", "One failed code"),
+            (False, False): said("Unlock", "{n} failed codes"),
+        }[since, one]
         parts.append(template.format(n=failed))
     return " · ".join(parts)
 

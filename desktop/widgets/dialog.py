@@ -6,7 +6,7 @@ Dialogs are opened with `open()`, never executed: nothing waits in a nested even
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.errors import Known
@@ -14,6 +14,8 @@ from desktop.widgets.buttons import Button, Kind
 from desktop.widgets.fonts import Type
 from desktop.widgets.text import Em, Sentence, Text
 from desktop.widgets.theme import theme
+
+LOCK_KEYS = "Ctrl+L"
 
 
 class Dialog(QDialog):
@@ -50,6 +52,18 @@ class Dialog(QDialog):
         column.addSpacing(8)
         column.addLayout(self._buttons)
         self.setMinimumWidth(theme().px(width))
+        lock = QShortcut(QKeySequence(LOCK_KEYS), self)  # the window's own does not reach through a dialog
+        lock.activated.connect(self._lock)
+
+    def _lock(self) -> None:
+        """Tell the window this dialog stands before, however many dialogs are between."""
+        above = self.parentWidget()
+        while above is not None:
+            asked = getattr(above, "lock_asked", None)
+            if asked is not None:
+                asked.emit()
+                return
+            above = above.parentWidget()
 
     def set_title(self, title: str) -> None:
         """Name the dialog, in its frame, on its sheet and to a screen reader."""

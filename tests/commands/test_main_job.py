@@ -13,7 +13,7 @@ import apsw
 import pytest
 
 from tests.commands.conftest import TOP, Workspace, siteward
-from tests.exchange.big import people_rows, training_rows, write_xlsx
+from tests.exchange.big import COURSES, people_rows, training_rows, write_xlsx
 
 
 @pytest.mark.requirement("UNL-1", "UNL-2", "UNL-3", "AUD-2", "RPT-2", "RPT-4", "EXC-1", "SIG-1")
@@ -25,10 +25,12 @@ def test_from_an_empty_folder_to_signed_pdfs_anyone_can_check(
     write_xlsx(people, people_rows(500))
     write_xlsx(log, training_rows(500, 3000))
     matrix, trail = tmp_path / "matrix.pdf", tmp_path / "trail.jsonl"
-    batch = tmp_path / "batch.txt"
+    asked, batch = tmp_path / "asked.csv", tmp_path / "batch.txt"
+    asked.write_text("Course,Role,Days for newcomers\n" + "".join(f"{course},,30\n" for course in COURSES))
     batch.write_text(
         f"import people {people}\n"
         f"import training {log}\n"
+        f"import requirements {asked}\n"
         "list people --search Dvořák\n"
         f"report training-matrix {matrix} --sign reviewed\n"
         f"audit export {trail}\n"
@@ -41,6 +43,10 @@ def test_from_an_empty_folder_to_signed_pdfs_anyone_can_check(
     assert len(steps[0]["accepted"] if isinstance(steps[0]["accepted"], list) else range(steps[0]["accepted"])) == 500
     assert all(step["code"] == 0 for step in steps)
 
+    pages = subprocess.run(
+        ["pdftotext", "-layout", str(matrix), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert pages.count("\f") > 10, "some hundred people on many pages"
     _pdf_holds(matrix, workspace)
     _trail_holds(trail)
     _nothing_leaks(workspace.folder)

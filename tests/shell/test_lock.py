@@ -52,6 +52,17 @@ def test_a_computer_that_slept_is_locked(inside: Screen) -> None:
     until(lambda: locked(inside), "the lock")
 
 
+@pytest.mark.requirement("UNL-8")
+def test_ctrl_l_locks_from_a_dialog_too(inside: Screen) -> None:
+    """Somebody comes in while a form is open."""
+    inside.go("settings")
+    inside.click("settings-enrol")
+    dialog = inside.dialog("enrol-dialog")
+    dialog.activateWindow()
+    QTest.keyClick(dialog, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: locked(inside) and not inside.dialogs(), "the lock")
+
+
 @pytest.mark.requirement("UNL-8", "USE-2")
 def test_ctrl_l_locks_and_unlocking_returns_to_the_same_person(inside: Screen) -> None:
     added = inside.ask(lambda site: site.people.add_person(NewPerson("Müller-Østergård", "Änne", role="Study nurse")))

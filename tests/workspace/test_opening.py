@@ -11,7 +11,7 @@ import pytest
 from db.errors import BadInput, Damaged, Known, Refused
 from db.store.query import Query
 from db.workspace.layout import Layout
-from tests.people_at_site import House
+from tests.people_at_site import House, make_house
 
 
 @pytest.mark.requirement("UNL-1", "UNL-2")
@@ -196,3 +196,17 @@ def _found(folder: Path, name: str) -> list[Path]:
     forms = [name.encode(code) for code in ("utf-8", "utf-16-le", "latin-1")]
     files = [path for path in folder.rglob("*") if path.is_file()]
     return [path for path in files if any(form in path.read_bytes() for form in forms)]
+
+
+@pytest.mark.requirement("UNL-3")
+def test_a_disk_that_fills_while_the_site_is_made_leaves_nothing_of_it(tmp_path: Path) -> None:
+    import resource  # Python ignores the signal that comes with the limit: writing fails as on a full disk
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, before[1]))  # the slot alone has 4.6 MB
+    try:
+        with pytest.raises(Refused, match="could not be written to"):
+            make_house(tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == []
