@@ -24,7 +24,7 @@ from db.workspace.keys import (
 )
 from db.workspace.layout import Layout
 from db.workspace.session import Session
-from db.workspace.settings import RECOVERY_RECIPIENT, WANTED_GENERATION, change_setting, read_setting
+from db.workspace.settings import RECOVERY_RECIPIENT, SITE_NAME, WANTED_GENERATION, change_setting, read_setting
 
 
 def want(change: Change, store: Store, generation: int) -> None:
@@ -95,15 +95,21 @@ def officers(store: Store) -> list[str]:
     return [recipient for user, recipient in store.users.recipients() if user in who]
 
 
-def renew_authority(session: Session, site: str) -> Authority:
-    """A new authority and seal, after an officer was suspended or a kit was used; the old certificate stays for
-    verifying. The caller issues new certificates to those who remain as they enrol again."""
+def renew_authority(session: Session, change: Change) -> Authority:
+    """A new authority and seal, part of the transaction that suspends an officer; the old certificate stays for
+    verifying. The caller keeps the key (``keep_authority``) once that transaction stands."""
     store = session.store
+    site = str(read_setting(store, SITE_NAME))
     authority = make_authority(site, store.clock)
-    Signing(store).establish(authority.certificate, make_seal(authority, site, store.clock, store.workspace))
-    kit = read_setting(store, RECOVERY_RECIPIENT)
-    write_authority_key(session.layout, session.label.generation, authority.key, [*officers(store), kit])
+    Signing(store).establish(authority.certificate, make_seal(authority, site, store.clock, store.workspace), change)
     return authority
+
+
+def keep_authority(session: Session, authority: Authority) -> None:
+    """Its key, sealed to the officers there are now and to the kit."""
+    kit = read_setting(session.store, RECOVERY_RECIPIENT)
+    to = [*officers(session.store), kit]
+    write_authority_key(session.layout, session.label.generation, authority.key, to)
 
 
 def _sweep(layout: Layout, current: int) -> None:

@@ -13,6 +13,7 @@ from db.clock import stamp
 from db.errors import BadInput, Refused
 from db.oversight.proving import duty
 from db.signing.authority import Authority, issue, new_key
+from db.signing.keys import same_key
 from db.signing.register import Signing
 from db.store.store import Change, NewUser
 from db.store.users import User, insert_user
@@ -20,10 +21,10 @@ from db.vault.derivation import Kdf
 from db.vault.enrolment import new_seed, otpauth_uri
 from db.vault.offsets import DAYS
 from db.workspace import change_key
-from db.workspace.keys import read_authority_key, write_authority_key, write_person_key
+from db.workspace.keys import read_authority_key, write_person_key
 from db.workspace.passphrase import demand_strong
 from db.workspace.session import Session
-from db.workspace.settings import RECOVERY_RECIPIENT, SITE_NAME, read_setting
+from db.workspace.settings import SITE_NAME, read_setting
 
 ROLE_NAMES = {
     "officer": "Compliance officer",
@@ -96,7 +97,7 @@ def add_user(session: Session, newcomer: Newcomer, kdf: Kdf | None = None, days:
         session.vault.void(user.id)
         raise
     if newcomer.role == "officer":
-        _share_authority(session, authority)
+        change_key.keep_authority(session, authority)
     return made
 
 
@@ -141,7 +142,7 @@ def re_enrol(
 
     made = _enrol(session, authority, user, newcomer, enter, reason, kdf)
     if found.role == "officer":
-        _share_authority(session, authority)
+        change_key.keep_authority(session, authority)
     return made
 
 
@@ -151,18 +152,21 @@ def withdraw_user(session: Session, user: str, status: str, reason: str) -> User
     _officer(session)
     store = session.store
     found = store.users.get(user)
+    renewed: list[Authority] = []
 
     def also(change: Change) -> None:
         Signing(store).withdraw_certificates(user, f"{status}: {reason}", change)
         if found.role not in WITHOUT_KEY:
             change_key.want(change, store, session.label.generation)
+        if found.role == "officer":
+            renewed.append(change_key.renew_authority(session, change))
 
     leave = store.users.suspend if status == "suspended" else store.users.end
     leave(user, reason, also)
     session.layout.person_key(session.label.generation, user).unlink(missing_ok=True)
     session.vault.void(user)
-    if found.role == "officer":
-        change_key.renew_authority(session, str(read_setting(store, SITE_NAME)))
+    for authority in renewed:
+        change_key.keep_authority(session, authority)
     return store.users.get(user)
 
 
@@ -244,11 +248,10 @@ def _officer(session: Session) -> None:
 def _authority(session: Session) -> Authority:
     _officer(session)
     key = read_authority_key(session.layout, session.label.generation, session.unlocked.identity)
-    return Authority(key, Signing(session.store).authorities()[0].der)
-
-
-def _share_authority(session: Session, authority: Authority) -> None:
-    kit = read_setting(session.store, RECOVERY_RECIPIENT)
-    write_authority_key(
-        session.layout, session.label.generation, authority.key, [*change_key.officers(session.store), kit]
-    )
+    certificate = Signing(session.store).authorities()[0].der
+    if same_key(key, certificate):
+        return Authority(key, certificate)
+    with session.store.change("The key of the signing authority was not kept") as change:  # ended in between
+        authority = change_key.renew_authority(session, change)
+    change_key.keep_authority(session, authority)
+    return authority

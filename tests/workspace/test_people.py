@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from db.errors import Known, Refused
+from db.signing.authority import issued_by
 from db.site import Site
 from db.vault.derivation import Kdf
 from db.workspace.keys import read_recovery_key
@@ -140,3 +141,28 @@ def test_a_new_kit_takes_the_place_of_one_that_was_seen(house: House, site: Site
     again = house.unlock()
     assert again.trail.verify().good
     again.close()
+
+
+@pytest.mark.requirement("UNL-6", "SIG-2")
+def test_an_authority_whose_key_was_not_kept_is_made_anew(
+    house: House, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The laptop dies between the suspension and the writing of the new authority's key."""
+    house.enrol(site, "bo", "Bo Ek", "officer", days=2)
+    bo = site.users.find("bo")
+    assert bo is not None
+    with monkeypatch.context() as dying, pytest.raises(OSError, match="battery"):
+        dying.setattr("db.workspace.change_key.write_authority_key", _dies)
+        withdraw_user(site.session, bo.id, "suspended", "left the site")
+    site.close()
+    again = house.unlock()
+    assert len(again.signing.authorities()) == 2, "the officer who left cannot make certificates that are trusted"
+    house.enrol(again, "tunde", "Tunde Adeyemi", "coordinator", days=2)
+    newest = again.signing.authorities()[0]
+    tunde = again.users.find("tunde")
+    assert tunde is not None and issued_by(again.signing.certificate_of(tunde.id).der, newest.der)
+    again.close()
+
+
+def _dies(*_: object) -> None:
+    raise OSError("the battery is empty")
