@@ -95,6 +95,7 @@ class Board(QWidget):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setObjectName(f"capa-column-{step.replace(' ', '-')}")
         area.setAccessibleName(said(step))
         inside = QWidget()
         rows = QVBoxLayout(inside)

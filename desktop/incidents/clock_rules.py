@@ -48,6 +48,7 @@ class ClockRulesDialog(Dialog):
             self._line(grid, place * 3, rule, may)
         grid.setRowStretch(len(rules) * 3, 1)
         area = QScrollArea()
+        area.setObjectName("clock-rules-list")
         area.setAccessibleName(said("Clocks"))
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)

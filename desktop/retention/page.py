@@ -260,6 +260,8 @@ class RetentionPage(Page):
     def _turned(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
         self.show_chips((self.schedule_chips, self.no_chips, self.rule_chips, self.no_chips, self.figures.chips)[place])
+        if self._asked is not None:
+            self._asked.drop()  # else its answer would come up beside another view
         self._shown = ""
         self._say_nothing()
         self.want_inspector(place != FIGURES)

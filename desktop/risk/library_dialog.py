@@ -50,6 +50,7 @@ class LibraryDialog(Dialog):
             column.addWidget(words)
         column.addStretch(1)
         area = QScrollArea()
+        area.setObjectName("risk-library-list")
         area.setAccessibleName(said("Scenarios"))
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)

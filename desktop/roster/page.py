@@ -202,6 +202,8 @@ class RosterPage(Page):
 
     def _turned(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
+        if self._asked is not None:
+            self._asked.drop()  # else its answer would come up beside another view
         self.chips.setVisible(place == PEOPLE)
         self.actions_changed.emit()
         table = self.people if place == PEOPLE else self.studies

@@ -160,8 +160,10 @@ class WorkspacePane(QWidget):
         self.site = facts.site
         while self._form.rowCount():
             self._form.removeRow(0)
-        for label, value in self._lines(facts):
+        for number, (label, value) in enumerate(self._lines(facts)):
             text = Text(value, Type.BODY, wrap=True)
+            text.setObjectName(f"workspace-{number}")
+            text.setAccessibleName(f"{label}: {value}")
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._form.addRow(Text(label, Type.BODY, "ink2"), text)
 

@@ -1,47 +1,57 @@
-"""One walk through all pages: whatever takes the focus has a name for tests and one for screen readers (USE-1)."""
+"""A walk through all pages, their views and the dialogs of their buttons: whatever takes the focus has a name for tests
+and one for screen readers, and Tab comes to it (USE-1)."""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QTabBar
 
-from db.roster.records import NewPerson
-from tests.window_driver import Screen, settle, until
-
-
-def nameless(root: QWidget) -> list[str]:
-    """Focusable, visible widgets without object name or without anything a screen reader could say."""
-    found = []
-    for widget in [root, *root.findChildren(QWidget)]:
-        if not widget.isVisibleTo(root) or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
-            continue
-        if widget.objectName().startswith("qt_") or widget.focusProxy() is not None:
-            continue
-        face = QAccessible.queryAccessibleInterface(widget)
-        spoken = face.text(QAccessible.Text.Name) if face is not None else ""
-        if not widget.objectName() or not spoken:
-            found.append(f"{type(widget).__name__} “{widget.objectName()}” says “{spoken}” in {parents(widget)}")
-    return found
+from db.roster.records import NewPerson, NewStudy
+from desktop.widgets.buttons import Button
+from tests.names import nameless, unreached
+from tests.window_driver import Screen, settle
 
 
-def parents(widget: QWidget) -> str:
-    names, step = [], widget.parentWidget()
-    while step is not None and len(names) < 4:
-        names.append(step.objectName() or type(step).__name__)
-        step = step.parentWidget()
-    return " < ".join(names)
+def people_and_a_study(inside: Screen) -> None:
+    inside.ask(lambda site: site.people.add_person(NewPerson("Müller-Østergård", "Änne", role="Study nurse")))
+    inside.ask(lambda site: site.people.add_study(NewStudy("BRIGHT-2", protocol="BR2-301")))
 
 
 @pytest.mark.requirement("USE-1")
-@pytest.mark.parametrize("place", ["home", "roster", "training", "audit", "reports", "verify", "settings"])
-def test_every_page(inside: Screen, place: str) -> None:
-    inside.ask(lambda site: site.people.add_person(NewPerson("Müller-Østergård", "Änne", role="Study nurse")))
-    inside.go(place)
-    until(lambda: inside.page.sentence.text(), "the page")
-    settle()
-    assert nameless(inside.window) == []
+def test_every_page_view_and_dialog(inside: Screen) -> None:
+    people_and_a_study(inside)
+    found: list[str] = []
+    for place in inside.frame.rail.list.keys():
+        inside.go(place)
+        inside.rest()
+        views = getattr(inside.page, "switch", None)
+        for view in range(views.count() if isinstance(views, QTabBar) else 1):
+            inside.page.show_view(view)
+            inside.rest()
+            where = f"{place}, view {view}"
+            found += [f"{where}: {one}" for one in nameless(inside.window)]
+            inside.frame.top.field.setFocus()
+            found += [f"{where}: Tab misses {one}" for one in unreached(inside.window)]
+            found += [f"{where}, {one}" for one in dialogs_of(inside)]
+    assert not found, "\n".join(found)
+
+
+def dialogs_of(inside: Screen) -> list[str]:
+    """Each button of the top bar once; what opens is looked at and put away with Esc."""
+    found: list[str] = []
+    for button in [one for one in inside.page.offered() if isinstance(one, Button) and one.isEnabled()]:
+        button.click()
+        inside.rest()
+        for dialog in inside.dialogs():
+            if not isinstance(dialog, QFileDialog):
+                found += [f"{button.objectName()}: {one}" for one in nameless(dialog)]
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+            settle()
+        while inside.dialogs():
+            inside.dialogs()[-1].reject()
+            settle()
+    return found
 
 
 @pytest.mark.requirement("USE-1")

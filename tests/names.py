@@ -1,0 +1,58 @@
+"""What a person without a mouse or without eyes meets in a window: who takes the focus, what it is called."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.window_driver import until
+
+
+def nameless(root: QWidget) -> list[str]:
+    """Focusable, visible widgets without object name or without anything a screen reader could say."""
+    found = []
+    for widget in [root, *root.findChildren(QWidget)]:
+        if not widget.isVisibleTo(root) or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            continue
+        if widget.objectName().startswith("qt_") or widget.focusProxy() is not None:
+            continue
+        face = QAccessible.queryAccessibleInterface(widget)
+        spoken = face.text(QAccessible.Text.Name) if face is not None else ""
+        if not widget.objectName() or not spoken:
+            found.append(f"{type(widget).__name__} “{widget.objectName()}” says “{spoken}” in {parents(widget)}")
+    return found
+
+
+def parents(widget: QWidget) -> str:
+    names, step = [], widget.parentWidget()
+    while step is not None and len(names) < 4:
+        names.append(step.objectName() or type(step).__name__)
+        step = step.parentWidget()
+    return " < ".join(names)
+
+
+def unreached(root: QWidget) -> list[str]:
+    """Visible widgets that take the focus by Tab and that no walk with Tab comes to."""
+    wanted = {
+        widget
+        for widget in root.findChildren(QWidget)
+        if widget.isVisibleTo(root)
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        and not widget.visibleRegion().isEmpty()
+    }
+    root.raise_()
+    root.activateWindow()
+    until(root.isActiveWindow, "the window being active again")
+    for _ in range(2 * len(wanted) + 20):
+        widget = QApplication.focusWidget()
+        if widget is None:
+            break
+        wanted.discard(widget)
+        if not wanted:
+            break
+        QTest.keyClick(widget, Qt.Key.Key_Tab)
+    return [f"{type(widget).__name__} “{widget.objectName()}” in {parents(widget)}" for widget in wanted]
