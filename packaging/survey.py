@@ -2,13 +2,14 @@
 
 For looking at the whole window with the eyes of one person, on a demonstration site made for it:
 
-.venv/bin/python packaging/survey.py FOLDER [--as zoe|ines|hanako|marta] [--size 1440x900] [--scale 1.0]
+.venv/bin/python packaging/survey.py FOLDER [--as zoe|ines|tunde|hanako] [--size 1440x900] [--scale 1.0]
     [--dark] [--rtl] [--pages home,roster] [--no-dialogs]
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 import tempfile
@@ -18,7 +19,10 @@ from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TOP))
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+SCREEN = {"name": "office", "x": 0, "y": 0, "width": 1440, "height": 900, "logicalDpi": 96, "dpr": 1}
+with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as screens:
+    json.dump({"screens": [SCREEN]}, screens)  # the offscreen platform's own is smaller than any office's
+os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens.name}"
 
 from PySide6.QtCore import QSize, Qt  # noqa: E402
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QMenu, QTabBar, QTableView, QWidget  # noqa: E402
@@ -30,7 +34,7 @@ from db.vault.enrolment import code_at, new_seed  # noqa: E402
 from db.workspace.demonstration import demonstration_factors  # noqa: E402
 from db.workspace.layout import Layout  # noqa: E402
 from db.workspace.opening import open_workspace  # noqa: E402
-from db.workspace.people import Newcomer, ProvenDuty, add_user, re_enrol  # noqa: E402
+from db.workspace.people import ProvenDuty, re_enrol  # noqa: E402
 from desktop.app import Parts, WindowOptions  # noqa: E402
 from desktop.commands.demonstration import make  # noqa: E402
 from desktop.preferences import Preferences  # noqa: E402
@@ -39,9 +43,8 @@ from desktop.widgets.popover import Popover  # noqa: E402
 from tests.window_driver import settle, until  # noqa: E402
 
 WORDS = "one long sentence of the survey"
-MONITOR = "marta"
 PROVEN = (ProvenDuty("identity", "passport"), ProvenDuty("training", "Introduction"), ProvenDuty("statement", "paper"))
-PASSED_BY = ("home-export",)
+PASSED_BY = ("home-new", "capa-open")  # a menu, and another way to look at the page
 
 
 class Survey:
@@ -158,14 +161,9 @@ def enrol(folder: Path, clock: SystemClock, login: str) -> tuple[str, bytes]:
     site = Site.of(open_workspace(folder, known.login, known.passphrase, known.code, clock=clock))
     seed = new_seed()
     try:
-        if login == MONITOR:
-            studies = tuple(one.id for one in site.people.studies().rows if one.code == "BRIGHT-2")
-            newcomer = Newcomer("Marta Silva", login, "monitor", WORDS, seed, studies, duties=PROVEN)
-            add_user(site.session, newcomer, kdf=Kdf.floor(), days=30)
-        else:
-            user = site.store.users.find(login)
-            assert user is not None
-            re_enrol(site.session, user.id, WORDS, "A phone for the survey", seed, kdf=Kdf.floor(), duties=PROVEN)
+        user = site.store.users.find(login)
+        assert user is not None
+        re_enrol(site.session, user.id, WORDS, "A phone for the survey", seed, kdf=Kdf.floor(), duties=PROVEN)
     finally:
         site.close()
     return WORDS, seed

@@ -5,7 +5,7 @@ Dialogs are opened with `open()`, never executed: nothing waits in a nested even
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from desktop.widgets.text import Em, Sentence, Text
 from desktop.widgets.theme import theme
 
 LOCK_KEYS = "Ctrl+L"
+FRAME = 60  # px: what a window manager puts around a dialog, and a little air
 
 
 class Dialog(QDialog):
@@ -112,7 +113,27 @@ class Dialog(QDialog):
         from desktop.widgets.drafts import draft_book  # late: fields know dialogs
 
         super().showEvent(event)
+        if not event.spontaneous():
+            self._fit()
         draft_book().shown(self)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()  # a field came in after it was opened, or what went wrong is said
+        return done
+
+    def _fit(self) -> None:
+        """As high as what is asked needs, where the screen has the room: Qt itself stops at two thirds of it, and
+        counts one line where words take two."""
+        column, width = self.layout(), self.width()
+        if column is None:
+            return
+        column.activate()
+        wanted = column.totalHeightForWidth(width) if column.hasHeightForWidth() else self.sizeHint().height()
+        room = self.screen().availableGeometry().height() - FRAME
+        if self.height() < min(wanted, room):
+            self.resize(width, min(wanted, room))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

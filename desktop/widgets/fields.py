@@ -181,7 +181,7 @@ class DateField(Field[QLineEdit]):
     ) -> None:
         super().__init__(label, QLineEdit(), name, required=required, hint=hint, rule=rule)
         self._not_after = not_after
-        self.control.setPlaceholderText("23-Nov-2026")
+        self.control.setPlaceholderText(self.tr("DD-Mon-YYYY"))
         self.control.textEdited.connect(self._edited)
         self.control.editingFinished.connect(self._finish)
 

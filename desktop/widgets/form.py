@@ -37,8 +37,9 @@ class Form(QScrollArea):
 
     def sizeHint(self) -> QSize:
         inside = self._inside.sizeHint()
-        most = round(self.screen().availableGeometry().height() * 0.68)
-        return QSize(inside.width() + 12, min(inside.height() + 4, most))
+        height = self.grid.totalHeightForWidth(max(self.viewport().width(), theme().px(400)))
+        most = round(self.screen().availableGeometry().height() * 0.74)
+        return QSize(inside.width() + 12, min(max(inside.height(), height) + 4, most))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(300), min(self.sizeHint().height(), theme().px(240)))

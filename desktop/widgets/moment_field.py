@@ -28,7 +28,7 @@ class MomentField(Field[QLineEdit]):
     def __init__(self, label: str, name: str, now: datetime, *, required: bool = False, hint: str = "") -> None:
         super().__init__(label, QLineEdit(), name, required=required, hint=hint)
         self._now = now
-        self.control.setPlaceholderText(f"{show_date(now.date())} {now:%H:%M}")
+        self.control.setPlaceholderText(self.tr("DD-Mon-YYYY HH:MM"))
         self.control.textEdited.connect(self._edited)
         self.control.editingFinished.connect(self._finish)
 

@@ -185,7 +185,7 @@ class DatePopover(Popover):
         super().__init__(opener)
         self.field = QLineEdit(self)
         self.field.setObjectName("popover-date")
-        self.field.setPlaceholderText(self.tr("23-Nov-2026"))
+        self.field.setPlaceholderText(self.tr("DD-Mon-YYYY"))
         self.field.setAccessibleName(self.tr("Day"))
         self.field.setText(self.shown(day))
         self.field.setMinimumWidth(theme().px(190))

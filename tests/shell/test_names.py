@@ -21,7 +21,8 @@ def people_and_a_study(inside: Screen) -> None:
 def test_every_page_view_and_dialog(inside: Screen) -> None:
     people_and_a_study(inside)
     found: list[str] = []
-    for place in inside.frame.rail.list.keys():
+    places = inside.frame.rail.list.keys()
+    for place in places:
         inside.go(place)
         inside.rest()
         views = getattr(inside.page, "switch", None)
