@@ -136,7 +136,7 @@ def verb(task: Task) -> str:
     """What the button at its end says."""
     verbs = {"training": "Record", "cv": "Open", "licence": "Open", "investigator": "Name one", "tries": "Look",
              "tries-elsewhere": "Look", "finding": "Look"}  # fmt: skip
-    return said(OF_REGISTERS[task.kind][1] if task.kind in OF_REGISTERS else verbs[task.kind])
+    return said(OF_REGISTERS[task.kind][1] if task.kind in OF_REGISTERS else verbs.get(task.kind, "Open"))
 
 
 def tag_text(task: Task, today: date) -> str:
