@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from db.site import Site
 
 KIND, TITLE = "destruction-certificate", "Certificate of destruction"
-BLOCKS = ("authored", "verified", "approved")
-"""Who carried it out, who saw it, who authorised it."""
+BLOCKS = ("verified", "approved")
+"""Who saw it, who authorised it; who carried it out has signed the record."""
 _NIST = ("clear", "purge", "cryptographic erase", "destruction of the medium")
 _LONG = ("Legal basis", "Stays, because others rest on it")
 
@@ -93,7 +93,7 @@ def draw(facts: CertificateFacts, stamp: Stamp) -> Drawn:
     words(sheet, "Copies that still hold it, and until when", one.backups or "None is known.")
     signatures(sheet, facts.signed)
     if one.status == r.CARRIED_OUT and not any(line.meaning == d.WITNESSED for line in facts.signed):
-        notes(sheet, [f"{one.witness} has not signed as witness in this program: the box below is for ink."])
+        notes(sheet, [f"{one.witness} has not signed as witness in this program: the box “Verified” is for ink."])
     closing_notes(sheet)
     signature_blocks(sheet)
     return finish(sheet, Content(KIND, TITLE, dict(facts.heading.filters), [_data(facts)], iso(one.carried) or ""))

@@ -125,6 +125,7 @@ def show_study(inspector: Inspector, view: StudyView, buttons: Sequence[Button])
     one, facts = view.state, view.state.facts
     state, words = (
         (State.MISSING, said("facts missing")) if facts is None
+        else (State.NONE, said("no series")) if not one.series
         else (State.MISSING if one.ended else State.PLANNED, said("trigger pending")) if one.pending
         else (State.CURRENT, said("triggers known"))
     )  # fmt: skip
@@ -159,6 +160,8 @@ def study_why(view: StudyView) -> list[Part]:
     one = view.state
     if one.facts is None:
         return [Em(said("Enter the countries and the product first: they decide which rules apply."), "late")]
+    if not one.series:
+        return [said("No record series of this study is on the register: add what is kept of it to the schedule.")]
     parts: list[Part] = []
     for wait in view.waits:
         ink = "late" if one.ended else "planned"

@@ -30,7 +30,9 @@ class SeriesActs(Asking):
         if one.destroyed is not None or not view.may:
             return ()
         found = [
-            self.button(said("Change"), "change", lambda: self.edit(one), "primary"),
+            self.button(
+                said("Change"), "change", lambda: self.edit(one), "primary" if view.destruction is None else "plain"
+            ),
             self.button(said("Move…"), "move", lambda: self.move(one)),
             self.button(said("Hold…"), "hold", lambda: self.hold(series=one.id, what=one.number)),
         ]

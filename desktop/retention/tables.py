@@ -89,10 +89,14 @@ def _countries(one: r.StudyState) -> str:
 def _triggers(one: r.StudyState) -> str:
     if one.facts is None:
         return said("facts missing")
+    if not one.series:
+        return said("no series")
     return said("{n} pending").format(n=one.pending) if one.pending else said("known")
 
 
 def _triggers_state(one: r.StudyState) -> State:
+    if one.facts is not None and not one.series:
+        return State.NONE
     return (
         State.MISSING
         if one.facts is None or (one.pending and one.ended)
