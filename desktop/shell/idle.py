@@ -20,8 +20,10 @@ from PySide6.QtGui import (
 )
 
 from db.clock import Clock
+from desktop.shell.sleep import SleepWatch
 
 TICK = 1000  # ms
+LISTEN_AFTER = 3000  # ms; the first page is painted by then
 SLEPT = timedelta(seconds=30)  # a tick this late means that the computer slept or its clock was moved
 # by class and not by type: asking for QEvent.Type builds that large enumeration, which the start would wait for
 _TOUCHES = (QKeyEvent, QMouseEvent, QWheelEvent, QTouchEvent, QInputMethodEvent, QDropEvent)
@@ -41,6 +43,9 @@ class IdleWatch(QObject):
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self.tick)
+        self._sleep = SleepWatch(self)
+        self._sleep.falling_asleep.connect(self._falls_asleep)
+        self._listening = False
 
     def start(self, minutes: float) -> None:
         """Watch from now on; ``minutes`` without a touch and it is due."""
@@ -53,6 +58,14 @@ class IdleWatch(QObject):
                 app.focusWindowChanged.connect(self._watch)
                 self._watch(app.focusWindow())
             self._timer.start()
+            QTimer.singleShot(LISTEN_AFTER, self, self._listen)
+
+    def _listen(self) -> None:
+        self._listening = self._listening or self._sleep.listen()
+
+    def _falls_asleep(self) -> None:
+        if self._timer.isActive():
+            self.due.emit("suspend")
 
     def stop(self) -> None:
         if self._timer.isActive():
