@@ -15,7 +15,7 @@ sys.path.insert(0, str(TOP))
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import QSize  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtWidgets import QApplication, QTableView  # noqa: E402
 
 from db.clock import SystemClock  # noqa: E402
 from desktop.app import Parts, WindowOptions  # noqa: E402
@@ -43,6 +43,8 @@ PAGES = (
     "verify",
     "settings",
 )
+
+CHOSEN = ("roster", "access", "capa", "incidents", "risk", "retention", "plans", "oversight")
 
 
 def main(folder: Path) -> int:
@@ -72,6 +74,8 @@ def main(folder: Path) -> int:
             _quiet(parts)
             if page == "training":
                 _choose_a_gap(parts)
+            elif page in CHOSEN:
+                _choose_the_first(parts)
             _grab(parts, folder / f"{page}.png")
         parts.preferences.appearance = "dark"
         parts.program.navigate("training", "")
@@ -83,6 +87,16 @@ def main(folder: Path) -> int:
         parts.shut_down()
     del app
     return 0
+
+
+def _choose_the_first(parts: Parts) -> None:
+    """The first line of the table in front, so that the inspector says what it is and what to do."""
+    page = parts.program.frame.page  # type: ignore[union-attr]
+    for table in page.findChildren(QTableView):
+        if table.isVisible() and table.model().rowCount():
+            table.setCurrentIndex(table.model().index(0, 0))
+            _quiet(parts)
+            return
 
 
 def _choose_a_gap(parts: Parts) -> None:
