@@ -24,6 +24,7 @@ from desktop.widgets.charts import ChartsPane
 from desktop.widgets.dates import show_date
 from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.inspector import Inspector
+from desktop.widgets.known_day import AS_OF, KNOWN_ON, KnownDay
 from desktop.widgets.model import Column, RecordModel, through
 from desktop.widgets.page import Page, PageContext
 from desktop.widgets.room import room
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from desktop.jobs import Job
 
 LIST, BOARD, FIGURES, DOCUMENT = range(4)
-AS_OF, KNOWN_ON = "as-of", "known-on"
 Facets = Mapping[str, tuple[tuple[str, int], ...]]
 
 
@@ -48,6 +48,7 @@ class CapaPage(Page):
         self._asked: Job | None = None
         self._counts: Job | None = None
         self.filters = self.chips
+        self.known = KnownDay(self.chips)
         self._shown = ""
         self._view: View | None = None
         self.acts = Acts(context, self)
@@ -140,7 +141,7 @@ class CapaPage(Page):
         )  # fmt: skip
 
         def asked(site: Site, query: Query) -> RowPage[r.Capa]:
-            known = self.known_on()
+            known = self.known.known_on()
             return site.capa.list(query, self.on()) if known is None else site.capa.known(known, query)
 
         read = through(self.context.jobs, asked)
@@ -184,12 +185,8 @@ class CapaPage(Page):
         chosen = self.filters.value(AS_OF)
         return date.fromisoformat(chosen) if chosen else None
 
-    def known_on(self) -> date | None:
-        """The day whose knowledge the list shows (AUD-6); None is what is known now."""
-        chosen = self.filters.value(KNOWN_ON)
-        return date.fromisoformat(chosen) if chosen else None
-
     def _ask(self) -> None:
+        self.known.settle()
         if self._counts is not None:
             self._counts.drop()  # what the chips offer comes last, and not for a view that was left
         if self.switch.currentIndex() == FIGURES:
@@ -198,9 +195,10 @@ class CapaPage(Page):
             return
         where = self._where()
         query, on = Query(where=where, search=self.table.model.query.search), self.on()
+        known = self.known.known_on()
         self.table.model.ask(where=where)
         if self.switch.currentIndex() == BOARD:
-            self.context.jobs.read(lambda site: _cards(site, query, on), self.board.show_cards, self._failed)
+            self.context.jobs.read(lambda site: _cards(site, query, on, known), self.board.show_cards, self._failed)
         self._counts = self.context.jobs.read(lambda site: site.capa.facets(query, on), self._fill_chips, self._failed)
 
     def _fill_chips(self, found: Facets) -> None:
@@ -279,6 +277,8 @@ class CapaPage(Page):
             return
         if self.stack.currentIndex() == DOCUMENT and self._shown:
             self.context.export("capa", {"where": {"record": (self._shown,)}})
+        elif self.known.known_on() is not None:
+            self.context.prompts.tell(said("The PDF is of what is known now: take “As known on” away first."))
         else:
             self.context.export("capa-register", {
                 "where": self._where(), "search": self.table.model.query.search, "as_of": self.on(),
@@ -295,12 +295,13 @@ def _headline(site: Site) -> tuple[int, int, int, int]:
     return found.open, found.overdue, steps.get(machine.PLAN, 0), steps.get(machine.EFFECTIVENESS, 0)
 
 
-def _cards(site: Site, query: Query, on: date | None) -> dict[str, tuple[Sequence[r.Capa], int]]:
+def _cards(site: Site, query: Query, on: date | None, known: date | None) -> dict[str, tuple[Sequence[r.Capa], int]]:
     """On the store's thread: the first cards of each open step."""
     found: dict[str, tuple[Sequence[r.Capa], int]] = {}
     for step in machine.OPEN_STEPS:
         where = {**query.where, "step": (step,)}
-        page = site.capa.list(Query(where=where, search=query.search, limit=MOST), on)
+        asked = Query(where=where, search=query.search, limit=MOST)
+        page = site.capa.list(asked, on) if known is None else site.capa.known(known, asked)
         found[step] = (page.rows, page.matching)
     return found
 

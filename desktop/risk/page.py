@@ -24,6 +24,7 @@ from desktop.widgets.charts import ChartsPane
 from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.fonts import Type
 from desktop.widgets.inspector import MARGIN, Inspector
+from desktop.widgets.known_day import AS_OF, KNOWN_ON, KnownDay
 from desktop.widgets.model import Column, RecordModel, through
 from desktop.widgets.page import Page, PageContext
 from desktop.widgets.room import room
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 SIGNATURES, EVIDENCE, TREATMENT = 2, 3, 4  # places of the inspector's tabs
 AXES = (INHERENT, CURRENT, RESIDUAL)
 ELEMENTS, FIGURES = 1, 2  # places of the views
-AS_OF, KNOWN_ON = "as-of", "known-on"
 _SHORT = {r.LATE: "overdue", r.LAPSED: "ended"}
 _LEVEL_STATES = {"ok": State.CURRENT, "soon": State.SOON, "late": State.OVERDUE}
 Answer = tuple[Cells, r.Scales]
@@ -58,6 +58,7 @@ class RiskPage(Page):
         self._asked: Job | None = None
         self._pending: list[Job] = []
         self.filters = self.chips
+        self.known = KnownDay(self.chips)
         self._shown = ""
         self._place: r.Position | None = None
         self._scales = usual_scales()
@@ -132,13 +133,9 @@ class RiskPage(Page):
         chosen = self.filters.value(AS_OF)
         return date.fromisoformat(chosen) if chosen else None
 
-    def known_on(self) -> date | None:
-        """The day whose knowledge matrix and table show (AUD-6); None is what is known now."""
-        chosen = self.filters.value(KNOWN_ON)
-        return date.fromisoformat(chosen) if chosen else None
-
     def _ask(self) -> None:
         """The matrix counts what the chips leave; the table shows the chosen cell of it."""
+        self.known.settle()
         while self._pending:  # nothing is worked out for a view that was left
             self._pending.pop().drop()
         if self.switch.currentIndex() == FIGURES:
@@ -150,7 +147,7 @@ class RiskPage(Page):
             return
         where = self._where()
         query, on = Query(where=where, search=self.table.model.query.search), self.on()
-        known = self.known_on()
+        known = self.known.known_on()
         read = self.context.jobs.read
         cells = read(lambda site: _answer(site, query, on, known), self._fill, self._failed)
         if self._place is not None:
@@ -305,7 +302,9 @@ class RiskPage(Page):
         )
 
     def _export(self) -> None:
-        if self.context.export is not None:
+        if self.known.known_on() is not None:
+            self.context.prompts.tell(said("The PDF is of what is known now: take “As known on” away first."))
+        elif self.context.export is not None:
             asked = {"where": self._where(), "search": self.table.model.query.search, "as_of": self.on()}
             self.context.export("risk-register", asked)
 
@@ -325,7 +324,7 @@ class RiskPage(Page):
         )
 
         def asked(site: Site, query: Query) -> RowPage[r.Risk]:
-            known = self.known_on()
+            known = self.known.known_on()
             return site.risk.risks(query, self.on()) if known is None else site.risk.known_page(known, query)
 
         read = through(self.context.jobs, asked)

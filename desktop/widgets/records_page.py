@@ -196,5 +196,8 @@ class RecordsPage(Page, Generic[V]):
         asked = self.view.report()
         if asked is None:
             self.context.prompts.tell(self.choose_first())
+        elif self.view.known_on() is not None:
+            words = self._say_word("The PDF is of what is known now: take “As known on” away first.")
+            self.context.prompts.tell(words)
         elif self.context.export is not None:
             self.context.export(*asked)

@@ -18,6 +18,7 @@ from desktop.widgets.ask import AskDialog
 from desktop.widgets.buttons import Button, Kind
 from desktop.widgets.chips import ChipFlow
 from desktop.widgets.file_field import FileField
+from desktop.widgets.known_day import AS_OF, KNOWN_ON, KnownDay
 from desktop.widgets.page import PageContext
 from desktop.widgets.table import RecordTable
 from desktop.widgets.taking_file import take_file
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Facets = Mapping[str, Sequence[tuple[str, int]]]
-AS_OF, KNOWN_ON = "as-of", "known-on"
 
 
 class RecordsView(QObject):
@@ -53,6 +53,7 @@ class RecordsView(QObject):
         if self.dated:
             self.chips.add_date(AS_OF, say("As of %1"), say("As of today"))
         if self.knowing:
+            self._known = KnownDay(self.chips)
             self.chips.add_date(KNOWN_ON, say("As known on %1"), say("As known now"))
 
     def make_table(self) -> RecordTable:
@@ -83,6 +84,8 @@ class RecordsView(QObject):
 
     def where(self) -> dict[str, tuple[str, ...]]:
         """What the chips ask for."""
+        if self.knowing:
+            self._known.settle()
         return {key: values for key, values in self.chips.values().items() if values and key not in (AS_OF, KNOWN_ON)}
 
     def on(self) -> date | None:
@@ -92,8 +95,7 @@ class RecordsView(QObject):
 
     def known_on(self) -> date | None:
         """The day whose knowledge is asked for; None is what is known now."""
-        chosen = self.chips.value(KNOWN_ON) if self.knowing else ""
-        return date.fromisoformat(chosen) if chosen else None
+        return self._known.known_on() if self.knowing else None
 
     def fill_chips(self, found: Facets) -> None:
         """Offer each value with how many it would leave; what is chosen stays offered."""

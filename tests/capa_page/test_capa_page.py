@@ -53,6 +53,10 @@ def test_list_board_and_figures_show_the_same_ones(page: CapaDriver) -> None:
     page.page.switch.setCurrentIndex(0)
     page.page.filters.choose("known-on", ("2026-11-01",))
     until(lambda: page.page.table.model.rowCount() == 0, "nothing having been known then")
+    page.page.filters.choose("as-of", ("2026-11-02",))
+    assert not page.page.filters.value("known-on"), "one of the two at a time, the one chosen last"
+    page.page.filters.choose("known-on", ("2026-11-01",))
+    assert not page.page.filters.value("as-of")
     page.page.filters.choose("known-on", ())
     until(lambda: page.page.table.model.rowCount() == 1, "what is known now")
     page.page.table.select_row(0)
