@@ -18,6 +18,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db.clock import Clock, SystemClock
+from desktop.backup_runs import BackupRuns
 from desktop.jobs import Jobs
 from desktop.preferences import Preferences
 from desktop.shell.program import Program, Rooms
@@ -59,6 +60,7 @@ class Parts:
         look.use(preferences.appearance, preferences.scale)
         self.clock, self.preferences = clock, preferences
         self.jobs = Jobs()
+        self.backups = BackupRuns(self.jobs)
         self.backstage = backstage or Backstage(clock)
         self.window = Window()
         self.gate = Gate(self.jobs, self.backstage, preferences, lambda: self.prompts, clock)

@@ -68,6 +68,7 @@ def places(parts: Parts, user: str) -> Sequence[Place]:
         Place("oversight", "proof", said("Oversight"), _oversight, "investigator review 1572 disclosure papers"),
         Place("audit", "proof", said("Audit trail"), _audit, "history entries log"),
         Place("reports", "proof", said("Reports"), _reports, "pdf export print"),
+        Place("backup", "proof", said("Backup"), lambda context: _backup(parts, context), "restore drill stick"),
         Place("verify", "proof", said("Verify"), _verify, "pdf signature seal check"),
         Place("settings", "site", said("Settings"), lambda context: _settings(parts, context, user), "users rights"),
     )
@@ -97,6 +98,7 @@ def counts(site: Site) -> Mapping[str, Count]:
         "risk": Count(sum(one.state == OVERDUE for one in risks), True),
         "access": _access_count(site),
         "retention": Count(sum(one.state in (OVERDUE, MISSING) for one in site.retention.waiting(today)), True),
+        "backup": Count(site.backups.late(today), True),
         "plans": Count(site.plans.late(today), True),
         "audit": Count(len(site.session.witness.findings), True),
     }
@@ -197,6 +199,12 @@ def _verify(context: PageContext) -> Page:
     from desktop.verify.page import VerifyPage
 
     return VerifyPage(context)
+
+
+def _backup(parts: Parts, context: PageContext) -> Page:
+    from desktop.backup.page import BackupPage
+
+    return BackupPage(context, parts.backups)
 
 
 def _settings(parts: Parts, context: PageContext, user: str) -> Page:

@@ -192,6 +192,10 @@ def _shares(site: Site, roster: RosterFacts, training: TrainingFacts, matrix: Ma
         steps = dict(site.capa.facets()["step"])
         alive = sum(steps.get(step, 0) for step in OPEN_STEPS)
         yield Share("capa", max(0, alive - site.capa.late()), alive)
+    if readable(site.store, "backup"):
+        now = site.backups.standing(site.backups.today)
+        proved = now.drill is not None and now.drill_due is not None and now.drill_due >= site.backups.today
+        yield Share("backup", (now.scheduled and not now.late) + proved, 2)
 
 
 def _delegated(site: Site) -> Share:

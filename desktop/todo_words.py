@@ -51,6 +51,9 @@ OF_REGISTERS: dict[str, tuple[str, str]] = {
     "retention-stale": ("Rules changed: work out {title} record series anew", "Work out"),
     "retention-review": ("Yearly review of the retention schedule", "Review"),
     "trail-review": ("Review of the audit trail", "Review"),
+    "backup-none": ("No backup is scheduled", "Schedule"),
+    "backup-missed": ("Backup missed: {title}", "Look"),
+    "backup-drill": ("Restore drill: prove that a backup opens", "Do it"),
     "plan-approval": ("Data management plan of {title}", "Approve"),
     "plan-review": ("Data management plan of {title}: review", "Review"),
     "sharing-uncovered": ("{title}: data go out uncovered", "Open"),
@@ -71,6 +74,7 @@ SHARES = {
     "delegation": "Delegations covered",
     "access": "Access reviewed",
     "capa": "CAPA in time",
+    "backup": "Backup and drill",
 }
 """Kind of a line of readiness -> its words."""
 

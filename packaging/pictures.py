@@ -40,6 +40,7 @@ PAGES = (
     "oversight",
     "audit",
     "reports",
+    "backup",
     "verify",
     "settings",
 )

@@ -74,6 +74,7 @@ def prepare(site: AtWork, target: Path, origin: str = r.BY_HAND) -> Plan:
     except CertificateDamaged:
         seal_ = None  # a backup without seal is better than none; verify says so
     label = session.label
+    sweep(session.layout.folder, until=now.timestamp() - 86_400)
     authority = session.layout.authority_key(label.generation)
     manifest = archive.Manifest(
         randomness.new_uuid(), site.workspace, site.name, site.installation, stamp(now), store.actor.name,
@@ -163,11 +164,12 @@ def make_due(site: AtWork, told: Progress | None = None) -> tuple[r.Backup, ...]
     return tuple(made)
 
 
-def sweep(folder: Path) -> None:
-    """What a process that ended in the middle left beside the workspace."""
+def sweep(folder: Path, until: float | None = None) -> None:
+    """What a process that ended in the middle left beside the workspace; ``until``: written by then (Unix time)."""
     for left in folder.glob("backup-*.part*"):
         with suppress(OSError):
-            left.unlink()
+            if until is None or left.stat().st_mtime <= until:
+                left.unlink()
 
 
 def _read_back(plan: Plan, head: Pin, part: Path, told: Progress) -> archive.Examined:

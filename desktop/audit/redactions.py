@@ -196,6 +196,10 @@ class RedactionView(QWidget):
 
     def _ask(self, title: str, name: str, rows, save, do: str, words: str) -> AskDialog:  # type: ignore[no-untyped-def]
         dialog = AskDialog(self, title, name, rows, save, words=words, do=do)
+        if "backups" in dialog.fields:
+            self._context.jobs.read(
+                lambda site: site.backups.holding_words(), lambda held: dialog.fill({"backups": held}), self.failed.emit
+            )
         dialog.setProperty(NO_DRAFT, True)  # the text is kept nowhere, and so not in a draft either
         dialog.open()
         return dialog

@@ -58,6 +58,7 @@ OF_SEVERAL: dict[str, str] = {
     "retention-ends": "The time of {n} record series ends",
     "retention-ask": "Triggers are pending in {n} studies, ask the sponsor",
     "retention-answer": "The sponsor has not answered for {n} studies",
+    "backup-missed": "Backups missed at {n} places",
     "plan-approval": "Data management plans of {n} studies",
     "plan-review": "Data management plans of {n} studies: review",
     "sharing-uncovered": "Data go out uncovered to {n} recipients",

@@ -16,7 +16,7 @@ from desktop.shell.places import Count, Place
 from desktop.shell.rail import Rail
 from desktop.shell.statusline import StatusLine, trail_words
 from desktop.shell.topbar import TopBar
-from desktop.widgets.dates import show_time
+from desktop.widgets.dates import show_date, show_time
 from desktop.widgets.page import Page, PageContext
 
 
@@ -104,7 +104,19 @@ class Frame(QWidget):
             if abs(seconds) <= 30
             else self.tr("Clock differs from phone by {seconds} s").format(seconds=f"{seconds:+d}")
         )
+        self.status.show_backup(self._backup_words(facts), not facts.backup_late)
         self.show_time(facts.now)
+
+    def _backup_words(self, facts: FrameFacts) -> str:
+        """“Backup today 12:00 · drill 12-Nov-2026”."""
+        if facts.backup is None:
+            return self.tr("No backup yet") if facts.backup_late else ""
+        same = facts.backup.date() == facts.now.date()
+        day = self.tr("today") if same else show_date(facts.backup.date())
+        words = self.tr("Backup {day} {at}").format(day=day, at=f"{facts.backup:%H:%M}")
+        if facts.drill is not None:
+            words += self.tr(" · drill {day}").format(day=show_date(facts.drill))
+        return words
 
     def show_trail(self, entries: int, head: str, verified: datetime | None, good: bool) -> None:
         """``verified``: when the whole chain was last recomputed in this session; None: not yet."""

@@ -1,4 +1,4 @@
-"""The line at the bottom: what bears witness. The trail and its head, when it was verified, the clock."""
+"""The line at the bottom: what bears witness. The trail and its head, when it was verified, backup, drill, clock."""
 
 from __future__ import annotations
 
@@ -37,10 +37,17 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self.dot = _Dot(self)
         self.trail = Text("", Type.META, "ink2", self)
+        self.backup = Text("", Type.META, "ink2", self)
         self.clock = Text("", Type.META, "ink2", self)
         self.note = Text("", Type.META, "ink2", self)
         self.time = Text("", Type.META, "ink2", self)
-        for widget, name in ((self.trail, "trail"), (self.clock, "clock"), (self.note, "note"), (self.time, "time")):
+        for widget, name in (
+            (self.trail, "trail"),
+            (self.backup, "backup"),
+            (self.clock, "clock"),
+            (self.note, "note"),
+            (self.time, "time"),
+        ):
             widget.setObjectName(f"status-{name}")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 1, 16, 0)
@@ -50,6 +57,7 @@ class StatusLine(QWidget):
         first.addWidget(self.dot, 0, Qt.AlignmentFlag.AlignVCenter)
         first.addWidget(self.trail)
         row.addLayout(first)
+        row.addWidget(self.backup)
         row.addWidget(self.clock)
         row.addWidget(self.note)
         row.addStretch(1)
@@ -62,6 +70,10 @@ class StatusLine(QWidget):
         self.trail.set_ink("ink2" if good else "late")
         self.dot.tone = "ok" if good else "late"
         self.dot.update()
+
+    def show_backup(self, words: str, good: bool) -> None:
+        self.backup.setText(words)
+        self.backup.set_ink("ink2" if good else "late")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         draw_line(QPainter(self), QPointF(0, 0), QPointF(self.width(), 0), theme().tokens.line)

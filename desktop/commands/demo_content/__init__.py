@@ -16,6 +16,7 @@ from db.errors import Refused
 from db.site import Site
 from db.training.records import NewTraining
 from desktop.commands.demo_content.access import tell_access
+from desktop.commands.demo_content.backups import tell_backups
 from desktop.commands.demo_content.capa import tell_capas
 from desktop.commands.demo_content.cast import CAST, Member
 from desktop.commands.demo_content.crowd import crowd
@@ -63,6 +64,7 @@ def fill(
         tell_plans(diary)
         tell_retention(diary)
         tell_redaction(diary)
+        tell_backups(diary)
         tell_capas(diary)
     oversee(diary, {member.key for member in members})
     diary.tell(progress)
