@@ -67,7 +67,7 @@ class DeviationActs:
             view.button(words, name, do, "primary" if place == 0 else "plain")
             for place, (_applies, words, name, do) in enumerate(step for step in steps if step[0])
         ]
-        found.append(view.button(said("Complete"), "complete", lambda: self.change(one)))
+        found.append(view.button(said("Fill in…"), "complete", lambda: self.change(one)))
         if one.grade and not one.serious:
             found.append(view.button(said("Assess again"), "assess", lambda: self.assess(one)))
         if one.capa is None:
@@ -191,7 +191,7 @@ class DeviationActs:
              DateField(said("Committee told"), "reported_committee", not_after=today)),
             (DateField(said("Authority told"), "reported_authority", not_after=today), late),
         )  # fmt: skip
-        title = said("Enter a deviation") if one is None else said("Complete {number}").format(number=one.number)
+        title = said("Enter a deviation") if one is None else said("Fill in {number}").format(number=one.number)
         dialog = self._view.ask(title, "deviation-dialog", rows, lambda given: self._save(given, one), width=680)
         if one is None:
             dialog.fill({"identified": today, "type": "other"})

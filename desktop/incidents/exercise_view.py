@@ -90,7 +90,7 @@ class ExerciseView(View):
     def _buttons(self, one: Exercise, findings: Sequence[Finding]) -> Sequence[Button]:
         if one.status == VOIDED:
             return ()
-        words = said("Complete") if one.performed else said("Carried out…")
+        words = said("Fill in…") if one.performed else said("Carried out…")
         found = [
             self.button(words, "complete", lambda: self.with_lists(lambda lists: self._open(one, lists)), "primary")
         ]
@@ -117,7 +117,7 @@ class ExerciseView(View):
              DateField(said("Next one due"), "next_due")),
             (LongField(said("Why it is entered only now"), "late_reason", lines=2),),
         )  # fmt: skip
-        title = said("Enter a test or drill") if one is None else said("Complete {number}").format(number=one.number)
+        title = said("Enter a test or drill") if one is None else said("Fill in {number}").format(number=one.number)
         dialog = self.ask(title, "exercise-dialog", rows, lambda given: self._save(given, one), width=640)
         if one is not None:
             dialog.fill({name: getattr(one, name) for name in (*_TEXTS, *_DAYS)})

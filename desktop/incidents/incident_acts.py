@@ -59,12 +59,12 @@ class IncidentActs:
                 view.button(said("Notified…"), "notified", lambda: ask_notified(view, "incident", one.id), "primary")
             )
         found.append(view.button(
-            said("Complete"), "complete", lambda: self.complete(one), "plain" if running else "primary"
+            said("Fill in…"), "complete", lambda: self.complete(one), "plain" if running else "primary"
         ))  # fmt: skip
         found.append(view.button(said("Time line…"), "event", lambda: self.event(one)))
         if one.capa is None:
             found.append(view.button(said("To CAPA"), "capa", lambda: self._capa(one)))
-        found.append(view.button(said("Touches…"), "affects", lambda: self.affects(one)))
+        found.append(view.button(said("What it touched…"), "affects", lambda: self.affects(one)))
         found.append(view.button(said("Attach…"), "attach", lambda: self._attach(one)))
         found.append(view.button(said("PDF"), "pdf", lambda: self._pdf(one)))
         found.append(view.button(said("Close…"), "close", lambda: self.close(one)))
@@ -203,7 +203,7 @@ class IncidentActs:
             (FreeField(said("Impact"), "impact", lines=2), FreeField(said("Lessons"), "lessons", lines=2)),
         )  # fmt: skip
         dialog = self._view.ask(
-            said("Complete {number}").format(number=one.number), "complete-dialog", rows,
+            said("Fill in {number}").format(number=one.number), "complete-dialog", rows,
             lambda given: self._save_complete(given, one), width=700,
         )  # fmt: skip
         dialog.fill({name: getattr(one, name) for name in _LATER})

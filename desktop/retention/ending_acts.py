@@ -32,7 +32,7 @@ class EndingActs(Asking):
         if one is None:
             if not view.may_end or view.obstacles:
                 return ()
-            return (self.button(said("Propose destruction…"), "propose", lambda: self.propose(view.series)),)
+            return (self.button(said("Propose destruction…"), "propose", lambda: self.propose(view.series), "primary"),)
         found: list[Button] = []
         if view.may_end and one.status == r.PROPOSED:
             if view.me and view.me != one.proposer_id:

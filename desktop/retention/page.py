@@ -19,7 +19,7 @@ from desktop.retention.series_acts import SeriesActs
 from desktop.retention.study_acts import StudyActs
 from desktop.retention.tables import review_table, rule_table, series_table, study_table
 from desktop.retention.words import day_words, options, said
-from desktop.widgets.buttons import Button
+from desktop.widgets.buttons import Button, only_one_primary
 from desktop.widgets.charts import ChartsPane
 from desktop.widgets.chips import ChipFlow
 from desktop.widgets.inspector import Inspector
@@ -198,7 +198,7 @@ class RetentionPage(Page):
             )
 
     def _show_series(self, view: SeriesView) -> None:
-        buttons = (*self.ending_acts.buttons(view), *self.series_acts.buttons(view))
+        buttons = only_one_primary((*self.ending_acts.buttons(view), *self.series_acts.buttons(view)))
         self._show(show_series(self.inspector, view, buttons), said("Working"), said("No rule applies yet."))
 
     def _show_study(self, view: StudyView | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -65,6 +66,11 @@ class Button(QPushButton):
         if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
+    def set_kind(self, kind: Kind) -> None:
+        """Another kind, with its look."""
+        self._kind = kind
+        self.update()
+
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
         words = metrics.horizontalAdvance(self.text().replace("&", ""))
@@ -97,6 +103,15 @@ class Button(QPushButton):
         self.setFont(theme().font(Type.LABEL if self._small else Type.MEDIUM))
         self.updateGeometry()
         self.update()
+
+
+def only_one_primary(buttons: Sequence[Button]) -> tuple[Button, ...]:
+    """Of buttons that come from several hands: the first that is primary stays so, and stands first."""
+    first = next((one for one in buttons if one.kind == "primary"), None)
+    for one in buttons:
+        if one.kind == "primary" and one is not first:
+            one.set_kind("plain")
+    return tuple(sorted(buttons, key=lambda one: one is not first))
 
 
 class LinkButton(QAbstractButton):
