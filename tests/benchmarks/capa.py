@@ -69,7 +69,7 @@ class _Shown:
 
     def show(self, name: str, view: int) -> None:
         """The page comes up, and its view is chosen at once."""
-        from desktop.home import todo
+        from desktop import todo
         from desktop.widgets.page import PageContext
         from desktop.widgets.theme import theme
         from tests.window_driver import settle, until
