@@ -103,14 +103,18 @@ class Listing:
 
     def standing(self, store: Store) -> Standing:
         """How many are at each step, and of how many of the open ones something is overdue."""
-        rows = store.rows(f"SELECT {self.step}, count(*) FROM capa AS c WHERE {self.there} GROUP BY 1")
         late = (
             f"c.target < '{self.on}' OR ({self.step} = '{machine.EFFECTIVENESS}' AND c.check_due < '{self.on}') OR "
             f"EXISTS (SELECT 1 FROM capa_action AS a WHERE a.capa = c.id AND a.due < '{self.on}' "
             f"AND {self.open_action})"
         )
         sql = f"SELECT count(*) FROM capa AS c WHERE {self.there} AND {self.step} IN ({_OPEN}) AND ({late})"
-        return Standing({str(step): int(count) for step, count in rows}, _number(store.scalar(sql)))
+        return Standing(self.steps(store), _number(store.scalar(sql)))
+
+    def steps(self, store: Store) -> Mapping[str, int]:
+        """How many are at each step."""
+        rows = store.rows(f"SELECT {self.step}, count(*) FROM capa AS c WHERE {self.there} GROUP BY 1")
+        return {str(step): int(count) for step, count in rows}
 
     def one(self, store: Store, capa_id: str) -> Capa | None:
         """The one with this id, without counting the others."""

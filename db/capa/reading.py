@@ -67,7 +67,8 @@ class CapaQueries:
 
     def charts(self, on: date | None = None) -> tuple[Chart, ...]:
         """CAP-4, what is drawn of it."""
-        return charts(self._store, self._listing(on), self.standing(on).steps)
+        listing = self._listing(on)
+        return charts(self._store, listing, listing.steps(self._store))
 
     def get(self, capa_id: str, on: date | None = None) -> r.Capa:
         """Raises BadInput when there is none with this id."""
