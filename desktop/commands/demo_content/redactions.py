@@ -32,7 +32,8 @@ def tell_redaction(diary: Diary) -> None:
     def redacted() -> None:
         desk, one = diary.site.redaction, diary.ids["redaction"]
         desk.sign_approval(one, ink(diary, "castillo", "approved", "Redaction", _BINDER))
-        copies = "The backup of the week before does not hold it; no package left."
+        held = ", ".join(backup.file for backup in diary.site.backups.holding())
+        copies = f"Kept until the schedule removes them: {held}. No package left." if held else "No backup was made."
         desk.carry_out(one, _NAME, copies, ink(diary, "brandt", "carried out", "Redaction", _BINDER))
 
     diary.note(-13, COORDINATOR, typed)
