@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -59,8 +59,9 @@ def facts(site: Site, options: ReportOptions) -> VersionFacts:
                        todo="The principal investigator signs one off on the page Delegation.")  # fmt: skip
     version = max(kept, key=lambda one: one.entered)
     study = next(one for one in studies if one.id == version.study_id)
-    words = f"{study.code}, version {version.number}, {len(version.rows)} lines"
-    return VersionFacts(heading(site, options, around, words), version, _signed(site, version))
+    then = replace(options, study=study.id, as_of=version.happened)
+    words = f"version {version.number}, {len(version.rows)} lines"
+    return VersionFacts(heading(site, then, circumstances(site, then), words), version, _signed(site, version))
 
 
 def _signed(site: Site, version: LogVersion) -> str:

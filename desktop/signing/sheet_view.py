@@ -64,7 +64,8 @@ class SheetView(QWidget):
         self.table.when_empty(said("Nobody is on a sheet yet"), todo)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.table)
+        column.addWidget(self.table, 1000)
+        column.addStretch(1)
         self.table.selected.connect(lambda one: self._inspect(one) if one is not None else None)
         self.table.model.failed.connect(self.failed)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from db.delegation.rules import initials
 from db.oversight.proving import duty
 from db.oversight.records import (
     ACTIONS_NEEDED,
@@ -19,6 +20,7 @@ from db.oversight.records import (
     NewPaper,
 )
 from db.oversight.trail_records import FINDING, IN_ORDER
+from db.signing.specimens import NewSheet
 from db.store.admission import DUTIES
 from db.store.users import NewUser
 from desktop.commands.demo_content import cast as c
@@ -48,6 +50,7 @@ def oversee(diary: Diary, keys: set[str]) -> None:
                 "Five people are trained before their next visit; T. Adeyemi, within two weeks.")  # fmt: skip
     _papers(diary, keys)
     diary.note(-130, OFFICER, partial(_look_over_the_trail, diary), 15)
+    diary.note(-45, OFFICER, partial(_signature_sheet, diary), 9)
 
 
 def _prove_users(diary: Diary) -> None:
@@ -57,6 +60,19 @@ def _prove_users(diary: Diary) -> None:
             for kind in DUTIES:
                 document = {"identity": "identity card", "statement": "paper"}.get(kind, "Shown by Zoë Brandt, 45 min")
                 duty(change, _user(diary, key), kind, today, document, diary.site.store, note=FILE)
+
+
+def _signature_sheet(diary: Diary) -> None:
+    """Everybody who had signed in ink by then, but one: she was on leave when the sheet went round."""
+    site = diary.site
+    wanting, today = site.signing.specimens.wanting()[:-1], site.clock.now().date()
+    if not wanting:
+        return
+    lines = tuple((person, initials(*reversed(name.split(", ", 1)))) for person, name in wanting)
+    page = scan("Signature and initials sheet", [f"{name}   {letters}" for (_id, name), (_, letters)
+                                                 in zip(wanting, lines, strict=True)])  # fmt: skip
+    evidence = site.evidence.add(("signature-sheet.pdf", page))
+    site.signing.specimens.file(NewSheet(lines, today, evidence.id, "Zoë Brandt", today, FILE))
 
 
 def _record(diary: Diary, user: str, kind: str, document: str) -> None:
