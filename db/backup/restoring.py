@@ -39,11 +39,13 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class NewOfficer:
-    """Who is enrolled anew. ``seed``: the authenticator's, where a wizard has shown and checked it already."""
+    """Who is enrolled anew. ``seed``: the authenticator's, where a wizard has shown and checked it already; ``drift``:
+    its clock against this computer's, in steps of 30 s."""
 
     login: str
     passphrase: str = field(repr=False)
     seed: bytes = field(default=b"", repr=False)
+    drift: int = 0
 
 
 @dataclass(frozen=True)
@@ -219,7 +221,8 @@ def _recovered(
     seed = officer.seed or new_seed()
     try:
         made = recover(
-            layout.folder, kit, officer.login, officer.passphrase, seed=seed, clock=clock, keyring=keyring, kdf=kdf,
+            layout.folder, kit, officer.login, officer.passphrase, seed=seed, drift=officer.drift, clock=clock,
+            keyring=keyring, kdf=kdf,
             arrive=arrive,
         )  # fmt: skip
     except BaseException:

@@ -7,6 +7,7 @@ Who unlocks here is remembered in the keyring, not in a file, so that no name of
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from db.clock import Clock, stamp
 
 if TYPE_CHECKING:
+    from db.backup.restoring import Restored
     from db.site import Site
     from db.vault.derivation import Kdf
     from db.vault.keyrings import Keyring
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from db.workspace.layout import Label
     from db.workspace.recovery import Recovered
 
+Told = Callable[[int, int], None]
 PEOPLE = "people"  # the keyring's entry
 
 
@@ -176,6 +179,26 @@ class Backstage:
         )
         self._remember(folder, self.label(folder), Familiar(factors.login, factors.login, "officer"))
         return made
+
+    def restore(
+        self, file: Path, folder: Path, kit: str, factors: Factors, phone: tuple[bytes, int], told: Told
+    ) -> Restored:
+        """A workspace from a backup, in a new folder; one officer anew by the kit (BAK-2).
+        ``phone``: the authenticator's seed, and how far its clock is from this one's, in steps."""
+        from db.backup.restoring import NewOfficer, restore
+
+        officer = NewOfficer(factors.login, factors.passphrase, *phone)
+        made = restore(
+            file, folder, kit, officer, clock=self.clock, keyring=self._keyring, kdf=self._kdf, told=told
+        )  # fmt: skip
+        self._remember(made.folder, self.label(made.folder), Familiar(factors.login, factors.login, "officer"))
+        return made
+
+    def backup_of(self, file: Path) -> str:
+        """The site of a backup. Raises what says that it is none."""
+        from db.backup.archive import read_manifest
+
+        return read_manifest(file).site
 
     def seed(self, login: str, site: str, known: bytes | None = None) -> Seed:
         """A new authenticator key, or ``known`` under another name."""

@@ -64,6 +64,7 @@ class Gate(QStackedWidget):
             welcome = self._welcome = Welcome()
             welcome.make_asked.connect(self._start_first_run)
             welcome.open_asked.connect(self._ask_folder)
+            welcome.restore_asked.connect(self._ask_backup)
             welcome.opened.connect(lambda folder: self.show_unlock(folder))
             welcome.demonstration_asked.connect(self.make_demonstration)
             welcome.verify_asked.connect(self.verify_asked)
@@ -222,6 +223,37 @@ class Gate(QStackedWidget):
         guide = Recovery(self._jobs, self._backstage, self._prompts(), self.folder, self._site_name, login)
         guide.given_up.connect(self._show_lost)
         guide.recovered.connect(self._recovered)
+        self._show_guide(guide)
+
+    def _ask_backup(self) -> None:
+        prompts = self._prompts()
+
+        def chosen(file: Path) -> None:
+            try:
+                site = self._backstage.backup_of(file)
+            except Known as problem:
+                self.welcome.notice.tell_problem(problem)
+                return
+            prompts.choose_folder(
+                self.tr("Where the restored workspace goes"), lambda place: self.start_restore(file, place, site)
+            )
+
+        prompts.choose_file(self.tr("Restore from a backup"), self.tr("Backups") + " (*.swbackup)", chosen)
+
+    def start_restore(self, file: Path, place: Path, site: str) -> None:
+        """The steps of a recovery, out of a backup into a new folder at ``place``."""
+        from desktop.unlock.recovery import Recovery
+
+        folder = place / f"{file.stem}.siteward"
+        guide = Recovery(self._jobs, self._backstage, self._prompts(), folder, site, backup=file)
+        guide.given_up.connect(self.show_welcome)
+
+        def restored(login: str) -> None:
+            words = guide.told
+            self.show_unlock(folder, login)
+            self._prompts().tell(words, title=self.tr("Restored"))
+
+        guide.recovered.connect(restored)
         self._show_guide(guide)
 
     def _recovered(self, login: str) -> None:

@@ -21,6 +21,7 @@ from desktop.widgets.fields import LongField, TextField, check_all
 from desktop.widgets.prompts import Prompts
 
 if TYPE_CHECKING:
+    from db.backup.restoring import Restored
     from db.workspace.recovery import Recovered
 
 _KEY = re.compile(r"AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}")
@@ -83,8 +84,12 @@ class Recovery(Steps):
         site: str,
         login: str = "",
         parent: QWidget | None = None,
+        *,
+        backup: Path | None = None,
     ) -> None:
-        self._backstage, self._folder, self._site = backstage, folder, site
+        """``backup``: the file it is restored from, into the new ``folder``."""
+        self._backstage, self._folder, self._site, self._backup = backstage, folder, site, backup
+        self.told = ""
         self._made: Recovered | None = None
         self.key = KitKeyStep(login)
         self.passphrase = PassphraseStep(lambda: (site, self.key.login.value()))
@@ -95,7 +100,9 @@ class Recovery(Steps):
         self.finished.connect(self._finish)
 
     def _facts(self) -> list[tuple[str, str]]:
+        found = [(self.tr("Backup"), str(self._backup))] if self._backup else []
         return [
+            *found,
             (self.tr("Site"), self._site),
             (self.tr("Folder"), str(self._folder)),
             (self.tr("Compliance officer"), self.key.login.value()),
@@ -104,9 +111,15 @@ class Recovery(Steps):
     def _work(self) -> Work:
         factors = Factors(self.key.login.value(), self.passphrase.passphrase())
         kit, seed, drift = plain_key(self.key.key.value()), self.phone.seed, self.phone.drift
+        backup = self._backup
+        if backup is not None:
+            return lambda told: self._backstage.restore(backup, self._folder, kit, factors, (seed, drift), told)
         return lambda _: self._backstage.recover(self._folder, kit, factors, seed, drift)
 
     def _was_made(self, made: object) -> None:
+        if self._backup is not None:
+            restored = cast("Restored", made)
+            self.told, made = restored.words, restored.recovered
         self._made = cast("Recovered", made)
         self.key.key.set_value("")
         self.passphrase.forget()

@@ -67,6 +67,7 @@ class Welcome(Column):
 
     make_asked = Signal()
     open_asked = Signal()
+    restore_asked = Signal()
     demonstration_asked = Signal()
     verify_asked = Signal()
     opened = Signal(object)
@@ -94,6 +95,7 @@ class Welcome(Column):
         )
         self.notice = Notice("welcome-notice")
         self.rule = Rule()
+        self.restore = LinkButton(self.tr("Restore from a backup"), "welcome-restore", Type.META)
         self.verify = LinkButton(self.tr("Verify a signed PDF"), "welcome-verify", Type.META)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
@@ -101,6 +103,7 @@ class Welcome(Column):
         self.make.clicked.connect(self.make_asked)
         self.open.clicked.connect(self.open_asked)
         self.look.clicked.connect(self.demonstration_asked)
+        self.restore.clicked.connect(self.restore_asked)
         self.verify.clicked.connect(self.verify_asked)
 
     def show_recent(self, folders: Sequence[Path]) -> None:
@@ -118,7 +121,7 @@ class Welcome(Column):
 
     def set_busy(self, busy: bool, words: str = "") -> None:
         """While the demonstration site is being made."""
-        for way in (self.make, self.open, self.look, self.verify):
+        for way in (self.make, self.open, self.look, self.restore, self.verify):
             way.setEnabled(not busy)
         self.rule.set_busy(busy)
         if busy:
@@ -143,4 +146,6 @@ class Welcome(Column):
         rows.addSpacing(10)
         rows.addWidget(self.rule)
         rows.addSpacing(10)
+        rows.addWidget(self.restore)
+        rows.addSpacing(4)
         rows.addWidget(self.verify)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from db.backup.making import make
 from db.vault.enrolment import code_at
 from desktop.unlock.recovery import Recovery
 from tests.window_driver import Screen, until
@@ -17,6 +20,29 @@ def test_the_kit_enrols_the_officer_again_and_a_new_kit_is_kept(screen: Screen) 
     screen.parts.gate.unlock.lost.emit()
     screen.click("use-kit")
     guide = screen.find(Recovery, "recovery")
+    seed = walk(screen, guide)
+    enter(screen, seed)
+
+
+@pytest.mark.requirement("BAK-2", "UNL-6")
+def test_the_welcome_restores_from_a_backup_into_a_new_folder(screen: Screen, tmp_path: Path) -> None:
+    site = screen.house.unlock()
+    backup = make(site, tmp_path)
+    site.close()
+    screen.open_gate()
+    gate = screen.parts.gate
+    gate.show_welcome()
+    assert gate.welcome.restore.isVisible()
+    gate.start_restore(tmp_path / backup.file, tmp_path, "Klinikum Nord")
+    seed = walk(screen, screen.find(Recovery, "recovery"))
+    until(screen.dialogs, "what must be known of it")
+    screen.click("close")
+    assert gate.folder is not None and gate.folder.parent == tmp_path
+    enter(screen, seed)
+
+
+def walk(screen: Screen, guide: Recovery) -> bytes:
+    """Key, passphrase, phone, the making, the new kit; the phone's seed."""
     guide.key.key.set_value(" ".join(screen.house.made.recovery[at : at + 8] for at in range(0, 80, 8)))
     guide.key.login.set_value("zoe")
     guide.key.changed.emit()
@@ -43,6 +69,11 @@ def test_the_kit_enrols_the_officer_again_and_a_new_kit_is_kept(screen: Screen) 
     screen.click("step-continue")
     form = screen.parts.gate.unlock
     until(lambda: screen.parts.gate.currentWidget() is form and form.person.value() == "zoe", "the unlock form")
+    return seed
+
+
+def enter(screen: Screen, seed: bytes) -> None:
+    form, clock = screen.parts.gate.unlock, screen.house.clock
     clock.advance(30)
     form.passphrase.setText(PASSPHRASE)
     form.code.setText(code_at(seed, clock.now()))
