@@ -65,7 +65,10 @@ class Connection:
         self.path = path
         self.fault: Known | None = None
         self.query_only = query_only
-        if not create:
+        if create:
+            with suppress(OSError):  # SQLite says in the next line what hinders it; its log takes the file's mode
+                path.touch(mode=0o600)
+        else:
             _look(path)
         self._raw = self._connect(path, key, "rwc" if create else "ro" if query_only else "rw")
         if create:

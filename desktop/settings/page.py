@@ -113,8 +113,8 @@ class SettingsPage(Page):
         self._officer = role == "officer"
         self.acts.role = role
         self.actions_changed.emit()
-        words = said("{n} people can unlock or could; you are {role}.")
-        parts: list[Part] = [words.format(n=count, role=role_name(role))]
+        who = said("You alone can unlock") if count == 1 else said("{n} people can unlock or could").format(n=count)
+        parts: list[Part] = [said("{who}; you are {role}.").format(who=who, role=role_name(role))]
         if waiting:
             parts.append(" ")
             one = said("1 of them cannot act yet.") if waiting == 1 else said("{n} of them cannot act yet.")

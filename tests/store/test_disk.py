@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import resource
+from pathlib import Path
 
 import pytest
 
+from db.store.connection import Connection
 from db.store.errors import DiskFault, DiskFull, NoDatabase
 from db.store.store import Store
 from tests.store.workbench import STUDY, Workbench, a_person, a_study
@@ -52,3 +54,11 @@ def test_a_database_that_cannot_be_made_leaves_nothing(bench: Workbench) -> None
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert list(bench.folder.iterdir()) == []
+
+
+def test_nobody_else_on_the_computer_may_read_the_database_or_its_log(tmp_path: Path) -> None:
+    made = Connection(tmp_path / "site.db", bytes(range(32)), create=True)
+    made.run("CREATE TABLE t (a)")
+    for name in ("site.db", "site.db-wal"):
+        assert (tmp_path / name).stat().st_mode & 0o777 == 0o600
+    made.close()
