@@ -11,6 +11,7 @@ from desktop.training.session_dialog import SessionDialog
 from desktop.widgets.dialog import Dialog
 from tests.training_page.driver import TrainingDriver
 from tests.widgets.qt import find, process
+from tests.window_driver import until
 
 SCAN = b"%PDF-1.4 sign-in sheet of a session\n" * 40
 
@@ -63,9 +64,9 @@ def test_evidence_comes_later_and_a_copy_leaves_as_it_came(training: TrainingDri
     assert record is not None
     training.press(f"save-{record.evidence}")
     training.choose_file(tmp_path / "copy.pdf")
-    training.settle()
-    training.settle()
-    assert (tmp_path / "copy.pdf").read_bytes() == SCAN
+    copy = tmp_path / "copy.pdf"
+    until(lambda: copy.is_file() and copy.stat().st_size == len(SCAN), "the copy")
+    assert copy.read_bytes() == SCAN
 
 
 def test_a_file_that_is_gone_is_said_and_nothing_is_saved(training: TrainingDriver, tmp_path: Path) -> None:
