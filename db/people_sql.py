@@ -13,6 +13,9 @@ from datetime import date
 from db.folding import fold, match_expression
 
 Clause = tuple[str, list[str]]
+FOUND = "p.rowid IN (SELECT rowid FROM person_search WHERE person_search MATCH ?)"
+FOUND_ONE_BY_ONE = "EXISTS (SELECT 1 FROM person_search WHERE person_search MATCH ? AND rowid = p.rowid)"
+"""The same, asked for each person: quick where nearly everybody is found and few are asked for."""
 
 
 def at_site(on: date) -> Clause:
@@ -50,7 +53,7 @@ def found_by(words: str, *, index: bool) -> Clause:
         expression = match_expression(words)
         if not expression:
             return ("0", []) if words.strip() else ("1", [])
-        return "p.rowid IN (SELECT rowid FROM person_search WHERE person_search MATCH ?)", [expression]
+        return FOUND, [expression]
     terms = [term for term in fold(words).replace(",", " ").split() if term]
     return " AND ".join(["instr(p.sort_name, ?) > 0"] * len(terms)) or "1", terms
 

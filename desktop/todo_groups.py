@@ -33,7 +33,8 @@ class Group:
     @property
     def day(self) -> date | None:
         """The earliest of those in the group's state."""
-        return min((task.day for task in self.tasks if task.day is not None and task.state == self.state), default=None)
+        state = self.state
+        return min((task.day for task in self.tasks if task.day is not None and task.state == state), default=None)
 
     @property
     def late(self) -> bool:

@@ -49,9 +49,12 @@ class RosterQueries:
         key = "p.id" if self._store.limited else "p.rowid"
         order = order_sql(_by_name(query), fields, _tie(query, key))
         walk = " INDEXED BY person_by_name" if not query.sort and self._finds_many(query.search) else ""
+        page = f"SELECT {key} AS number FROM person AS p{walk} WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?"
+        if walk and query.limit and not query.offset and self._finds_most(query, on):
+            page = page.replace(people_sql.FOUND, people_sql.FOUND_ONE_BY_ONE)
         found = self._store.rows(
-            f"SELECT {rows.PERSON}, {_studies_of(on)} FROM (SELECT {key} AS number FROM person AS p{walk} "
-            f"WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?) JOIN person AS p ON {key} = number ORDER BY {order}",
+            f"SELECT {rows.PERSON}, {_studies_of(on)} FROM ({page}) JOIN person AS p ON {key} = number "
+            f"ORDER BY {order}",
             (*values, query.limit, query.offset),
         )
         people = tuple(rows.person(row, on, row[-1]) for row in found)
@@ -265,11 +268,23 @@ class RosterQueries:
             clauses.append(people_sql.found_by(query.search, index=not self._store.limited))
         return people_sql.both(*[clause for clause in clauses if clause[0] != "1"])
 
-    def _finds_many(self, search: str) -> bool:
+    def _finds_many(self, search: str, many: int = _MANY) -> bool:
         """Whether so many match the words alone that walking the names in order is the quicker way to the first."""
         expression = "" if self._store.limited else match_expression(search)
         probe = "SELECT 1 FROM person_search WHERE person_search MATCH ? LIMIT 1 OFFSET ?"
-        return bool(expression) and self._store.row(probe, (expression, _MANY)) is not None
+        return bool(expression) and self._store.row(probe, (expression, many)) is not None
+
+    def _finds_most(self, query: Query, on: date) -> bool:
+        """Whether the page is full of the first names of all, so that asking the index for each of them is quicker than
+        gathering whoever matches."""
+        everybody = self._count("1", [])
+        if everybody < _MANY * query.limit or not self._finds_many(query.search, everybody // 2):
+            return False
+        clause, values = self._clause(query, on)
+        clause = clause.replace(people_sql.FOUND, people_sql.FOUND_ONE_BY_ONE)
+        first = "SELECT rowid FROM person INDEXED BY person_by_name ORDER BY sort_name, rowid LIMIT ?"
+        names = f"SELECT count(*) FROM ({first}) AS f JOIN person AS p ON p.rowid = f.rowid WHERE {clause}"
+        return self._scalar(names, query.limit * 3, *values) >= query.limit
 
     @property
     def _counted(self) -> dict[tuple[str, tuple[str, ...]], int]:

@@ -223,3 +223,18 @@ def test_a_reader_of_the_roster_cannot_write_it(desk: Desk) -> None:
     with pytest.raises(Refused):
         desk.people.add_person(NewPerson("Adams", "Ann"))
     assert desk.people.people().of == 1
+
+
+@pytest.mark.requirement("USE-1")
+def test_a_letter_that_nearly_everybody_has_gives_the_same_first_names(desk: Desk) -> None:
+    source = ImportSource("staff.csv", "0" * 64)
+    desk.people.import_people(
+        [NewPerson(f"Name {n * 7 % 600:03}", "Ann" if n % 3 else "Bea", role="Rater") for n in range(600)], source
+    )
+    for words in ("n", "a", "b", "name 1"):
+        asked = Query(search=words, limit=1)
+        whole = desk.people.people(Query(search=words, limit=600))
+        assert desk.people.people(asked).rows == whole.rows[:1]
+        assert desk.people.people(Query(search=words, limit=0)).matching == len(whole.rows)
+    assert desk.people._finds_most(Query(search="n", limit=1), TODAY)
+    assert not desk.people._finds_most(Query(search="b", limit=1), TODAY)
