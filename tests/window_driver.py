@@ -132,6 +132,7 @@ class Screen:
     def go(self, place: str, record: str = "") -> None:
         self.parts.program.navigate(place, record)
         settle()
+        self.rest()  # what the page may offer follows from what the store says of who is there
 
     def ask(self, question: Callable[..., object]) -> object:
         """Ask the open store something, on its own thread."""

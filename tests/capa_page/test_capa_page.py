@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from db.capa import machine
 from db.capa import records as r
@@ -127,4 +127,6 @@ def test_evidence_of_200_mb_is_refused_unread_and_below_the_limit_shown_as_it_co
     page.closed()
     assert not page.file().files, "stopped: nothing of it is kept"
     attach(photo)
-    until(lambda: [one.size for one in page.file().files] == [256 * 60_000], "the photo being kept")
+    shown = page.page.files
+    until(lambda: any("photo.tif" in one.text() for one in shown.findChildren(QLabel)), "the photo being kept")
+    assert [one.size for one in page.file().files] == [256 * 60_000]
