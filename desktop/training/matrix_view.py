@@ -74,6 +74,7 @@ class MatrixView(PageView[Lists]):
 
     def _show(self, matrix: Matrix) -> None:
         self.matrix = matrix
+        self._say_empty()
         today = self.lists.today if self.lists else matrix.as_of
         data = heat_data(matrix, self.chips.values()[STATUS])
         self.map.show_data(data)
@@ -93,6 +94,12 @@ class MatrixView(PageView[Lists]):
             self.map.empty.say(
                 said("Nothing is asked of anybody yet"),
                 said("Add a course or document under Courses, and say who must know it; then its column stands here."),
+            )
+            return
+        if self.matrix is not None and self.matrix.people and not self.matrix.requirements:
+            self.map.empty.say(
+                said("Nothing is asked of these people"),
+                said("Say under Requirements which role must know which course, or bring such a list in."),
             )
             return
         clear = Button(said("Clear filters"), name="empty-clear")
