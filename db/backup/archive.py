@@ -27,6 +27,7 @@ from db.errors import BadInput, Damaged, Known, Refused
 from db.signing.authority import fingerprint, issued_by
 from db.signing.errors import CertificateDamaged
 from db.signing.keys import signed_by
+from db.workspace.layout import sync_folder
 
 SUFFIX = ".swbackup"
 FORMAT = 1
@@ -111,7 +112,7 @@ def write(path: Path, manifest: bytes, signature: bytes, parts: Mapping[str, Pat
             file.flush()
             os.fsync(file.fileno())
         aside.rename(path)
-        _flush_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as problem:
         _drop(aside)
         raise refused(path, problem) from problem
@@ -309,13 +310,3 @@ def _damaged(path: Path, what: str) -> Damaged:
 def _drop(path: Path) -> None:
     with suppress(OSError):
         path.unlink(missing_ok=True)
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
