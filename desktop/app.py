@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from db.clock import Clock, SystemClock
 from desktop.backup_runs import BackupRuns
+from desktop.collector import WindowCollector
 from desktop.jobs import Jobs
 from desktop.preferences import Preferences
 from desktop.shell.program import Program, Rooms
@@ -59,10 +60,12 @@ class Parts:
         look = theme()
         look.use(preferences.appearance, preferences.scale)
         self.clock, self.preferences = clock, preferences
-        self.jobs = Jobs()
-        self.backups = BackupRuns(self.jobs)
-        self.backstage = backstage or Backstage(clock)
         self.window = Window()
+        self.collector = WindowCollector(self.window)
+        self.collector.start()
+        self.jobs = Jobs(self.window)
+        self.backups = BackupRuns(self.jobs, self.window)
+        self.backstage = backstage or Backstage(clock)
         self.gate = Gate(self.jobs, self.backstage, preferences, lambda: self.prompts, clock)
         self.window.set_gate(self.gate)
         rooms = Rooms(self._places, self._bring_in, self._export, _counts, self._verify)
@@ -89,6 +92,7 @@ class Parts:
 
     def shut_down(self) -> None:
         self.jobs.shut_down()
+        self.collector.stop()
 
     def _places(self, user: str) -> Sequence[Place]:
         from desktop.places import places

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from db.clock import SetClock
 from db.site import Site
@@ -60,6 +61,7 @@ def jobs(demonstration: Path, tmp_path: Path, quiet: None) -> Iterator[Jobs]:
     assert problems == []
     yield made
     made.shut_down()
+    delete(made)  # in this thread: a collector in another would stop its connections there
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from shiboken6 import delete
 
 from desktop.jobs import Jobs
 from tests.people_at_site import make_house
@@ -40,3 +41,4 @@ def test_staff_see_the_page_without_what_they_may_not_do(quiet: None, tmp_path: 
     finally:
         driver.close()
         jobs.shut_down()
+        delete(jobs)
