@@ -3,7 +3,6 @@ signs off a version of the log."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from datetime import date
@@ -12,8 +11,9 @@ from db.breach import OpenDeviation
 from db.days import shown
 from db.delegation import records as r
 from db.delegation import rules
+from db.delegation.printed import LogHeader, LogLead, LogRow, LogSheet, as_text, from_lines, from_text, log_sheet
 from db.delegation.proposing import DelegationProposing, Succeed
-from db.delegation.queries import content, signed_off
+from db.delegation.queries import content, signed_off, version_hash
 from db.errors import BadInput, Refused
 from db.needs import Needs
 from db.signing.register import Signing
@@ -141,12 +141,30 @@ class DelegationDeciding(DelegationProposing):
                 f"Nothing has changed in the log of {log.study} since version {log.version.number}.", kept=_KEPT
             )
         number = log.version.number + 1 if log.version else 1
-        facts = [("Study", log.study), ("Version", str(number)), ("Lines", str(len(lines)))]
-        for line in lines:
-            until = f" to {shown(line.end)}" if line.end else ""
-            breaches = f" · {', '.join(line.breaches)}" if line.breaches else ""
-            facts.append((line.person, f"{line.code} {line.task} · from {shown(line.start)}{until}{breaches}"))
+        sheet = self.sheet(log)
+        facts = [("Study", log.study), ("Version", str(number)), ("Approved lines", str(len(lines)))]
+        facts += [("Principal investigator", _lead_words(lead)) for lead in sheet.leads]
+        facts += [(row.person, _row_words(row)) for row in sheet.rows]
+        facts += [("Task", f"{code} {title}") for code, title in sheet.tasks]
+        facts.append(("SHA-256 of the log kept", _kept_texts(lines, sheet)[2]))
         return Signable(VERSIONS, log.study_id, f"Delegation log of {log.study}, version {number}", tuple(facts))
+
+    def sheet(self, log: r.Log) -> LogSheet:
+        """The log as it is printed on its day."""
+        breaches = {line.id: self.breaches(line.id) for line in log.lines if line.breaches}
+        known = self._signing.specimens.initials(log.as_of)
+        return log_sheet(log, self._header(log.study_id), self.steps_of(log.study_id), breaches, known)
+
+    def sheet_of(self, version: r.LogVersion) -> LogSheet:
+        """A version as it was printed on the day it was signed off."""
+        return from_text(version.sheet) or from_lines(version.rows, self._header(version.study_id))
+
+    def _header(self, study: str) -> LogHeader:
+        (row,) = self._store.rows(
+            "SELECT code, protocol, title, sponsor, site_number, coalesce((SELECT value ->> '$' FROM settings WHERE "
+            "id = 'site-name'), ''), registration, ethics FROM study WHERE id = ?", (study,),
+        )  # fmt: skip
+        return LogHeader(*(str(part) for part in row))
 
     def sign_off(self, study: str, signer: Pen | Ink) -> r.LogVersion:
         """A version of the log, frozen as it stands (study: id), by the study's investigator."""
@@ -155,14 +173,14 @@ class DelegationDeciding(DelegationProposing):
         if lead is None:
             raise Refused("The study has no principal investigator on that day.", kept=_KEPT)
         self._only(lead, self._who(signer), "signed off")
-        rows = [content(line) for line in signed_off(self.lines_of(study=study))]
-        text = json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        log = self.log(study)
+        lines, sheet, sha256 = _kept_texts(signed_off(log.lines), self.sheet(log))
         with self._store.change() as change:
             (signature,) = self._signing.put(change, [signable], signer)
             row: dict[str, SqlValue] = {
                 "study": study, "number": len(self.versions(study)) + 1, "person": lead.person_id,
                 "happened": self._day(signer).isoformat(), "paper": int(isinstance(signer, Ink)),
-                "signature": signature.id, "content": text, "sha256": hashlib.sha256(text.encode()).hexdigest(),
+                "signature": signature.id, "content": lines, "sheet": sheet, "sha256": sha256,
                 "user": self._store.actor.user, "entered": self._now(),
             }  # fmt: skip
             change.insert(VERSIONS, row)
@@ -203,6 +221,27 @@ class DelegationDeciding(DelegationProposing):
     def _only(lead: r.Investigator, who: str | None, what: str) -> None:
         if lead.person_id != who:
             raise Refused(f"It is {what} by {lead.person}, the principal investigator.", kept=_KEPT)
+
+
+def _kept_texts(lines: Sequence[r.Line], sheet: LogSheet) -> tuple[str, str, str]:
+    """What a version keeps: approved lines, the whole sheet, the hash of both."""
+    rows = [content(line) for line in lines]
+    text = json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    whole = as_text(sheet)
+    return text, whole, version_hash(text, whole)
+
+
+def _lead_words(lead: LogLead) -> str:
+    until = f" to {shown(lead.end)}" if lead.end else ""
+    declared = f"declared {shown(lead.declared)}" if lead.declared else "not declared"
+    return f"{lead.person} ({lead.initials}) · from {shown(lead.start)}{until} · {declared}"
+
+
+def _row_words(row: LogRow) -> str:
+    until = f" to {shown(row.end)}" if row.end else ""
+    approved = ", ".join(f"approved {letters} {shown(day)}" for letters, day in row.approvals) or "not approved"
+    more = f" · {', '.join(row.breaches)}" if row.breaches else ""
+    return f"{row.code} {row.task} · from {shown(row.start)}{until} · {row.status} · {approved}{more}"
 
 
 def _decided(line: r.Line) -> str:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from datetime import date, datetime
@@ -138,8 +139,8 @@ class DelegationQueries:
         """Of a study's log, the newest first."""
         found = self._store.rows(
             "SELECT v.id, v.study, v.number, v.happened, p.family_name, p.given_name, v.sha256, v.signature, "
-            "v.entered, v.content FROM delegation_version AS v JOIN person AS p ON p.id = v.person WHERE v.study = ? "
-            "ORDER BY v.number DESC",
+            "v.entered, v.content, v.sheet FROM delegation_version AS v JOIN person AS p ON p.id = v.person "
+            "WHERE v.study = ? ORDER BY v.number DESC",
             (study,),
         )
         return tuple(_version(row) for row in found)
@@ -240,8 +241,13 @@ def _iso(day: date | None) -> str:
     return "" if day is None else day.isoformat()
 
 
+def version_hash(content: str, sheet: str) -> str:
+    """SHA-256 (hex) of what a version keeps (schema 0050)."""
+    return hashlib.sha256((content if sheet == "{}" else f"{content}\n{sheet}").encode()).hexdigest()
+
+
 def _version(row: tuple[Any, ...]) -> r.LogVersion:
     return r.LogVersion(
         row[0], row[1], row[2], date.fromisoformat(row[3]), written_name(row[4], row[5]), row[6], row[7], row[8],
-        tuple(json.loads(row[9])),
+        tuple(json.loads(row[9])), row[10], version_hash(row[9], row[10]) == row[6],
     )  # fmt: skip

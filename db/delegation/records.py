@@ -160,7 +160,8 @@ class LineFile:
 
 @dataclass(frozen=True)
 class Investigator:
-    """A time as principal investigator, with the declaration that stands for it. ``declared`` None: still to sign."""
+    """A time as principal investigator, with the declaration that stands for it. ``declared`` None: still to sign;
+    ``paper``: signed in ink."""
 
     id: str
     person_id: str
@@ -169,11 +170,14 @@ class Investigator:
     end: date | None
     declared: date | None
     signature: str | None = None
+    paper: bool = False
 
 
 @dataclass(frozen=True)
 class LogVersion:
-    """A version as it was signed off. ``rows``: the lines as they stood, field -> text."""
+    """A version as it was signed off. ``rows``: the approved lines as they stood, field -> text; ``sheet``: the whole
+    log as it would have been printed (printed.py), `{}` where a version kept its lines only; ``intact``: both are what
+    the hash is of."""
 
     id: str
     study_id: str
@@ -184,6 +188,8 @@ class LogVersion:
     signature: str
     entered: str
     rows: tuple[dict[str, str], ...] = field(default=(), repr=False)
+    sheet: str = field(default="{}", repr=False)
+    intact: bool = True
 
 
 @dataclass(frozen=True)

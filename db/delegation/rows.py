@@ -138,7 +138,7 @@ def breach(row: Sequence[Any]) -> r.BreachRecord:
 
 
 INVESTIGATOR = (
-    'SELECT i.id, i.person, p.family_name, p.given_name, i.start, i."end", c.happened, c.signature '
+    'SELECT i.id, i.person, p.family_name, p.given_name, i.start, i."end", c.happened, c.signature, c.paper '
     "FROM investigator AS i JOIN person AS p ON p.id = i.person "
     "LEFT JOIN delegation_declaration AS c ON c.investigator = i.id"
 )
@@ -146,8 +146,9 @@ INVESTIGATOR = (
 
 def investigator(row: Sequence[Any]) -> r.Investigator:
     return r.Investigator(
-        row[0], row[1], written_name(row[2], row[3]), _day(row[4]), from_iso(row[5]), from_iso(row[6]), row[7]
-    )
+        row[0], row[1], written_name(row[2], row[3]), _day(row[4]), from_iso(row[5]), from_iso(row[6]), row[7],
+        bool(row[8]),
+    )  # fmt: skip
 
 
 def _step(on: date, kind: str) -> str:

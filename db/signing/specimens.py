@@ -95,17 +95,17 @@ class Specimens:
         rows = self._store.rows(f"{_SPECIMEN} ORDER BY p.sort_name, s.signed DESC, s.id DESC")
         return tuple(_specimen(row) for row in rows)
 
-    def current(self) -> Mapping[str, Specimen]:
-        """The newest that counts, by person's id."""
+    def current(self, on: date | None = None) -> Mapping[str, Specimen]:
+        """The newest that counts, by person's id; ``on``: of those signed by that day."""
         found: dict[str, Specimen] = {}
         for one in self.all():
-            if not one.voided:
+            if not one.voided and (on is None or one.signed <= on):
                 found.setdefault(one.person_id, one)
         return found
 
-    def initials(self) -> Mapping[str, str]:
-        """As people write them, by person's id; who has no specimen is not in it."""
-        return {person: one.initials for person, one in self.current().items()}
+    def initials(self, on: date | None = None) -> Mapping[str, str]:
+        """As people write them, by person's id; who has no specimen is not in it. ``on``: as of that day."""
+        return {person: one.initials for person, one in self.current(on).items()}
 
     def wanting(self) -> tuple[tuple[str, str], ...]:
         """(id, name) of everybody who signed a record on paper and is on no sheet."""

@@ -1,19 +1,49 @@
-"""Lines of the delegation log as rows of its usual table: what somebody was given on the same terms is one row."""
+"""The delegation log in its usual table, of today or as a version kept it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from db.days import shown
 from db.delegation import records as r
-from db.delegation.rules import initials
+from db.delegation.printed import LogHeader, LogLead, LogRow, LogSheet
+from desktop.reports.pairs import NOTHING, pairs
+from desktop.reports.pieces import Figure, figures, notes
+from desktop.reports.sheet import Sheet
+from desktop.reports.table import Column, State, Table
+
+_LINES = (
+    Column("Printed name", 2.2, strong=True),
+    Column("Signature", 1.55),
+    Column("Initials", 0.75),
+    Column("Study role", 1.7, colour="ink2"),
+    Column("Task codes", 1.5),
+    Column("Start", 1.55),
+    Column("End", 1.55),
+    Column("Status", 1.45),
+    Column("PI initials, date", 2.0),
+    Column("Comments", 2.7, colour="ink2"),
+)
+_LEADS = (
+    Column("Principal investigator", 2.4, strong=True),
+    Column("Initials", 0.8),
+    Column("Start", 1.2),
+    Column("End", 1.2),
+    Column("Declared and signed", 2.4),
+)
+_STATE = {
+    r.ACTIVE: "current", r.NOT_CURRENT: "overdue", r.APPROVED: "renewal planned", r.ACCEPTED: "due soon",
+    r.PROPOSED: "missing", r.ENDED: "not required", r.REFUSED: "not required",
+}  # fmt: skip
+_WAITING = (r.PROPOSED, r.ACCEPTED)
 
 
 @dataclass(frozen=True)
 class Row:
-    """``signature``: how and when the person accepted; ``approval``: the investigator's initials and day."""
+    """What somebody was given on the same terms. ``signature``: how and when the person accepted; ``approval``: the
+    investigator's initials and day."""
 
     person: str
     signature: str
@@ -27,60 +57,78 @@ class Row:
     comments: str
 
 
-def grouped(
-    lines: Sequence[r.Line],
-    steps: Mapping[str, Sequence[r.Step]],
-    breaches: Mapping[str, Sequence[r.BreachRecord]],
-    known: Mapping[str, str],
-) -> tuple[Row, ...]:
-    """``known``: initials as people write them (signature sheet), by person's id. In the order of
-    the lines; codes of rows that are alike stand together."""
+def grouped(rows: Sequence[LogRow]) -> tuple[Row, ...]:
+    """In the order of the lines; codes of rows that are alike stand together."""
     found: dict[Row, list[str]] = {}
-    for line in lines:
-        row = _row(line, steps.get(line.id, ()), breaches.get(line.id, ()), known)
-        found.setdefault(row, []).append(line.code)
+    for line in rows:
+        found.setdefault(_row(line), []).append(line.code)
     return tuple(replace(row, codes=", ".join(codes)) for row, codes in found.items())
 
 
-def _row(line: r.Line, steps: Sequence[r.Step], breaches: Sequence[r.BreachRecord], known: Mapping[str, str]) -> Row:
-    accepted = next((step for step in steps if step.kind == "accepted"), None)
-    approvals = [step for step in steps if step.kind == "approved"]
-    return Row(
-        line.person,
-        _signed(accepted) if accepted else "not signed",
-        initials_of(line.person_id, line.person, known),
-        line.role,
-        "",
-        line.start,
-        line.end,
-        line.status,
-        "; ".join(_approved(step, known) for step in approvals) or "not approved",
-        _comments(line, steps, breaches),
-    )
+def draw_log(sheet: Sheet, log: LogSheet) -> None:
+    """One study's part of the page."""
+    _header(sheet, log.header)
+    if log.whole:
+        figures(sheet, _figures(log.rows))
+        Table(sheet, _LEADS).draw(_lead(lead) for lead in log.leads)
+        notes(sheet, [f"Declaration: “{log.declaration}”"])
+    sheet.y += 8
+    if log.rows:
+        Table(sheet, _LINES).draw([_cells(row) for row in grouped(log.rows)])
+    else:
+        notes(sheet, ["Nothing is delegated in this study."])
+    sheet.y += 6
+    if log.tasks:
+        notes(sheet, ["Tasks: " + " · ".join(f"{code} = {title}" for code, title in log.tasks)])
 
 
-def _signed(step: r.Step) -> str:
-    return f"{'in ink' if step.paper else 'electronic'} {shown(step.happened)}"
+def _header(sheet: Sheet, header: LogHeader) -> None:
+    """Protocol number, title, sponsor, site, registration, committee; written in by hand where the committee is not
+    known."""
+    site = header.site or sheet.stamp.site
+    pairs(sheet, [
+        ("Protocol no.", header.protocol), ("Sponsor", header.sponsor or NOTHING),
+        ("Site no. and name", " · ".join(part for part in (header.site_number, site) if part)),
+        ("Registration", header.registration or NOTHING), ("IRB / EC no.", header.ethics or "______________________"),
+    ])  # fmt: skip
+    pairs(sheet, [("Title", header.title or NOTHING)], columns=1)
 
 
-def _approved(step: r.Step, known: Mapping[str, str]) -> str:
-    return f"{initials_of(step.person_id or '', step.person, known)} {shown(step.happened)}"
-
-
-def initials_of(person_id: str, person: str, known: Mapping[str, str]) -> str:
-    """As the person writes them; without a specimen, the first letters of the name."""
-    family, _comma, given = person.partition(", ")
-    return known.get(person_id) or initials(given, family)
-
-
-def _comments(line: r.Line, steps: Sequence[r.Step], breaches: Sequence[r.BreachRecord]) -> str:
-    refused = next((step.note for step in steps if step.kind == "refused"), "")
-    parts = [
-        line.comment,
-        *(f"{one.kind}, {one.number}" for one in breaches),
-        "approved by the former investigator" if line.former and line.status not in (r.ENDED, r.REFUSED) else "",
-        f"ended: {line.end_reason}" if line.end_reason else "",
-        f"refused: {refused}" if refused else "",
-        f"entered late: {line.late_reason}" if line.late else "",
+def _figures(rows: Sequence[LogRow]) -> list[Figure]:
+    late = sum(one.status == r.NOT_CURRENT for one in rows)
+    broken = sum(bool(one.breaches) for one in rows)
+    return [
+        Figure(str(sum(one.status in (r.ACTIVE, r.NOT_CURRENT) for one in rows)), "tasks in force"),
+        Figure(str(sum(one.status in _WAITING for one in rows)), "waiting for a signature"),
+        Figure(str(late), "not current", "late" if late else "ink1"),
+        Figure(str(broken), "with a breach", "late" if broken else "ink1"),
     ]
-    return " · ".join(part for part in parts if part)
+
+
+def _lead(lead: LogLead) -> list[str | State]:
+    declared: str | State = (
+        _signed(lead.declared, lead.ink)
+        if lead.declared
+        else State("missing", "not declared", "declaration not signed")
+    )
+    return [lead.person, lead.initials, shown(lead.start), shown(lead.end) or "–", declared]
+
+
+def _row(line: LogRow) -> Row:
+    return Row(
+        line.person, _signed(line.accepted, line.ink) if line.accepted else "not signed", line.initials, line.role, "",
+        line.start, line.end, line.status,
+        "; ".join(f"{letters} {shown(day)}" for letters, day in line.approvals) or "not approved",
+        " · ".join(line.comments),
+    )  # fmt: skip
+
+
+def _signed(day: date, ink: bool) -> str:
+    return f"{'in ink' if ink else 'electronic'} {shown(day)}"
+
+
+def _cells(row: Row) -> list[str | State]:
+    return [
+        row.person, row.signature, row.initials, row.role, row.codes, shown(row.start), shown(row.end) or "–",
+        State(_STATE[row.status], row.status, row.status), row.approval, row.comments,
+    ]  # fmt: skip

@@ -1,41 +1,31 @@
-"""A version of a delegation log, as the investigator signed it off: the lines that were frozen then, not those of today
-(ROS-3). What was renamed, ended or approved since does not show here."""
+"""A version of a delegation log, as the investigator signed it off: the whole sheet that was kept then, with its key of
+tasks, declarations and initials (ROS-3). What was renamed, ended, filed or approved since does not show here."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
-from db.days import shown
+from db.days import day_of, shown
 from db.delegation.deciding import VERSIONS
+from db.delegation.printed import LogRow, LogSheet
 from db.delegation.records import LogVersion
 from db.errors import BadInput
 from db.store.query import Query
 from desktop.reports.circumstances import circumstances, heading
+from desktop.reports.delegation_rows import draw_log
 from desktop.reports.finishing import Content, Drawn, finish
 from desktop.reports.heading import Heading, opened
 from desktop.reports.options import ReportOptions
 from desktop.reports.pieces import closing_notes, notes, signature_blocks
 from desktop.reports.sheet import LANDSCAPE, Sheet
 from desktop.reports.stamp import Stamp, moment
-from desktop.reports.table import Column, Table
 
 if TYPE_CHECKING:
     from db.site import Site
 
 KIND, TITLE = "delegation-version", "Delegation log as signed off"
-_COLUMNS = (
-    Column("Printed name", 2.2, strong=True, lines=2),
-    Column("Study role", 1.5, colour="ink2", lines=2),
-    Column("Task", 3.2, lines=2),
-    Column("Start", 1.2),
-    Column("End", 1.2),
-    Column("Accepted", 1.2),
-    Column("Approved", 1.2),
-    Column("By", 1.8, lines=2),
-    Column("Breaches, comments", 2.6, colour="ink2", lines=3),
-)
 
 
 @dataclass(frozen=True)
@@ -44,6 +34,7 @@ class VersionFacts:
 
     heading: Heading
     version: LogVersion
+    log: LogSheet
     signed: str
 
 
@@ -60,8 +51,9 @@ def facts(site: Site, options: ReportOptions) -> VersionFacts:
     version = max(kept, key=lambda one: one.entered)
     study = next(one for one in studies if one.id == version.study_id)
     then = replace(options, study=study.id, as_of=version.happened)
-    words = f"version {version.number}, {len(version.rows)} lines"
-    return VersionFacts(heading(site, then, circumstances(site, then), words), version, _signed(site, version))
+    words = f"version {version.number}, {len(version.rows)} approved lines"
+    head = heading(site, then, circumstances(site, then), words)
+    return VersionFacts(head, version, site.delegation.sheet_of(version), _signed(site, version))
 
 
 def _signed(site: Site, version: LogVersion) -> str:
@@ -81,22 +73,29 @@ def draw(facts: VersionFacts, stamp: Stamp) -> Drawn:
     """The version, not yet sealed."""
     sheet, version = Sheet(stamp, LANDSCAPE), facts.version
     opened(sheet, f"{TITLE}, version {version.number}", facts.heading)
-    notes(sheet, [facts.signed, f"Content SHA-256 {version.sha256}, entered {version.entered[:10]}."])
-    sheet.y += 6
-    Table(sheet, _COLUMNS).draw(_row(one) for one in version.rows)
-    notes(sheet, ["Final page of this version. Lines as they were frozen when it was signed off."])
+    notes(sheet, [facts.signed, *_kept(facts)])
+    draw_log(sheet, facts.log)
+    notes(sheet, ["Final page of this version, as it was kept when it was signed off."])
     closing_notes(sheet)
     signature_blocks(sheet)
-    return finish(sheet, Content(KIND, TITLE, dict(facts.heading.filters), list(version.rows), str(version.happened)))
+    rows = [{**one, **_beside(facts.log.rows, one["id"])} for one in version.rows]
+    return finish(sheet, Content(KIND, TITLE, dict(facts.heading.filters), rows, str(version.happened)))
 
 
-def _row(one: dict[str, str]) -> list[str]:
-    return [
-        one["person"], one.get("role", "") or "–", f"{one['code']} {one['task']}", _day(one["start"]), _day(one["end"]),
-        _day(one["accepted"]), _day(one["approved"]), one["approver"] or "–",
-        " · ".join(part for part in (one["breaches"], one["comment"]) if part),
-    ]  # fmt: skip
+def _kept(facts: VersionFacts) -> list[str]:
+    version = facts.version
+    told = [f"SHA-256 of what was kept: {version.sha256}, entered {shown(day_of(version.entered))}."]
+    if not version.intact:
+        told.append("WHAT IS KEPT IS NO LONGER WHAT WAS SIGNED OFF: a text of it was redacted or altered since.")
+    if not facts.log.whole:
+        told.append("Only its lines were kept, with no initials, declarations or status; the heading is today's.")
+    return told
 
 
-def _day(text: str) -> str:
-    return shown(date.fromisoformat(text)) if text else "–"
+def _beside(rows: Sequence[LogRow], line: str) -> dict[str, object]:
+    """What the sheet knows of a line besides."""
+    found = next((one for one in rows if one.id == line), None)
+    if found is None:
+        return {}
+    approvals = [{"initials": letters, "on": day.isoformat()} for letters, day in found.approvals]
+    return {"initials": found.initials, "status": found.status, "approvals": approvals}

@@ -28,7 +28,7 @@ BLOCKS = ("authored", "approved")
 _ALL = 100_000
 _COLUMNS = (
     Column("Printed name", 2.8, strong=True), Column("Role", 2.2, colour="ink2"), Column("From", 1.5),
-    Column("Until", 1.5), Column("Initials as recorded", 1.3),
+    Column("Until", 1.5), Column("Initials in the log", 1.3),
     Column("Signature", 4.4, colour="ink2"), Column("Initials", 2.0), Column("Date", 2.2),
 )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from db.delegation import records as r
 from db.errors import Refused
 from db.roster.records import NewPerson, NewStudy
 from db.signing.signable import Pen
+from db.signing.specimens import NewSheet
 from db.site import Site
 from db.store.query import Query
 from desktop.exchange.importing import known_facts, plan_import
@@ -73,11 +75,16 @@ def test_three_sign_the_log_in_turn(told: tuple[House, Person, Person], tmp_path
     site.delegation.approve([line.id], act(site, ines, "approved"))
     site.delegation.declare(line.study_id, act(site, ines, "declared"))
     assert site.delegation.line(line.id).status == r.ACTIVE and not site.delegation.to_sign()
+    shown = site.delegation.version_to_sign(line.study_id)
     version = site.delegation.sign_off(line.study_id, act(site, ines, "approved"))
     assert version.number == 1
     for one in site.signing.signatures("delegation", line.id):
         assert site.signing.holds(one) and site.signing.covers(one, site.delegation.signable(line.id))
     site.delegation.end([line.id], TODAY, "Parental leave")
+    scan = site.evidence.add(("sheet.pdf", b"%PDF-1.4 a scan")).id
+    site.signing.specimens.file(
+        NewSheet(((line.person_id, "TOA"),), TODAY, scan, "Inés Castillo Ruiz", TODAY, "Binder 1")
+    )
     old = tmp_path / "version-1.pdf"
     export(site, "delegation-version", old, ReportOptions(study="BRIGHT-2", where={"record": (version.id,)}))
     (frozen,) = read_report_bytes(old.read_bytes()).data["rows"]
@@ -86,6 +93,14 @@ def test_three_sign_the_log_in_turn(told: tuple[House, Person, Person], tmp_path
     )
     page = subprocess.run(["pdftotext", "-layout", str(old), "-"], capture_output=True, text=True, check=False).stdout
     assert "the signature holds" in page and version.sha256[:16] in page
+    assert version.intact and "15 = Data entry" in page and "I am responsible for the conduct" in page
+    assert re.search(r"Castillo Ruiz, Inés +ICR .*electronic 23.Nov.2026", page), "the declaration of the time"
+    assert re.search(r"Adeyemi, Tunde +electronic +TA +15 ", page), "signature and initials of the time"
+    assert "Protocol no." in page and "Parental leave" not in page
+    (bound,) = site.signing.signatures("delegation_version", line.study_id)
+    assert bound.sha256 == shown.sha256 and version.sha256 in shown.text, "the whole of what is kept was signed"
+    (today,) = site.delegation.sheet(site.delegation.log(line.study_id)).rows
+    assert (today.initials, today.comments) == ("TOA", ("ended: Parental leave",))
     countersign(site, second, third, act(site, ines, "approved").act, "approved")
     verdict = verify(third, site)
     site.close()

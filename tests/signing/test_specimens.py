@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from db import randomness
+from db.delegation.printed import initials_of
 from db.errors import BadInput
 from db.evidence.register import EvidenceFiles
 from db.roster.records import NewPerson
@@ -17,7 +18,6 @@ from db.signing.register import Signing
 from db.signing.signable import Ink, Signable
 from db.signing.specimens import NewSheet
 from db.store.errors import NotAllowed, NotSaved
-from desktop.reports.delegation_rows import initials_of
 from tests.oversight.desk import OversightDesk
 from tests.registers import TODAY
 
