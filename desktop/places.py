@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.shell.matching import Offer
 from desktop.shell.places import Count, Place
 from desktop.widgets.page import Page, PageContext
 
@@ -67,10 +69,20 @@ def places(parts: Parts, user: str) -> Sequence[Place]:
         Place("signing", "proof", said("Signing folder"), _signing, "sign signature waiting"),
         Place("oversight", "proof", said("Oversight"), _oversight, "investigator review 1572 disclosure papers"),
         Place("audit", "proof", said("Audit trail"), _audit, "history entries log"),
-        Place("reports", "proof", said("Reports"), _reports, "pdf export print"),
+        Place("reports", "proof", said("Reports"), _reports, "pdf export print", _report_offers()),
         Place("backup", "proof", said("Backup"), lambda context: _backup(parts, context), "restore drill stick"),
         Place("verify", "proof", said("Verify"), _verify, "pdf signature seal check"),
         Place("settings", "site", said("Settings"), lambda context: _settings(parts, context, user), "users rights"),
+    )
+
+
+def _report_offers() -> tuple[Offer, ...]:
+    """Every report, for the palette."""
+    from desktop.reports.offered import OFFERED
+
+    named = partial(QCoreApplication.translate, "Reports")
+    return tuple(
+        Offer(said("Report"), named(one.title), named(one.words), f"report:{kind}") for kind, one in OFFERED.items()
     )
 
 

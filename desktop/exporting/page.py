@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QGridLayout, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from desktop.exporting.dialog import title_of
+from desktop.exporting.shelf import Offer, Shelf
 from desktop.exporting.tables import TablesPane
-from desktop.reports.offered import OFFERED
+from desktop.reports.offered import GROUPS, OFFERED
 from desktop.widgets.buttons import Button
 from desktop.widgets.dates import show_time
-from desktop.widgets.fonts import Type
 from desktop.widgets.model import Column, RecordModel, through
 from desktop.widgets.page import Page, PageContext
 from desktop.widgets.room import room, scrolled
-from desktop.widgets.sheet import Sheet
 from desktop.widgets.table import RecordTable
 from desktop.widgets.tabs import TabBar
-from desktop.widgets.text import Text
 
 if TYPE_CHECKING:
     from db.signing.records import Exported
 
 
 _TABLES = 1  # the place of that view
+_COLUMNS = (0, 0, 0, 1, 1)  # of each group
+
+
+def _groups() -> list[tuple[str, list[Offer]]]:
+    said = partial(QCoreApplication.translate, "Reports")
+    return [
+        (said(heading), [Offer(kind, title_of(kind), said(OFFERED[kind].words)) for kind in kinds])
+        for heading, kinds in GROUPS.items()
+    ]
 
 
 class ReportsPage(Page):
@@ -35,19 +43,8 @@ class ReportsPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "", "reports")
         self.heading.setText(self.tr("Reports"))
-        sheet = Sheet()
-        grid = QGridLayout(sheet)
-        grid.setContentsMargins(18, 8, 14, 8)
-        grid.setVerticalSpacing(8)
-        grid.setHorizontalSpacing(18)
-        grid.setColumnStretch(1, 1)
-        for row, (kind, offered) in enumerate(OFFERED.items()):
-            button = Button(self.tr("Preview"), "plain", f"report-{kind}", small=True)
-            button.setAccessibleName(self.tr("Preview: {report}").format(report=title_of(kind)))
-            button.clicked.connect(lambda _=False, kind=kind: self._open(kind))
-            grid.addWidget(Text(title_of(kind), Type.STRONG), row, 0)
-            grid.addWidget(Text(QCoreApplication.translate("Reports", offered.words), Type.BODY, "ink2"), row, 1)
-            grid.addWidget(button, row, 2)
+        self.shelf = Shelf(_groups(), _COLUMNS)
+        self.shelf.chosen.connect(self._open)
         model = RecordModel(self._columns(), through(context.jobs, lambda site, query: site.signing.exports(query)))
         self.table = RecordTable(model, self.tr("Reports that have left"), "exports")
         self.table.when_empty(self.tr("Nothing has left yet"), self.tr("Every PDF that is saved stands here."))
@@ -58,7 +55,7 @@ class ReportsPage(Page):
         self.switch = TabBar(self.tr("Reports"), "reports-views", lined=False, margin=8)
         self.stack = QStackedWidget()
         for title, pane in (
-            (self.tr("To make"), scrolled(sheet, name="reports-to-make", accessible=self.tr("Reports to make"))),
+            (self.tr("To make"), scrolled(self.shelf, name="reports-to-make", accessible=self.tr("Reports to make"))),
             (self.tr("Tables"), self.tables),
             (self.tr("Made"), room(self.table)),
         ):
@@ -90,6 +87,7 @@ class ReportsPage(Page):
         self.table.model.refresh()
 
     def search(self, text: str) -> None:
+        self.shelf.search(text)
         self.table.model.ask(search=text)
 
     def _columns(self) -> tuple[Column, ...]:

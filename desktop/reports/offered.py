@@ -63,3 +63,21 @@ OFFERED: dict[str, Offered] = {
     "audit-excerpt": Offered("Audit trail excerpt", "Entries of the trail, for who asks what happened"),
 }
 """Kind (as on the command line) -> what the page of reports and the export dialog say, in their order."""
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "The whole site": ("site-summary", "inspection-readiness"),
+    "People": (
+        "roster", "person", "delegation-log", "delegation-version", "signature-sheet", "training-matrix",
+        "training-overdue", "training-log", "accounts", "systems", "access-review",
+    ),
+    "Proof": ("oversight-review", "study-papers", "users", "trail-review", "audit-excerpt"),
+    "Quality": (
+        "capa-register", "capa", "incident-register", "incident", "deviation-log", "note-to-file", "exercises",
+        "risk-register",
+    ),
+    "Records": (
+        "retention-schedule", "retention-due", "destruction-certificate", "data-management-plan", "documents",
+        "sharing-register",
+    ),
+}  # fmt: skip
+"""Heading on the page of reports -> the kinds below it: the groups of the rail."""

@@ -139,7 +139,7 @@ class Frame(QWidget):
         self.rail.list.set_counts(counts)
 
     def offers(self) -> tuple[Offer, ...]:
-        """Pages, and the actions of the page that is shown."""
+        """Pages, the actions of the page that is shown, and what pages offer from everywhere."""
         pages = tuple(
             Offer(self.tr("Page"), place.title, "", f"page:{place.key}", place.words) for place in self._places.values()
         )
@@ -153,6 +153,7 @@ class Frame(QWidget):
             ),
             *pages,
             Offer(self.tr("Action"), self.tr("Lock now"), "Ctrl L", "lock"),
+            *(offer for place in self._places.values() for offer in place.offers),
         )
 
     def press(self, name: str) -> None:

@@ -10,7 +10,7 @@ from db.folding import fold
 
 @dataclass(frozen=True)
 class Offer:
-    """One line of the palette: ``group`` is Page, Action or Person; ``target`` is what choosing it does."""
+    """One line of the palette: ``group`` is Page, Action, Report or Person; ``target`` is what choosing it does."""
 
     group: str
     title: str

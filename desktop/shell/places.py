@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from desktop.shell.matching import Offer
 from desktop.widgets.page import Page, PageContext
 
 GROUPS = ("", "people", "quality", "records", "proof", "site")
@@ -21,13 +22,15 @@ _GROUP_NAMES = {
 
 @dataclass(frozen=True)
 class Place:
-    """One page: ``key`` names it everywhere, ``make`` imports and builds it when it is first shown."""
+    """One page: ``key`` names it everywhere, ``make`` imports and builds it when it is first shown; ``offers``: what
+    the palette finds of it from everywhere."""
 
     key: str
     group: str
     title: str
     make: Callable[[PageContext], Page]
     words: str = ""
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -222,6 +222,8 @@ class Program(QObject):
             self.navigate(ROSTER, rest)
         elif kind == "action" and self.frame is not None:
             self.frame.press(rest)
+        elif kind == "report":
+            self._rooms.export(rest, {})
         elif kind == "lock":
             self.lock("command")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from db.roster.records import NewPerson
 from db.store.query import Query
@@ -99,3 +101,31 @@ def test_a_place_that_cannot_be_written_is_told(peopled: Screen) -> None:
     report.dialog.save_to(peopled.path("nowhere") / "x.pdf")  # type: ignore[attr-defined]
     until(lambda: report.dialog.trouble.text(), "the words")  # type: ignore[attr-defined]
     assert "cannot be written" in report.dialog.trouble.text()  # type: ignore[attr-defined]
+
+
+@pytest.mark.requirement("RPT-1", "USE-1")
+def test_a_report_is_found_under_its_heading_by_typing_and_by_the_keys(peopled: Screen) -> None:
+    peopled.go("reports")
+    shelf = peopled.page.shelf
+    assert [one.heading.text() for one in shelf.sections] == ["The whole site", "People", "Proof", "Quality", "Records"]
+    shelf.lines[0].setFocus()
+    QTest.keyClick(shelf.lines[0], Qt.Key.Key_Down)
+    assert shelf.lines[1].hasFocus()
+    peopled.type("search", "destruct")
+    until(lambda: [one.text() for one in shelf.lines if one.isVisible()] == ["Certificate of destruction"], "the one")
+    peopled.frame.top.field.clear()
+    peopled.type("search", "training overdue")
+    until(lambda: [one.text() for one in shelf.lines if one.isVisible()] == ["Training overdue"], "the other")
+    peopled.click("report-training-overdue")
+    peopled.dialog("report-dialog").reject()
+
+
+@pytest.mark.requirement("USE-1")
+def test_the_palette_opens_a_report_from_any_page(peopled: Screen) -> None:
+    peopled.go("roster")
+    peopled.frame.palette_sheet.ask()
+    peopled.type("search", "site summary")
+    QTest.keyClick(peopled.frame.top.field, Qt.Key.Key_Return)
+    dialog = peopled.dialog("report-dialog")
+    assert dialog.windowTitle() == "Export PDF: Site summary"
+    dialog.reject()
