@@ -38,6 +38,7 @@ from db.workspace.people import ProvenDuty, re_enrol  # noqa: E402
 from desktop.app import Parts, WindowOptions  # noqa: E402
 from desktop.commands.demonstration import make  # noqa: E402
 from desktop.preferences import Preferences  # noqa: E402
+from desktop.shell.topbar import tucked  # noqa: E402
 from desktop.widgets.buttons import Button  # noqa: E402
 from desktop.widgets.popover import Popover  # noqa: E402
 from tests.window_driver import settle, until  # noqa: E402
@@ -111,7 +112,8 @@ class Survey:
         """Each button of the page and of the top bar once, by its object name; what opens is pictured and closed."""
         place = self.parts.program.frame.place  # type: ignore[union-attr]
         for button in self.buttons():
-            found = next((one for one in self.parts.window.findChildren(Button, button) if one.isVisible()), None)
+            named = self.parts.window.findChildren(Button, button)
+            found = next((one for one in named if one.isVisible() or button in self.tucked()), None)
             if found is None or not found.isEnabled():
                 continue
             found.click()
@@ -134,8 +136,12 @@ class Survey:
     def buttons(self) -> list[str]:
         places = (self.parts.program.frame.top, self.page)  # type: ignore[union-attr]
         found = [one for place in places for one in place.findChildren(Button) if one.isVisible() and one.isEnabled()]
-        names = [one.objectName() for one in found if one.objectName() not in PASSED_BY]
+        names = [one.objectName() for one in found if one.objectName() not in PASSED_BY] + self.tucked()
         return [name for name in dict.fromkeys(names) if not name.startswith("task-") or name == "task-0-go"]
+
+    def tucked(self) -> list[str]:
+        """What stands in the top bar's menu."""
+        return [one.objectName() for one in tucked(self.page.offered())]  # type: ignore[attr-defined]
 
     def dialogs(self) -> list[QWidget]:
         return [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog | QMenu) and one.isVisible()]

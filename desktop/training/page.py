@@ -156,6 +156,7 @@ class TrainingPage(Page):
             button.clicked.connect(lambda _=False, act=act: act())
             button.hide()
             made[name] = button
+        made["read"].stays = True
         return made
 
     def _lay_out(self) -> None:

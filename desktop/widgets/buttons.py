@@ -42,6 +42,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self.needs = ""  # in a page's top bar: the table in which its person must be allowed to enter rows
+        self.stays = False  # in a page's top bar: is never put into the menu of what else can be done
         self._kind: Kind = kind
         self._small = small
         self.setObjectName(name)

@@ -99,7 +99,7 @@ class Page(QWidget):
         theme().changed.connect(self._arrange)
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
-        """The page's two or three buttons for the top bar, the primary one last."""
+        """The page's buttons for the top bar, the primary one last; of more than three the first go into a menu."""
         return ()
 
     def offered(self) -> tuple[Button, ...]:
