@@ -83,4 +83,13 @@ class EvidenceList(QWidget):
                     todo="Choose another place.",
                 ) from error
 
-        self._context.jobs.run(work, lambda _: None, self.failed.emit)
+        self._context.jobs.run(work, lambda _: self._saved(opened, path), self.failed.emit)
+
+    def _saved(self, opened: EvidenceFile, path: Path) -> None:
+        words = self.tr(
+            "{file} stands in {folder}, byte for byte as it was put in. The copy is not encrypted; the file inside the "
+            "database stays."
+        )
+        self._context.prompts.tell(
+            words.format(file=path.name, folder=path.parent), title=self.tr("Saved"), parent=self.window()
+        )

@@ -67,6 +67,9 @@ def test_evidence_comes_later_and_a_copy_leaves_as_it_came(training: TrainingDri
     copy = tmp_path / "copy.pdf"
     until(lambda: copy.is_file() and copy.stat().st_size == len(SCAN), "the copy")
     assert copy.read_bytes() == SCAN
+    until(lambda: find(Dialog, "tell").isVisible(), "the word that it is there")
+    assert f"copy.pdf stands in {tmp_path}" in find(Dialog, "tell").words.text()
+    find(Dialog, "tell").accept()
 
 
 def test_a_file_that_is_gone_is_said_and_nothing_is_saved(training: TrainingDriver, tmp_path: Path) -> None:
