@@ -278,11 +278,11 @@ class AuditPage(Page):
         rows = []
         for name, old, new in changed_fields(entry):
             value = f"{old} → {new}" if entry.action == "update" else new if entry.new else old
-            rows.append((name, _wrapping(value)))
+            rows.append((name, value))
         rows.append((self.tr("Role"), entry.role))
-        rows.append((self.tr("Record"), f"{entry.table} {_broken(entry.row, 18)}".strip()))
-        rows.append((self.tr("Installation"), _broken(entry.installation, 18)))
-        rows.append((self.tr("Hash"), _broken(entry.hash, 16)))
+        rows.append((self.tr("Record"), f"{entry.table} {entry.row}".strip()))
+        rows.append((self.tr("Installation"), entry.installation))
+        rows.append((self.tr("Hash"), entry.hash))
         return rows
 
     def _show_nothing(self) -> None:
@@ -312,13 +312,3 @@ class AuditPage(Page):
 def _who(site: Site) -> tuple[bool, str]:
     """Whether who is signed in may redact, and their person."""
     return may_redact(site), site.users.person_of(site.actor.user) or ""
-
-
-def _wrapping(value: str) -> str:
-    """A value whose long ids wrap."""
-    return " ".join(_broken(word, 18) if len(word) > 24 else word for word in value.split(" "))
-
-
-def _broken(text: str, size: int) -> str:
-    """Long ids and hashes in pieces, so that they wrap where there is little room."""
-    return " ".join(text[at : at + size] for at in range(0, len(text), size))

@@ -17,7 +17,7 @@ from desktop.widgets.sheet import Sheet
 from desktop.widgets.states import State
 from desktop.widgets.tabs import Tabs
 from desktop.widgets.tags import StateTag
-from desktop.widgets.text import Part, Sentence, Text
+from desktop.widgets.text import FactText, Part, Sentence, Text
 from desktop.widgets.theme import theme
 from desktop.widgets.timeline import Moment, TimeLine
 
@@ -49,9 +49,8 @@ class Details(QScrollArea):
         for row, (name, value) in enumerate((name, value) for name, value in facts if value):
             label = Text(name, Type.META, "ink2", wrap=True)
             label.setFixedWidth(theme().px(96))
-            said = Text(value, Type.META, "ink1", wrap=True)
+            said = FactText(value, Type.META)
             said.setAccessibleName(f"{name}: {value}")
-            said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(said, row, 1, Qt.AlignmentFlag.AlignTop)
         grid.setRowStretch(grid.rowCount(), 1)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QW
 from desktop.widgets.buttons import LinkButton
 from desktop.widgets.fonts import Type
 from desktop.widgets.sheet import Sheet
-from desktop.widgets.text import Text
+from desktop.widgets.text import FactText, Text
 from desktop.widgets.theme import theme
 
 MARGIN = 16
@@ -69,9 +69,8 @@ def fact_rows(facts: Sequence[tuple[str, str]]) -> QWidget:
     for row, (name, value) in enumerate((name, value) for name, value in facts if value):
         label = Text(name, Type.META, "ink2", wrap=True)
         label.setFixedWidth(theme().px(126))
-        words = Text(value, Type.BODY, "ink1", wrap=True)
+        words = FactText(value, Type.BODY)
         words.setAccessibleName(f"{name}: {value[:2000]}")
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(words, row, 1, Qt.AlignmentFlag.AlignTop)
     return inside

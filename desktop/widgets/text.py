@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QWidget
 
 from desktop.widgets.fonts import Type
 from desktop.widgets.paint import draw_text, reading_start
@@ -56,6 +69,54 @@ class Text(QLabel):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, theme().tokens[self._ink])
         self.setPalette(palette)
+
+
+_JOINTS = re.compile(r"([-_./\\@:])(?=\w)")
+JOINT = "\u200b"
+LONG = 20  # letters without a blank: file names, ids, addresses
+
+
+def wrapping(text: str) -> str:
+    """The same words, where long ones may break behind a sign or, without any, after LONG letters: Qt breaks at blanks
+    alone and lets the rest stand out of its room. The joints have no width."""
+    return " ".join(_jointed(word) if len(word) > LONG else word for word in text.split(" "))
+
+
+def _jointed(word: str) -> str:
+    parts = _JOINTS.sub(f"\\1{JOINT}", word).split(JOINT)
+    return JOINT.join(part[at : at + LONG] for part in parts for at in range(0, len(part), LONG))
+
+
+class FactText(Text):
+    """A value to read and to copy: long names and hashes break where the room ends, and are copied whole."""
+
+    def __init__(self, value: str, kind: Type, parent: QWidget | None = None) -> None:
+        self._value = value
+        super().__init__(wrapping(value), kind, "ink1", parent, wrap=True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def text(self) -> str:
+        """Without the joints."""
+        return self._value
+
+    def copy(self) -> None:
+        """What is selected, as it was written."""
+        QGuiApplication.clipboard().setText(self.selectedText().replace(JOINT, ""))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chosen, whole = menu.addAction(self.tr("Copy")), menu.addAction(self.tr("Copy all of it"))
+        chosen.setEnabled(self.hasSelectedText())
+        chosen.triggered.connect(self.copy)
+        whole.triggered.connect(lambda: QGuiApplication.clipboard().setText(self._value))
+        menu.popup(event.globalPos())
 
 
 class LineText(Text):
