@@ -108,6 +108,14 @@ class BroughtCertificates:
         found = next((one for one in self.certificates() if row is not None and one.id == row[0]), None)
         return None if found is None else self.vouching(found)
 
+    def signs_by_the_site(self, user: str) -> bool:
+        """Whether somebody has a certificate of the site's own authority that is good today."""
+        now = self._store.clock.now()
+        return any(
+            one.user == user and one.kind == "person" and one.good_at(now) and self.vouching(one).ours
+            for one in self.certificates()
+        )
+
     def confirmation(self, fingerprint: str) -> Vouching | None:
         """Who answers for another authority, by its fingerprint (64 hex digits); None where nobody does."""
         row = self._store.row(_CONFIRMED, (fingerprint,))

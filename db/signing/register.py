@@ -64,7 +64,7 @@ class Signing(RecordSignatures, BroughtCertificates):
         raise NoCertificate(
             "You have no signing certificate that is good today.",
             kept="Nothing was signed.",
-            todo="An officer enrols you again, which makes a new one; or bring in one of your own, under Settings.",
+            todo="An officer gives you one of the site's, under Settings; or bring in one of your own there.",
         )
 
     def known(self, print_: str) -> Certificate | None:

@@ -131,21 +131,32 @@ class Unlocked:
         and the signing key with it. The caller records the step, then ``confirm``. Errors and cost as ``signing_act``.
         """
         act = self.signing_act(old, code)
-        return replace(act, generation=self._sealed_anew(act, new, act.key))
+        return replace(act, generation=self._sealed_anew(act.step, new, act.key))
 
     def exchange_key(self, act: SigningAct, passphrase: str, key: bytes) -> None:
         """The signing key replaced by another (PKCS#8, DER), right after the ``signing_act`` that proved passphrase and
         code: the slot is written anew with it, under the same passphrase. One Argon2id more than a ratchet."""
-        self._sealed_anew(act, passphrase, key)
+        self._sealed_anew(act.step, passphrase, key)
 
-    def _sealed_anew(self, act: SigningAct, passphrase: str, key: bytes) -> int:
+    def replace_key(self, passphrase: str, key: bytes) -> None:
+        """As ``exchange_key``, with the code that unlocked: for who proves themselves in an officer's session. Raises
+        WrongFactors for a passphrase that does not open the key there is."""
+        with self._busy:
+            held, meta = self._held(), self._opened.meta
+            if unsealed(argon2id(passphrase_bytes(passphrase), meta.sign_salt, meta.kdf), held.sign) is None:
+                count = self._tries.add(self._tries.now(), 1)
+                raise WrongFactors("Code or passphrase is wrong.", tries=len(count.tries), until=count.wait_until)
+            self.ratchet()
+            self._sealed_anew(self.step, passphrase, key)
+
+    def _sealed_anew(self, step: int, passphrase: str, key: bytes) -> int:
         """The generation of the slot written with this key under this passphrase."""
         with self._busy:
             held, opened = self._held(), self._opened
             salt = randomness.token(SALT_SIZE)
             inner = sealed(argon2id(passphrase_bytes(passphrase), salt, opened.meta.kdf), key)
             turned = next_state(
-                replace(opened, meta=replace(opened.meta, sign_salt=salt)), replace(held, sign=inner), act.step,
+                replace(opened, meta=replace(opened.meta, sign_salt=salt)), replace(held, sign=inner), step,
                 passphrase,
             )  # fmt: skip
             self._vault.replace(turned.slot, turned.raw)

@@ -77,7 +77,7 @@ class Enrolment:
 def add_user(session: Session, newcomer: Newcomer, kdf: Kdf | None = None, days: int = DAYS) -> Enrolment:
     """Enrol somebody new. Raises Refused for who is not an officer, BadInput for a login that is taken. ``days``: how
     long their slot opens without being used in between."""
-    authority = _authority(session)
+    authority = officers_authority(session)
     if not newcomer.name.strip() or not newcomer.login.strip():
         raise BadInput("Who is enrolled needs a full name and a login.", kept="Nothing was changed.")
     demand_strong(newcomer.passphrase, newcomer.login, newcomer.name)
@@ -119,7 +119,7 @@ def re_enrol(
     An officer holds the authority's key, so two enrolled people give it back to them: who is in session and
     ``second``. Raises Refused without (where the site has somebody who could be), and what their factors raise.
     """
-    authority = _authority(session)
+    authority = officers_authority(session)
     found = session.store.users.get(user)
     if user == session.store.actor.user:
         raise Refused("Nobody re-enrols themselves.", todo="Ask another officer, or use the recovery kit.")
@@ -245,7 +245,8 @@ def _officer(session: Session) -> None:
         raise Refused("Only a compliance officer enrols, suspends or re-enrols people.", todo="Ask one.")
 
 
-def _authority(session: Session) -> Authority:
+def officers_authority(session: Session) -> Authority:
+    """The site's authority with its key, for an officer in session. Raises Refused for anybody else."""
     _officer(session)
     key = read_authority_key(session.layout, session.label.generation, session.unlocked.identity)
     certificate = Signing(session.store).authorities()[0].der

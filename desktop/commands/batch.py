@@ -56,7 +56,9 @@ def _one(site: Site, options: Namespace, number: int, line: str) -> Answer:
         one = parse(words, opened=True)
         one.site, one.passphrase, one.workspace = site, options.passphrase, options.workspace
         one.sign_code = getattr(one, "sign_code", None) or options.sign_code
-        return one.run(one)  # type: ignore[no-any-return]
+        answer: Answer = one.run(one)
+        options.passphrase = one.passphrase
+        return answer
     except ValueError as problem:
         raise BadInput(f"Line {number}: {problem}.", kept=_kept(number)) from problem
     except SystemExit as problem:

@@ -38,6 +38,13 @@ def passphrase_from(path: Path) -> str:
     return lines[0]
 
 
+def own_passphrase(options: Namespace) -> str:
+    """The one that unlocked, for an act of one's own. Raises BadInput where it was unlocked without."""
+    if options.passphrase is None:
+        raise BadInput("Your passphrase is needed.", todo="Use --passphrase-file F.")
+    return str(options.passphrase)
+
+
 def code(options: Namespace) -> str:
     """The code for unlocking."""
     return options.code or ask("Code from your authenticator: ", "--code N")

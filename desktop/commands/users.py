@@ -6,10 +6,9 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from db.clock import SystemClock
+from db.days import shown
 from db.errors import BadInput
 from db.oversight.records import IDENTITY, PAPER, STATEMENT, TRAINING
-from db.signing.authority import in_fours
-from db.signing.records import Vouching
 from db.site import Site
 from db.store.actor import ROLES
 from db.store.users import User
@@ -25,65 +24,20 @@ from db.workspace.people import (
     withdraw_user,
 )
 from desktop.commands.answer import Answer
-from desktop.commands.factors import ask, passphrase_from, sign_code
+from desktop.commands.factors import own_passphrase, passphrase_from, sign_code
 from desktop.commands.kit_file import write_kit
+from desktop.commands.user_acts import Act, known_user, nothing_more
 
 
 def configure(parser: ArgumentParser, _name: str, opened: bool) -> None:
+    from desktop.commands import user_certificates
     from desktop.commands.line import with_site
 
     acts = parser.add_subparsers(dest="act", metavar="act", required=True)
-    with_site(acts.add_parser("list", help="everybody, with all there was"), opened, _list)
-    add = acts.add_parser("add", help="enrol somebody new, in an officer's session")
-    add.add_argument("--login", required=True)
-    add.add_argument("--name", required=True, help="full name, as printed beside a signature")
-    add.add_argument("--role", required=True, choices=ROLES)
-    add.add_argument("--until", default="", metavar="DATE", help="last day, ISO date")
-    add.add_argument("--study", action="append", metavar="ID", help="limit them to this study (may be repeated)")
-    add.add_argument("--new-passphrase-file", type=Path, required=True, metavar="F", help="the newcomer's own")
-    add.add_argument("--digits", type=int, choices=(6, 8), default=6, help="of their authenticator's codes")
-    _duties_of(add)
-    with_site(add, opened, _add)
-    record = acts.add_parser("record", help="what somebody has on record before their first act")
-    record.add_argument("--login", required=True)
-    _duties_of(record)
-    with_site(record, opened, _record)
-    link = acts.add_parser("link", help="who of the roster a user is")
-    link.add_argument("--login", required=True)
-    link.add_argument("--person", required=True, metavar="ID", help="an id, or “Family, Given”")
-    with_site(link, opened, _link)
-    for act, words in (("suspend", "from now on they cannot unlock"), ("end", "they have left for good")):
-        one = acts.add_parser(act, help=words)
-        one.add_argument("--login", required=True)
-        one.add_argument("--reason", required=True)
-        with_site(one, opened, _withdraw)
-    again = acts.add_parser("re-enrol", help="after a lost phone: new seed, new certificate")
-    again.add_argument("--login", required=True)
-    again.add_argument("--reason", required=True)
-    again.add_argument("--new-passphrase-file", type=Path, required=True, metavar="F")
-    again.add_argument("--digits", type=int, choices=(6, 8), default=6, help="of their authenticator's codes")
-    again.add_argument("--identity", default="", metavar="PAPER", help="which paper was seen")
-    again.add_argument("--second", default="", metavar="LOGIN", help="for an officer: the second enrolled person")
-    again.add_argument("--second-passphrase-file", type=Path, metavar="F", help="theirs")
-    again.add_argument("--second-code", default="", metavar="N", help="the code their authenticator shows now")
-    with_site(again, opened, _again)
-    kit = acts.add_parser("kit", help="a new recovery kit; the old one opens earlier copies only")
-    kit.add_argument("--recovery-kit", type=Path, metavar="OUT.pdf", help="write it as PDF")
-    with_site(kit, opened, _kit)
-    own = acts.add_parser("certificate", help="sign with a certificate of your own, from a .p12 or .pfx file")
-    own.add_argument("file", type=Path)
-    own.add_argument("--password-file", type=Path, metavar="F", help="file whose first line is the file's password")
-    with_site(own, opened, _certificate)
-    authorities = acts.add_parser("authorities", help="which authorities stand behind certificates people brought")
-    with_site(authorities, opened, _authorities)
-    confirm = acts.add_parser("confirm-authority", help="an officer answers for one of them")
-    confirm.add_argument("fingerprint", help="64 hex digits, as `users authorities` shows it")
-    confirm.add_argument("--how", required=True, metavar="TEXT", help="with what it was compared")
-    with_site(confirm, opened, _confirm)
-    distrust = acts.add_parser("distrust-authority", help="nobody answers for it any more")
-    distrust.add_argument("fingerprint")
-    distrust.add_argument("--reason", required=True)
-    with_site(distrust, opened, _distrust)
+    for name, words, options, work in (*_ACTS, *user_certificates.ACTS):
+        one = acts.add_parser(name, help=words)
+        options(one)
+        with_site(one, opened, work)
     recover = acts.add_parser("recover", help="with the recovery kit: enrol one officer anew, on this computer")
     recover.add_argument("--workspace", type=Path, required=True, metavar="DIR")
     recover.add_argument("--login", required=True, help="an officer's login")
@@ -93,6 +47,50 @@ def configure(parser: ArgumentParser, _name: str, opened: bool) -> None:
     recover.set_defaults(run=_recover)
     for one in acts.choices.values():
         one.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _of_add(add: ArgumentParser) -> None:
+    add.add_argument("--login", required=True)
+    add.add_argument("--name", required=True, help="full name, as printed beside a signature")
+    add.add_argument("--role", required=True, choices=ROLES)
+    add.add_argument("--until", default="", metavar="DATE", help="last day, ISO date")
+    add.add_argument("--study", action="append", metavar="ID", help="limit them to this study (may be repeated)")
+    add.add_argument("--new-passphrase-file", type=Path, required=True, metavar="F", help="the newcomer's own")
+    add.add_argument("--digits", type=int, choices=(6, 8), default=6, help="of their authenticator's codes")
+    _duties_of(add)
+
+
+def _of_record(record: ArgumentParser) -> None:
+    record.add_argument("--login", required=True)
+    _duties_of(record)
+
+
+def _of_link(link: ArgumentParser) -> None:
+    link.add_argument("--login", required=True)
+    link.add_argument("--person", required=True, metavar="ID", help="an id, or “Family, Given”")
+
+
+def _of_withdraw(one: ArgumentParser) -> None:
+    one.add_argument("--login", required=True)
+    one.add_argument("--reason", required=True)
+
+
+def _of_again(again: ArgumentParser) -> None:
+    _of_withdraw(again)
+    again.add_argument("--new-passphrase-file", type=Path, required=True, metavar="F")
+    again.add_argument("--digits", type=int, choices=(6, 8), default=6, help="of their authenticator's codes")
+    again.add_argument("--identity", default="", metavar="PAPER", help="which paper was seen")
+    again.add_argument("--second", default="", metavar="LOGIN", help="for an officer: the second enrolled person")
+    again.add_argument("--second-passphrase-file", type=Path, metavar="F", help="theirs")
+    again.add_argument("--second-code", default="", metavar="N", help="the code their authenticator shows now")
+
+
+def _of_passphrase(own: ArgumentParser) -> None:
+    own.add_argument("--new-passphrase-file", type=Path, required=True, metavar="F", help="the new one")
+
+
+def _of_kit(kit: ArgumentParser) -> None:
+    kit.add_argument("--recovery-kit", type=Path, metavar="OUT.pdf", help="write it as PDF")
 
 
 def _duties_of(parser: ArgumentParser) -> None:
@@ -112,7 +110,7 @@ def _proven(options: Namespace) -> tuple[ProvenDuty, ...]:
 
 def _record(site: Site, options: Namespace) -> Answer:
     """Each that was given, as done today."""
-    user, today, duties = _known(site, options.login), site.clock.now().date(), site.oversight.duties
+    user, today, duties = known_user(site, options.login), site.clock.now().date(), site.oversight.duties
     given = _proven(options)
     if not given:
         raise BadInput("Nothing to record.", todo="Give --identity, --trained or --statement-at.")
@@ -165,13 +163,13 @@ def _add(site: Site, options: Namespace) -> Answer:
 
 def _withdraw(site: Site, options: Namespace) -> Answer:
     status = "suspended" if options.act == "suspend" else "ended"
-    user = withdraw_user(site.session, _known(site, options.login).id, status, options.reason)
+    user = withdraw_user(site.session, known_user(site, options.login).id, status, options.reason)
     words = f"{user.name} is {status}. At the next opening the database gets another key."
     return Answer(words, {"user": user.id, "status": user.status})
 
 
 def _again(site: Site, options: Namespace) -> Answer:
-    user = _known(site, options.login)
+    user = known_user(site, options.login)
     passphrase = passphrase_from(options.new_passphrase_file)
     second = None
     if options.second:
@@ -189,68 +187,24 @@ def _again(site: Site, options: Namespace) -> Answer:
 def _link(site: Site, options: Namespace) -> Answer:
     from desktop.commands.reporting import one_person
 
-    user, person = _known(site, options.login), one_person(site, options.person)
+    user, person = known_user(site, options.login), one_person(site, options.person)
     site.say_who(user.id, person)
     return Answer(f"{user.name} is {site.people.person(person).name}.", {"user": user.id, "person": person})
 
 
-def _certificate(site: Site, options: Namespace) -> Answer:
-    from db.signing.pkcs12 import MOST, read_own
-
-    if not options.file.is_file():
-        raise BadInput(f"There is no file {options.file}.", todo="Check its name.")
-    password = passphrase_from(options.password_file) if options.password_file else ask(
-        "Password of the file: ", "--password-file F")  # fmt: skip
-    with options.file.open("rb") as file:
-        own = read_own(file.read(MOST + 1), password)
-    site.signing.demand_bringable(own)
-    if options.passphrase is None:
-        raise BadInput("Your passphrase is needed.", todo="Use --passphrase-file F.")
-    site.session.use_own_certificate(options.passphrase, sign_code(options), own)
-    known = site.signing.vouching(site.signing.certificate_of(site.actor.user))
-    state = "confirmed" if known.trusted else "not confirmed yet: an officer does, by `users confirm-authority`"
-    words = f"You sign with a certificate of {known.authority} from now on ({state})."
-    return Answer(words, _vouched(known))
-
-
-def _authorities(site: Site, _options: Namespace) -> Answer:
-    found = site.signing.brought_authorities()
-    lines = [
-        f"{in_fours(one.fingerprint)}  {one.authority}: "
-        + (f"confirmed by {one.confirmed_by}, {one.how}" if one.confirmed_by else "not confirmed")
-        for one in found
-    ]
-    return Answer("\n".join(lines) or "Everybody signs with the site's own certificates.",
-                  {"authorities": [_vouched(one) for one in found]})  # fmt: skip
-
-
-def _confirm(site: Site, options: Namespace) -> Answer:
-    known = site.signing.confirm_authority(options.fingerprint, options.how)
-    return Answer(f"{known.authority} is confirmed by {known.confirmed_by}.", _vouched(known))
-
-
-def _distrust(site: Site, options: Namespace) -> Answer:
-    known = site.signing.withdraw_confirmation(options.fingerprint, options.reason)
-    return Answer(f"{known.authority} is no longer trusted here.", _vouched(known))
-
-
-def _vouched(known: Vouching) -> dict[str, object]:
-    return {
-        "authority": known.authority, "fingerprint": known.fingerprint, "trusted": known.trusted,
-        "confirmed_by": known.confirmed_by or None,
-    }  # fmt: skip
-
-
-def _known(site: Site, login: str) -> User:
-    user = site.users.find(login)
-    if user is None:
-        raise BadInput(f"There is no user with the login “{login}”.", todo="users list shows them.")
-    return user
-
-
 def _enrolled(words: str, made: Enrolment) -> Answer:
-    shown = f"{words}\nEnter this into their authenticator now (it is shown once):\n  {made.otpauth}"
-    return Answer(shown, {"user": made.user, "otpauth": made.otpauth})
+    told = f"{words}\nEnter this into their authenticator now (it is shown once):\n  {made.otpauth}"
+    return Answer(told, {"user": made.user, "otpauth": made.otpauth})
+
+
+def _passphrase(site: Site, options: Namespace) -> Answer:
+    """One's own, with the one there is and a fresh code."""
+    new = passphrase_from(options.new_passphrase_file)
+    site.session.revise_passphrase(own_passphrase(options), sign_code(options), new)
+    options.passphrase = new  # what follows in a batch signs with it
+    due = site.oversight.duties.of(site.actor.user).revise_by
+    words = f"Your passphrase is revised; it unlocks and signs from now on. The next revision is due on {shown(due)}."
+    return Answer(words, {"user": site.actor.user, "revise_by": due.isoformat()})
 
 
 def _kit(site: Site, options: Namespace) -> Answer:
@@ -293,3 +247,16 @@ def _recover(options: Namespace) -> Answer:
         words.append(told)
     fields = {"workspace": made.workspace, "user": made.user, "otpauth": made.otpauth, "recovery": made.recovery}
     return Answer("\n".join(words), fields, code)
+
+
+_ACTS: tuple[Act, ...] = (
+    ("list", "everybody, with all there was", nothing_more, _list),
+    ("add", "enrol somebody new, in an officer's session", _of_add, _add),
+    ("record", "what somebody has on record before their first act", _of_record, _record),
+    ("link", "who of the roster a user is", _of_link, _link),
+    ("suspend", "from now on they cannot unlock", _of_withdraw, _withdraw),
+    ("end", "they have left for good", _of_withdraw, _withdraw),
+    ("re-enrol", "after a lost phone: new seed, new certificate", _of_again, _again),
+    ("passphrase", "revise your own passphrase, with the one you have and a fresh code", _of_passphrase, _passphrase),
+    ("kit", "a new recovery kit; the old one opens earlier copies only", _of_kit, _kit),
+)

@@ -255,7 +255,8 @@ def _why(line: UserLine, *, own: bool) -> list[Part]:
     if own and {"statement", "training"} & set(standing.missing):
         parts.append(" " + said("Read both and sign them with one code."))
     if not standing.enrolled:
-        parts.append(" " + said("They have no slot here yet: enrol them."))
+        no_slot = said("No slot opens with their factors yet: an officer enrols them.")
+        parts.append(f" {no_slot}" if parts else no_slot)
     return parts or [said("Everything asked before the first act is on record.")]
 
 

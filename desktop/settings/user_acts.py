@@ -20,6 +20,7 @@ from desktop.settings.enrol import EnrolDialog, EnrolFacts
 from desktop.settings.enrol_steps import said
 from desktop.settings.own_certificate import OwnCertificateDialog
 from desktop.settings.passphrase import PassphraseDialog
+from desktop.settings.site_certificate import SiteCertificateDialog
 from desktop.unlock.backstage import Backstage
 from desktop.widgets.ask import AskDialog
 from desktop.widgets.buttons import Button
@@ -79,6 +80,10 @@ class UserActs(QObject):
                 made += self._officer_s(line)
         if self.role == "officer" and line.vouching is not None and not line.vouching.ours:
             made.append(self._authority(line.vouching))
+        here = self.role == "officer" and standing.enrolled and user.status == "active"
+        if here and (line.vouching is None or not line.vouching.ours):
+            back = (said("Certificate of the site…"), "user-site-certificate")
+            made.append((*back, lambda: self.give_site_certificate(user)))
         if self.role == "officer":
             made.append((said("Who on the roster"), "user-person", lambda: self.link(line)))
         buttons = []
@@ -98,6 +103,12 @@ class UserActs(QObject):
     def bring_certificate(self) -> None:
         """Own certificate from a file, in the place of the site's."""
         dialog = OwnCertificateDialog(self._context, self._page)
+        dialog.accepted.connect(self._shown)
+        dialog.open()
+
+    def give_site_certificate(self, user: User) -> None:
+        """One of the site's in the place of their own, or of one that has expired."""
+        dialog = SiteCertificateDialog(self._context, user, user.id == self._own, self._page)
         dialog.accepted.connect(self._shown)
         dialog.open()
 

@@ -132,3 +132,11 @@ def test_an_officer_signs_with_a_certificate_of_her_own_and_answers_for_its_auth
     inside.click("save")
     until(lambda: not inside.dialogs(), "the confirmation")
     assert inside.ask(lambda site: [one.confirmed_by for one in site.signing.brought_authorities()]) == ["Zoë Brandt"]
+    inside.click("user-site-certificate")
+    back = inside.dialog("site-certificate-dialog")
+    inside.type("site-certificate-passphrase", inside.house.zoe.passphrase)
+    inside.type("site-certificate-code", inside.house.zoe.code())
+    inside.click("site-certificate-make")
+    until(lambda: not inside.dialogs() or back.trouble.isVisible(), "a certificate of the site")
+    assert not inside.dialogs(), back.trouble.text()
+    assert inside.ask(lambda site: site.signing.signs_by_the_site(site.actor.user))

@@ -16,7 +16,9 @@ from db.signing.pkcs12 import OwnCertificate, demand_good, read_own
 from db.signing.signable import Pen, Signable
 from db.site import Site
 from db.store.errors import NotSaved
+from db.store.query import Query
 from db.vault.errors import WrongFactors
+from db.workspace.site_certificate import give_site_certificate
 from desktop.commands.line import parse
 from desktop.reports.exporting import export
 from desktop.reports.options import ReportOptions
@@ -201,6 +203,40 @@ def test_a_key_of_somebody_else_and_one_that_was_withdrawn_do_not_come_in(house:
         hers.close()
 
 
+@pytest.mark.requirement("SIG-2", "UNL-6", "SIG-1")
+def test_an_officer_gives_back_a_certificate_of_the_site_without_enrolling_again(house: House) -> None:
+    site = house.unlock()
+    tunde = house.enrol(site, "tunde", "Tunde Adeyemi", "coordinator")
+    user = site.users.find("tunde")
+    assert user is not None
+    with pytest.raises(Refused, match="of the site already"):
+        give_site_certificate(site.session, user.id, tunde.passphrase, tunde.code())
+    site.close()
+    his = house.unlock(tunde)
+    his.session.use_own_certificate(tunde.passphrase, tunde.code(), own("Tunde Adeyemi"))
+    brought = his.signing.certificate_of(user.id)
+    with pytest.raises(Refused, match="Only a compliance officer"):
+        give_site_certificate(his.session, user.id, tunde.passphrase, tunde.code())
+    his.close()
+    site = house.unlock()
+    with pytest.raises(WrongFactors):
+        give_site_certificate(site.session, user.id, "not his passphrase", tunde.code())
+    assert site.signing.certificate_of(user.id) == brought, "nothing was changed"
+    give_site_certificate(site.session, user.id, tunde.passphrase, tunde.code())
+    made = site.signing.certificate_of(user.id)
+    assert site.signing.vouching(made).ours and made.name == "Tunde Adeyemi"
+    failed = [one for one in site.trail.page(Query(where={"action": ["failed-try"]})).rows if one.row == user.id]
+    assert failed, "the wrong try at his slot is on the trail"
+    site.close()
+    his = house.unlock(tunde)
+    record = note()
+    pen = Pen(his.sign(tunde.passphrase, tunde.code()), "approved")
+    with his.change() as change:
+        (put,) = his.signing.put(change, [record], pen)
+    assert his.signing.holds(put), "phone and passphrase are the same, the key is new"
+    his.close()
+
+
 @pytest.mark.requirement("SIG-2")
 def test_the_same_from_the_command_line(house: House, tmp_path: Path) -> None:
     site = house.unlock()
@@ -224,6 +260,10 @@ def test_the_same_from_the_command_line(house: House, tmp_path: Path) -> None:
         confirmed = told("confirm-authority", made["fingerprint"], "--how", "its policy on paper")
         assert confirmed["confirmed_by"] == "Zoë Brandt" and told("authorities")["authorities"] == [confirmed]
         assert told("distrust-authority", made["fingerprint"], "--reason", "test")["trusted"] is False
+        told("site-certificate", "--login", "zoe")
+        assert site.signing.vouching(site.signing.certificate_of(site.actor.user)).ours
+        with pytest.raises(BadInput, match="proves themselves"):
+            told("site-certificate", "--login", "tunde")
     finally:
         site.close()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from db.errors import BadInput, Known, Refused
@@ -10,6 +12,7 @@ from db.site import Site
 from db.store.query import Query
 from db.vault.derivation import Kdf
 from db.workspace.people import ProvenDuty, SecondPerson, re_enrol
+from desktop.commands.line import parse
 from tests.people_at_site import House, Person
 
 NEW = "seven orange kettles whistle at dawn"
@@ -45,15 +48,28 @@ def test_two_enrolled_people_give_an_officer_back_their_key(house: House, site: 
     house.unlock(ewa).close()
 
 
+def revise(house: House, site: Site, place: Path, new: str) -> None:
+    """`users passphrase`, and a command after it in the same batch that signs with the new one."""
+    file, batch = place / "new.txt", place / "batch.txt"
+    file.write_text(new + "\n")
+    batch.write_text(f"users passphrase --new-passphrase-file {file}\n")
+    options = parse(["batch", str(batch)], opened=True)
+    options.site, options.workspace = site, house.folder
+    options.passphrase, options.sign_code = house.zoe.passphrase, house.zoe.code()
+    answer = options.run(options)
+    assert answer.code == 0 and answer.fields["done"][0]["revise_by"] == "2027-11-23"
+    assert options.passphrase == new, "what follows in the batch signs with it"
+
+
 @pytest.mark.requirement("UNL-6", "SIG-1")
-def test_a_passphrase_is_revised_with_the_old_one_and_a_fresh_code(house: House, site: Site) -> None:
+def test_a_passphrase_is_revised_with_the_old_one_and_a_fresh_code(house: House, site: Site, tmp_path: Path) -> None:
     zoe = house.zoe
     for old, code, new in ((zoe.passphrase, zoe.code(), zoe.passphrase), (zoe.passphrase, zoe.code(), "zoe zoe")):
         with pytest.raises(BadInput):
             site.session.revise_passphrase(old, code, new)
     with pytest.raises(Known):
         site.session.revise_passphrase("not the one", zoe.code(), NEW)
-    site.session.revise_passphrase(zoe.passphrase, zoe.code(), NEW)
+    revise(house, site, tmp_path, NEW)
     assert site.oversight.duties.of(site.actor.user).duties[-1].kind == PASSPHRASE
     assert site.sign(NEW, zoe.code()).key
     site.close()
