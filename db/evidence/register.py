@@ -73,6 +73,18 @@ class EvidenceFiles:
         """Each file once, in the order of the ids; what is None is passed over."""
         return tuple(self.about(one) for one in dict.fromkeys(evidence_ids) if one)
 
+    def kept_as(self, name: str) -> str:
+        """The id of the file that is kept under this name or SHA-256 (64 hex digits). Raises BadInput for none, and for
+        several of one name that are not the same file."""
+        found = self._store.rows(
+            "SELECT max(id), sha256 FROM evidence WHERE name = ? OR sha256 = ? GROUP BY sha256", (name, name.lower())
+        )
+        if len(found) > 1:
+            raise BadInput(f"{len(found)} files are kept as “{name}”.", todo="Give its SHA-256 instead of its name.")
+        if not found:
+            raise BadInput(f"No file is kept as “{name}”.", todo="Bring the file in first, with one record it proves.")
+        return str(found[0][0])
+
     def opened(self, evidence_id: str) -> EvidenceFile:
         """A file, opened and compared with its hash. Raises BadInput when there is none, Refused when its key was
         destroyed, Damaged when it is not what was put in."""

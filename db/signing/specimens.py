@@ -12,6 +12,7 @@ from datetime import date
 from db.clock import stamp
 from db.errors import BadInput
 from db.folding import written_name
+from db.store.change import Change
 from db.store.store import Store
 
 _SPECIMEN = (
@@ -58,8 +59,15 @@ class Specimens:
         self._store = store
 
     def file(self, sheet: NewSheet) -> tuple[Specimen, ...]:
-        """One sheet, a specimen for each person on it, one save. Raises BadInput for a day to come, for nobody on it,
-        and without what makes the scan a certified copy."""
+        """One sheet, a specimen for each person on it, one save. Errors as ``file_in``."""
+        with self._store.change() as change:
+            ids = self.file_in(change, sheet)
+        found = {one.id: one for one in self.all()}
+        return tuple(found[one] for one in ids)
+
+    def file_in(self, change: Change, sheet: NewSheet) -> tuple[str, ...]:
+        """As ``file``, inside the caller's transaction; ids. Raises BadInput for a day to come, for nobody on it, and
+        without what makes the scan a certified copy."""
         today = self._store.clock.now().date()
         if not sheet.lines:
             raise BadInput("Who signed the sheet?", kept=_KEPT, todo="Tick everybody who is on it.")
@@ -69,8 +77,7 @@ class Specimens:
             raise BadInput("Who compared the scan with the sheet, and where is the sheet?", kept=_KEPT)
         if any(not initials.strip() or len(initials.strip()) > 10 for _person, initials in sheet.lines):
             raise BadInput("Initials have one to ten letters.", kept=_KEPT)
-        with self._store.change() as change:
-            ids = [
+        return tuple(
                 change.insert(
                     "specimen",
                     {
@@ -81,9 +88,7 @@ class Specimens:
                     },
                 )
                 for person, initials in sheet.lines
-            ]  # fmt: skip
-        found = {one.id: one for one in self.all()}
-        return tuple(found[one] for one in ids)
+        )  # fmt: skip
 
     def void(self, specimen: str, reason: str) -> None:
         """Strike through what was filed by mistake: it stays to be read and no longer counts."""

@@ -34,6 +34,10 @@ TABLES: dict[str, tuple[str, str]] = {
     "courses": ("Courses", "Courses and documents to be trained"),
     "requirements": ("Requirements", "Which course is asked of whom"),
     "study-papers": ("Study papers", "Form 1572 and its like"),
+    "signature-sheet": ("Signature sheet", "How people sign and initial in ink"),
+    "oversight-reviews": ("Oversight reviews", "The investigators’, study by study"),
+    "trail-reviews": ("Reviews of the trail", "What was looked at and found"),
+    "users": ("Users of this program", "With what they have on record"),
     "systems": ("Systems", "Outside systems, with their owners"),
     "accounts": ("Accounts", "Who can log in where"),
     "capa": ("CAPA", "Every CAPA with its step"),
@@ -60,7 +64,7 @@ OF_REPORTS = {
     "roster": "people", "training-matrix": "matrix", "training-overdue": "overdue", "delegation-log": "delegations",
     "accounts": "accounts", "capa-register": "capa", "incident-register": "incidents", "deviation-log": "deviations",
     "risk-register": "risks", "retention-schedule": "series", "retention-due": "series", "sharing-register": "sharing",
-    "study-papers": "study-papers", "audit-excerpt": "trail",
+    "study-papers": "study-papers", "signature-sheet": "signature-sheet", "users": "users", "audit-excerpt": "trail",
 }  # fmt: skip
 """Kind of report -> the register whose rows it shows, so that these leave as a sheet as they are filtered."""
 

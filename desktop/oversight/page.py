@@ -45,6 +45,7 @@ class OversightPage(Page):
         self.set_inspector(self.inspector)
         self.export = Button(said("Export PDF"), "plain", "oversight-export")
         self.begin = Button(said("Begin a review"), "primary", "oversight-begin-due")
+        self.bring_in = Button(said("Import"), "plain", "oversight-import")
         self.file = Button(said("File a paper"), "primary", "oversight-file")
         self.back = Button(said("All studies"), "plain", "oversight-back")
         self._may_write = False
@@ -57,8 +58,11 @@ class OversightPage(Page):
         made = [self.export] if self.context.export is not None and (at != JOB or self._signed) else []
         if at == JOB:
             return [*made, self.back]
-        write = self.begin if at == REVIEWS else self.file
-        return [*made, write] if self._may_write else made
+        if not self._may_write:
+            return made
+        if at == REVIEWS:
+            return [*made, self.begin]
+        return [*([self.bring_in] if self.context.bring_in is not None else []), *made, self.file]
 
     def refresh(self) -> None:
         self.context.jobs.read(
@@ -153,6 +157,7 @@ class OversightPage(Page):
         self.evidence.failed.connect(self.problem)
         self.export.clicked.connect(self._export)
         self.begin.clicked.connect(self.reviews.begin)
+        self.bring_in.clicked.connect(lambda: self.context.bring_in and self.context.bring_in("study-papers"))
         self.file.clicked.connect(lambda: self.papers.file())
         self.back.clicked.connect(lambda: self._show_view(REVIEWS))
         self.inspector.closed.connect(lambda: self.open_inspector(False))

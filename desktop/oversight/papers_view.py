@@ -6,9 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from db.evidence.records import Evidence
 from db.oversight.records import PAPERS, Difference, Paper, PaperStanding
 from db.oversight.rules import CURRENT
@@ -21,6 +18,7 @@ from desktop.widgets.buttons import Button
 from desktop.widgets.chips import ChipFlow
 from desktop.widgets.dates import show_date
 from desktop.widgets.evidence_list import EvidenceList
+from desktop.widgets.filed_view import FiledView
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.model import Column, RecordModel, through
 from desktop.widgets.page import PageContext
@@ -44,22 +42,23 @@ class PaperView:
     differences: tuple[Difference, ...]
 
 
-class PapersView(QWidget):
-    """``stated(parts)``; ``failed(Exception)``."""
-
-    stated = Signal(object)
-    failed = Signal(object)
+class PapersView(FiledView):
+    """Each paper that is asked for, as it stands."""
 
     def __init__(self, context: PageContext, inspector: Inspector, evidence: EvidenceList) -> None:
-        super().__init__()
-        self._context, self.inspector, self._evidence = context, inspector, evidence
-        self.may_write = False
+        table = self._made_table(context)
+        super().__init__(context, inspector, evidence, table, self._inspect)
         self._sought = ""
         self.chips = ChipFlow()
         self.chips.add_choice("study", said("Study"), ())
         self.chips.add_choice("kind", said("Paper"), [(one, paper_word(one)) for one in PAPERS])
         self.chips.add_choice("state", said("State"), [(one, state_word(one)) for one in _ORDER])
         self.chips.changed.connect(self._ask)
+        table.opened.connect(lambda one: self.file(one))
+        table.model.answered.connect(self.chips.show_count)
+
+    @staticmethod
+    def _made_table(context: PageContext) -> RecordTable:
         columns = (
             Column("study", said("Study"), lambda one: one.study, 84, 0, "study", strong=True),
             Column("person", said("Person"), lambda one: one.person, 140, 2, "person", strong=True),
@@ -72,18 +71,11 @@ class PapersView(QWidget):
             Column("due", said("Due"), lambda one: show_date(one.due) if one.due else "–", 106, 0, "due", is_date=True),
         )  # fmt: skip
         model = RecordModel(columns, through(context.jobs, _lines), identity=_identity)
-        self.table = RecordTable(model, said("Study papers"), "study-papers")
-        self.table.when_empty(
+        table = RecordTable(model, said("Study papers"), "study-papers")
+        table.when_empty(
             said("Nothing matches"), said("Papers are asked of investigators and sub-investigators of studies.")
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.table, 1000)
-        column.addStretch(1)
-        self.table.selected.connect(lambda one: self._inspect(one) if one is not None else None)
-        self.table.opened.connect(lambda one: self.file(one))
-        model.answered.connect(self.chips.show_count)
-        model.failed.connect(self.failed)
+        return table
 
     def refresh(self) -> None:
         """Ask the store again."""
@@ -167,28 +159,14 @@ class PapersView(QWidget):
         self._evidence.show_files(view.files, said("No scan is filed with it."))
 
     def _buttons(self, view: PaperView) -> Sequence[Button]:
-        if not self.may_write:
-            return ()
-        file = Button(said("File it"), "primary", "paper-file")
-        file.clicked.connect(lambda: self.file(view.line))
-        made = [file]
         newest = next((one for one in view.papers if not one.voided), None)
-        if newest is not None:
-            void = Button(said("Strike through"), "plain", "paper-void")
-            void.clicked.connect(lambda: self._void(newest))
-            made.append(void)
-        return made
+        strike = None if newest is None else lambda: self._void(newest)
+        return self.filing_buttons(said("File it"), "paper", lambda: self.file(view.line), strike)
 
     def _void(self, paper: Paper) -> None:
-        def write(reason: str) -> None:
-            self._context.jobs.write(
-                lambda site: site.oversight.papers.void(paper.id, reason), lambda _: None, self.failed.emit
-            )
-
-        self._context.prompts.ask_reason(
-            said("Strike through this paper"), write, do=said("Strike through"),
-            words=said("It stays to be read and no longer counts."),
-        )  # fmt: skip
+        self.strike_through(
+            said("Strike through this paper"), lambda site, reason: site.oversight.papers.void(paper.id, reason)
+        )
 
 
 def _identity(line: PaperStanding) -> str:

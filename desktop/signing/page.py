@@ -74,6 +74,7 @@ class SigningPage(Page):
         self.set_inspector(self.inspector)
         self.sheet = SheetView(context, self.inspector, self.evidence)
         self.print_sheet = Button(said("Print the sheet"), "plain", "specimen-print")
+        self.bring_in = Button(said("Import"), "plain", "specimen-import")
         self.file_sheet = Button(said("File a signed sheet"), "primary", "specimen-file")
         self.switch = TabBar(said("What waits, or the signature sheet"), "signing-views", lined=False, margin=8)
         self.stack = QStackedWidget()
@@ -88,6 +89,7 @@ class SigningPage(Page):
     def _connect(self) -> None:
         self.switch.currentChanged.connect(self._turned)
         self.print_sheet.clicked.connect(self._print)
+        self.bring_in.clicked.connect(lambda: self.context.bring_in and self.context.bring_in("signature-sheet"))
         self.file_sheet.clicked.connect(lambda: self.sheet.file())
         self.sheet.stated.connect(lambda parts: self.say(parts) if self.stack.currentIndex() else None)
         self.sheet.failed.connect(self.problem)
@@ -98,7 +100,9 @@ class SigningPage(Page):
         if self.stack.currentIndex() == 0:
             return (self.sign,) if self._items else ()
         made = [self.print_sheet] if self.context.export is not None else []
-        return (*made, self.file_sheet) if self.sheet.may_write else tuple(made)
+        if not self.sheet.may_write:
+            return tuple(made)
+        return (*([self.bring_in] if self.context.bring_in is not None else []), *made, self.file_sheet)
 
     def search(self, text: str) -> None:
         self.sheet.table.model.ask(search=text)

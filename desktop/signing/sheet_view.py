@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from db.evidence.records import Evidence
 from db.signing.specimens import Specimen
 from db.store.query import Page as RowPage
@@ -17,6 +14,7 @@ from desktop.signing.sheet_dialog import SheetDialog, SheetLists, read_lists
 from desktop.widgets.buttons import Button
 from desktop.widgets.dates import show_date
 from desktop.widgets.evidence_list import EvidenceList
+from desktop.widgets.filed_view import FiledView
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.model import Column, RecordModel, through
 from desktop.widgets.page import PageContext
@@ -40,16 +38,10 @@ class SheetLine:
     specimen: Specimen | None
 
 
-class SheetView(QWidget):
-    """``stated(parts)``; ``failed(Exception)``."""
-
-    stated = Signal(object)
-    failed = Signal(object)
+class SheetView(FiledView):
+    """Everybody with a specimen, who is wanting one first."""
 
     def __init__(self, context: PageContext, inspector: Inspector, evidence: EvidenceList) -> None:
-        super().__init__()
-        self._context, self.inspector, self._evidence = context, inspector, evidence
-        self.may_write = False
         columns = (
             Column("person", said("Person"), lambda one: one.person, 160, 2, strong=True),
             Column("initials", said("Initials"), lambda one: one.specimen.initials if one.specimen else "–", 80, 0),
@@ -57,17 +49,10 @@ class SheetView(QWidget):
             Column("signed", said("Signed"), _signed, 106, 0, is_date=True),
             Column("where", said("Sheet is kept"), _kept, 140, 1, ink="ink2"),
         )  # fmt: skip
-        self.table = RecordTable(
-            RecordModel(columns, through(context.jobs, _lines)), said("Signature sheet"), "specimens"
-        )
+        table = RecordTable(RecordModel(columns, through(context.jobs, _lines)), said("Signature sheet"), "specimens")
         todo = said("Print the sheet, let those sign it who sign on paper, and file it with its scan.")
-        self.table.when_empty(said("Nobody is on a sheet yet"), todo)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.table, 1000)
-        column.addStretch(1)
-        self.table.selected.connect(lambda one: self._inspect(one) if one is not None else None)
-        self.table.model.failed.connect(self.failed)
+        table.when_empty(said("Nobody is on a sheet yet"), todo)
+        super().__init__(context, inspector, evidence, table, self._inspect)
 
     def refresh(self) -> None:
         """Ask the store again."""
@@ -113,27 +98,15 @@ class SheetView(QWidget):
         self._evidence.show_files(files, said("No scan is filed."))
 
     def _buttons(self, line: SheetLine) -> list[Button]:
-        if not self.may_write:
-            return []
-        file = Button(said("File a sheet"), "primary", "specimen-file-one")
-        file.clicked.connect(lambda: self.file(line.person_id))
-        made, found = [file], line.specimen
-        if found is not None and not found.voided:
-            void = Button(said("Strike through"), "plain", "specimen-void")
-            void.clicked.connect(lambda: self._void(found))
-            made.append(void)
-        return made
+        found = line.specimen
+        strike = None if found is None or found.voided else lambda: self._void(found)
+        return self.filing_buttons(said("File a sheet"), "specimen-line", lambda: self.file(line.person_id), strike)
 
     def _void(self, specimen: Specimen) -> None:
-        def write(reason: str) -> None:
-            self._context.jobs.write(
-                lambda site: site.signing.specimens.void(specimen.id, reason), lambda _: None, self.failed.emit
-            )
-
-        self._context.prompts.ask_reason(
-            said("Strike through this line of the sheet"), write, do=said("Strike through"),
-            words=said("It stays to be read and no longer counts."),
-        )  # fmt: skip
+        self.strike_through(
+            said("Strike through this line of the sheet"),
+            lambda site, reason: site.signing.specimens.void(specimen.id, reason),
+        )
 
 
 def _lines(site: Site, query: Query) -> RowPage[SheetLine]:

@@ -69,6 +69,7 @@ from desktop.exchange.registers.incidents import INCIDENTS
 from desktop.exchange.registers.matrix import MATRIX
 from desktop.exchange.registers.notes import NOTES
 from desktop.exchange.registers.overdue import OVERDUE
+from desktop.exchange.registers.oversight_reviews import OVERSIGHT_REVIEWS, TRAIL_REVIEWS
 from desktop.exchange.registers.people import PEOPLE
 from desktop.exchange.registers.plans import PLANS
 from desktop.exchange.registers.requirements import REQUIREMENTS
@@ -76,11 +77,13 @@ from desktop.exchange.registers.retention_events import RETENTION_EVENTS
 from desktop.exchange.registers.risks import RISKS
 from desktop.exchange.registers.series import RECORD_SERIES
 from desktop.exchange.registers.sharing import SHARING
+from desktop.exchange.registers.signature_sheet import SIGNATURE_SHEET
 from desktop.exchange.registers.studies import STUDIES
 from desktop.exchange.registers.study_papers import STUDY_PAPERS
 from desktop.exchange.registers.systems import SYSTEMS
 from desktop.exchange.registers.trail import TRAIL
 from desktop.exchange.registers.training import TRAINING
+from desktop.exchange.registers.users import USERS
 from desktop.exchange.taking import Importer
 
 REGISTERS: Mapping[str, Register] = {
@@ -108,6 +111,10 @@ REGISTERS: Mapping[str, Register] = {
         CAPA,
         CAPA_ACTIONS,
         STUDY_PAPERS,
+        SIGNATURE_SHEET,
+        OVERSIGHT_REVIEWS,
+        TRAIL_REVIEWS,
+        USERS,
         SYSTEMS,
         ACCOUNTS,
         PLANS,
