@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -13,6 +14,7 @@ from db.store.connection import SqlValue
 from db.store.store import Store
 
 MONTHS = 12
+OTHERS = "others"
 Rows: TypeAlias = tuple[tuple[str, int, int | None], ...]
 
 
@@ -44,10 +46,21 @@ def counts(store: Store, sql: str, values: tuple[SqlValue, ...] = ()) -> Rows:
 
 def frequent(store: Store, word: str, source: str, *, count: str = "count(*)", most: int = 8) -> Rows:
     """How often each ``word`` stands in ``source``, the most frequent first; what comes after ``most`` in one row."""
-    found = counts(store, f"SELECT {word}, {count} FROM {source} GROUP BY 1 ORDER BY 2 DESC, 1")
+    return cut_short(counts(store, f"SELECT {word}, {count} FROM {source} GROUP BY 1 ORDER BY 2 DESC, 1"), most)
+
+
+def ranked(found: Iterable[tuple[str, int]], most: int = 8) -> Rows:
+    """What was counted elsewhere (the facets of a list), the most frequent first; see ``frequent``."""
+    return cut_short(
+        tuple((word, count, None) for word, count in sorted(found, key=lambda pair: (-pair[1], pair[0]))), most
+    )
+
+
+def cut_short(found: Rows, most: int = 8) -> Rows:
+    """What comes after ``most`` in one row, OTHERS."""
     if len(found) <= most:
         return found
-    return (*found[: most - 1], ("others", sum(row[1] for row in found[most - 1 :]), None))
+    return (*found[: most - 1], (OTHERS, sum(row[1] for row in found[most - 1 :]), None))
 
 
 def trend(store: Store, on: date, begun: Dated, ended: Dated) -> Rows:

@@ -51,6 +51,10 @@ class DocumentCopies:
         rows = self._store.rows(f"{COPY} WHERE k.version = ? ORDER BY {order}", (version,))
         return tuple(copy(row) for row in rows)
 
+    def all(self) -> tuple[r.Copy, ...]:
+        """Of every document and version; the newest first."""
+        return tuple(copy(row) for row in self._store.rows(f"{COPY} WHERE 1 ORDER BY k.sent DESC, k.id"))
+
     def get(self, copy_id: str) -> r.Copy:
         """Raises BadInput when there is none with this id."""
         row = self._store.row(f"{COPY} WHERE k.id = ?", (copy_id,))

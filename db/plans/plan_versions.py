@@ -103,6 +103,12 @@ class PlanVersions:
 
     def begin(self, new: r.NewPlan) -> r.PlanVersion:
         """A draft; a study has one at a time. Raises BadInput, Refused."""
+        with self._store.change() as change:  # a refusal in here is recorded (ROL-4)
+            version_id = self.insert(change, new)
+        return self.get(version_id)
+
+    def insert(self, change: Change, new: r.NewPlan) -> str:
+        """As ``begin``, inside the caller's transaction (an import); the new version's id."""
         going = self._store.row("SELECT id FROM plan_version WHERE study = ? AND approved IS NULL", (new.study_id,))
         if going is not None:
             raise Refused(f"{self.get(str(going[0])).name} is not approved yet.", kept=_KEPT, todo="Go on with that.")
@@ -113,18 +119,17 @@ class PlanVersions:
         if former is not None:
             texts.update({one.part: one.text for one in self.get(str(former[0])).sections})
         texts.update(self._texts(new.texts))
-        with self._store.change() as change:  # a refusal in here is recorded (ROL-4)
-            row = self._clean({name: getattr(new, name) for name in _FIELDS})
-            version_id = change.insert(
-                PLAN,
-                row | {
-                    "study": new.study_id, "number": 1 if former is None else former[1] + 1,
-                    "entered": stamp(self._store.clock.now()),
-                },
-            )  # fmt: skip
-            for part in r.PARTS:
-                change.insert("plan_section", {"version": version_id, "part": part, "text": texts[part]})
-        return self.get(version_id)
+        row = self._clean({name: getattr(new, name) for name in _FIELDS})
+        version_id = change.insert(
+            PLAN,
+            row | {
+                "study": new.study_id, "number": 1 if former is None else former[1] + 1,
+                "entered": stamp(self._store.clock.now()),
+            },
+        )  # fmt: skip
+        for part in r.PARTS:
+            change.insert("plan_section", {"version": version_id, "part": part, "text": texts[part]})
+        return version_id
 
     def write(
         self, version_id: str, texts: Mapping[str, str], changes: Mapping[str, object] | None = None

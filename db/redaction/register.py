@@ -15,12 +15,13 @@ from json.encoder import encode_basestring
 from db.clock import stamp
 from db.days import from_iso, shown
 from db.errors import BadInput, Refused
-from db.fields import block, chosen, copies, line, next_number
+from db.fields import block, chosen, copies, next_number
 from db.folding import written_name
 from db.redaction import records as r
 from db.signing.folder import ToSign
 from db.signing.register import Signing
-from db.signing.signable import Pen, Signable, Signature, Signer
+from db.signing.second_person import own_person, reason_to_withdraw, second_person, signing_person, standing
+from db.signing.signable import Signable, Signature, Signer
 from db.store.change import Change
 from db.store.redacting import free_texts
 from db.store.rights import readable
@@ -85,7 +86,7 @@ class Redactions:
                 "number": next_number(self._store.scalar, "redaction", f"RD-{self.today.year}-"), "tbl": table,
                 "record": record, "named": found.place.name[:200], "kind": chosen("Kind", kind, r.KINDS), "reason": why,
                 "letters": len(text), "elsewhere": names[:4000], "proposed": self.today.isoformat(),
-                "proposed_by": self._store.actor.user, "person": self._own_person("propose"),
+                "proposed_by": self._store.actor.user, "person": own_person(self._store, "propose a redaction"),
                 "entered": stamp(self._store.clock.now()),
             })  # fmt: skip
         return self.get(redaction)
@@ -111,13 +112,8 @@ class Redactions:
 
     def approve(self, change: Change, redaction_id: str, signer: Signer) -> Signature:
         """By a second person. Refused for who proposed it."""
-        one = self._open(redaction_id, r.PROPOSED)
-        person = self._signing_person(signer)
-        if person == one.proposer_id:
-            raise Refused(
-                f"{one.proposer} proposed {one.number} and cannot approve it.", kept="Nothing was signed.",
-                todo="A second person approves it, here or on paper.",
-            )  # fmt: skip
+        one = standing(self.get(redaction_id), r.PROPOSED)
+        person = second_person(one, signing_person(self._store, signer, "a redaction"))
         (signature,) = self._signing.put(change, (self.signable(one.id, APPROVED),), signer)
         change.update("redaction", one.id, {"approver": person, "approved": self.today.isoformat()})
         return signature
@@ -131,8 +127,8 @@ class Redactions:
     def carry_out(self, redaction_id: str, text: str, backups: str, signer: Signer) -> r.Redaction:
         """The text is gone from the record and from what the trail said of it when this returns; the next opening
         changes the key. Refused where the record does not hold it; NotSaved where the record may not change."""
-        one = self._open(redaction_id, r.APPROVED)
-        person, text = self._signing_person(signer), _checked(text)
+        one = standing(self.get(redaction_id), r.APPROVED)
+        person, text = signing_person(self._store, signer, "a redaction"), _checked(text)
         found = self.look(one.place.table, one.place.record, text)
         if len(text) != one.letters or not (found.fields or found.entries):
             raise Refused(
@@ -156,9 +152,7 @@ class Redactions:
     def withdraw(self, redaction_id: str, reason: str) -> r.Redaction:
         """Before it is carried out."""
         one = self.get(redaction_id)
-        if one.status not in (r.PROPOSED, r.APPROVED):
-            raise Refused(f"{one.number} was {one.status}.", kept="Nothing was changed.")
-        words = line("Reason", reason, 500, needed=True)
+        words = reason_to_withdraw(one, (r.PROPOSED, r.APPROVED), reason)
         with self._store.change(words) as change:
             change.update("redaction", one.id, {"withdrawn": self.today.isoformat(), "withdraw_reason": words})
         return self.get(one.id)
@@ -220,27 +214,6 @@ class Redactions:
             return ""
         sql = f"SELECT {quoted(named[0])} FROM {quoted(table.name)} WHERE {quoted(table.key)} = ?"
         return str(self._store.scalar(sql, (record,)) or "")
-
-    def _open(self, redaction_id: str, status: str) -> r.Redaction:
-        one = self.get(redaction_id)
-        if one.status != status:
-            raise Refused(f"{one.number} is {one.status}.", kept="Nothing was signed.", todo="Refresh the page.")
-        return one
-
-    def _own_person(self, what: str) -> str:
-        person = self._store.users.person_of(self._store.actor.user)
-        if person is None:
-            raise Refused(
-                f"Only a person of the roster can {what} a redaction.", kept=_KEPT,
-                todo="An officer links your account with you in the roster (Settings, People who use Siteward).",
-            )  # fmt: skip
-        return person
-
-    def _signing_person(self, signer: Signer) -> str:
-        person = self._own_person("sign") if isinstance(signer, Pen) else signer.person
-        if person is None:
-            raise Refused("Who signs a redaction is a person of the roster.", kept="Nothing was signed.")
-        return person
 
     def _found(self, clause: str, *values: str) -> tuple[r.Redaction, ...]:
         rows = self._store.rows(f"{_READ} WHERE {clause} ORDER BY d.proposed DESC, d.number DESC", values)

@@ -21,7 +21,8 @@ from db.retention.scope import Scope, read_scope
 from db.retention.series_commands import SeriesCommands
 from db.signing.folder import ToSign
 from db.signing.register import Signing
-from db.signing.signable import Pen, Signable, Signature, Signer
+from db.signing.second_person import own_person, reason_to_withdraw, second_person, signing_person, standing
+from db.signing.signable import Signable, Signature, Signer
 from db.store.change import Change
 from db.store.store import Store
 
@@ -102,7 +103,7 @@ class Destructions:
                 f"{one.number} may not be destroyed: {'; '.join(each.words for each in found.obstacles)}.",
                 kept=_WHOLE, todo="Mend what stands in the way, then propose it again.",
             )  # fmt: skip
-        person = self._own_person("propose")
+        person = own_person(self._store, "propose a destruction")
         method = chosen("Method", new.method, r.METHODS)
         if (one.medium == "in this program") != (method == r.BY_KEY):
             raise BadInput(
@@ -147,13 +148,8 @@ class Destructions:
 
     def approve(self, change: Change, destruction_id: str, signer: Signer) -> Signature:
         """By a second person. Refused for the proposer, and when something came into the way."""
-        one = self._open(destruction_id, r.PROPOSED)
-        person = self._signing_person(signer)
-        if person == one.proposer_id:
-            raise Refused(
-                f"{one.proposer} proposed {one.number} and cannot approve it.", kept="Nothing was signed.",
-                todo="A second person approves it, here or on paper.",
-            )  # fmt: skip
+        one = standing(self.get(destruction_id), r.PROPOSED)
+        person = second_person(one, signing_person(self._store, signer, "a destruction"))
         self._still(one)
         (signature,) = self._signing.put(change, (self.signable(one.id, APPROVED),), signer)
         change.update("destruction", one.id, {
@@ -170,8 +166,8 @@ class Destructions:
     def carry_out(self, destruction_id: str, how: r.Carrying, signer: Signer) -> r.Destruction:
         """Signed by who does it. What is kept in the program is gone when this returns, its entries on the trail are
         empty, and the next opening changes the key. Refused when anything came into the way or the records changed."""
-        one = self._open(destruction_id, r.APPROVED)
-        person = self._signing_person(signer)
+        one = standing(self.get(destruction_id), r.APPROVED)
+        person = signing_person(self._store, signer, "a destruction")
         self._still(one)
         done, content = self._done(one, how), self.signable(one.id, CARRIED_OUT, how)
         if how.witness == person or fold(done.witness_name) in {fold(name) for name in self._names(person)}:
@@ -189,8 +185,8 @@ class Destructions:
 
     def witness(self, change: Change, destruction_id: str, signer: Signer) -> Signature:
         """By the witness named, afterwards."""
-        one = self._open(destruction_id, r.CARRIED_OUT)
-        if self._signing_person(signer) != one.witness_id:
+        one = standing(self.get(destruction_id), r.CARRIED_OUT)
+        if signing_person(self._store, signer, "a destruction") != one.witness_id:
             raise Refused(f"{one.witness} witnessed {one.number}.", kept="Nothing was signed.")
         (signature,) = self._signing.put(change, (self.signable(one.id, WITNESSED),), signer)
         return signature
@@ -198,9 +194,7 @@ class Destructions:
     def withdraw(self, destruction_id: str, reason: str) -> r.Destruction:
         """Before it is carried out; the series stays as it is."""
         one = self.get(destruction_id)
-        if one.status not in (r.PROPOSED, r.APPROVED):
-            raise Refused(f"{one.number} was {one.status}.", kept="Nothing was changed.")
-        words = line("Reason", reason, 500, needed=True)
+        words = reason_to_withdraw(one, (r.PROPOSED, r.APPROVED), reason)
         with self._store.change(words) as change:
             change.update("destruction", one.id, {
                 "withdrawn": self._series.today.isoformat(), "withdraw_reason": words,
@@ -226,6 +220,15 @@ class Destructions:
         """How many records of each table of this program end with it, the most first."""
         sql = "SELECT tbl, count(*) FROM destruction_item WHERE destruction = ? GROUP BY tbl ORDER BY 2 DESC, 1"
         return tuple((str(table), int(count)) for table, count in self._store.rows(sql, (destruction_id,)))
+
+    def left_words(self) -> str:
+        """For the certificate: what left this program by export may hold what ends. It stands on the trail with its
+        hash; where it lies now nobody can tell from here."""
+        count = int(self._store.scalar("SELECT count(*) FROM audit WHERE action = 'export'") or 0)
+        if not count:
+            return ""
+        files = "1 file" if count == 1 else f"{count:,} files"
+        return f"{files} left this program by export (PDFs, sheets, packages), each on the trail with its hash."
 
     def emptied(self, destruction_id: str) -> int:
         """How many entries of the trail lost their content to it."""
@@ -313,27 +316,6 @@ class Destructions:
                 f"The records of {one.series} are not those {one.number} names: some came or went since.",
                 kept=_WHOLE, todo=f"Withdraw {one.number} and propose it anew, so that what is approved is what ends.",
             )  # fmt: skip
-
-    def _open(self, destruction_id: str, status: str) -> r.Destruction:
-        one = self.get(destruction_id)
-        if one.status != status:
-            raise Refused(f"{one.number} is {one.status}.", kept="Nothing was signed.", todo="Refresh the page.")
-        return one
-
-    def _own_person(self, what: str) -> str:
-        person = self._store.users.person_of(self._store.actor.user)
-        if person is None:
-            raise Refused(
-                f"Only a person of the roster can {what} a destruction.", kept=_KEPT,
-                todo="An officer links your account with you in the roster (Settings, People who use Siteward).",
-            )  # fmt: skip
-        return person
-
-    def _signing_person(self, signer: Signer) -> str:
-        person = self._own_person("sign") if isinstance(signer, Pen) else signer.person
-        if person is None:
-            raise Refused("Who signs a destruction is a person of the roster.", kept="Nothing was signed.")
-        return person
 
     def _person_name(self, person: str) -> str:
         row = self._store.row("SELECT family_name, given_name FROM person WHERE id = ?", (person,))

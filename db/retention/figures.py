@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
-from db.charts import Chart, frequent
+from db.charts import Chart, ranked
 from db.retention import records as r
-from db.retention.listing import SeriesListing
-from db.store.store import Store
+from db.retention.listing import LATER, NO_DAY, OVER, YEARS, SeriesListing
+from db.store.query import Query
 
-_YEARS = 12
-_HERE = "series AS k WHERE k.destroyed IS NULL"
+ALIVE = tuple(one for one in r.STATUSES if one != r.DESTROYED)
 
 
-def retention_charts(store: Store, listing: SeriesListing, on: date) -> tuple[Chart, ...]:
-    """As on the day. Held and pending series stand in the year of their date: somebody has to look then."""
-    status = listing.headline(on).by_status
-    years = dict(listing.years(on))
-    coming = tuple((str(year), years.get(year, 0), None) for year in range(on.year, on.year + _YEARS))
-    later = sum(count for year, count in years.items() if year >= on.year + _YEARS)
+def retention_charts(listing: SeriesListing, on: date) -> tuple[Chart, ...]:
+    """Of what is not destroyed, as on the day. Each row of a chart is a value of the facet of the same name, so that
+    the list filtered by it holds as many. Held and pending series stand in the year of their date: somebody has to
+    look then."""
+    counted = listing.facets(Query(where={"status": ALIVE}), on)
+    due, status = dict(counted["falls_due"]), dict(counted["status"])
+    years = (OVER, *(str(year) for year in range(on.year, on.year + YEARS)), LATER, NO_DAY)
     return (
-        Chart("due", "Falls due in the coming years", (*coming, ("later", later, None))),
-        Chart("status", "How the series stand", tuple((one, status[one], None) for one in r.STATUSES if one in status)),
-        Chart("kind", "By kind of records", frequent(store, "k.kind", _HERE), pareto=True),
-        Chart("place", "By place", frequent(store, "k.place", _HERE), pareto=True),
+        Chart("falls_due", "Falls due in the coming years", tuple((one, due.get(one, 0), None) for one in years)),
+        Chart("status", "How the series stand", tuple((one, status[one], None) for one in ALIVE if one in status)),
+        Chart("kind", "By kind of records", ranked(counted["kind"]), pareto=True),
+        Chart("place", "By place", ranked(counted["place"]), pareto=True),
     )

@@ -7,13 +7,13 @@ what people relied on that day is what was answered then.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 from db.days import from_iso
 from db.folding import written_name
 from db.retention import records as r
-from db.store.rewind import as_known, last_seq_by
+from db.store.rewind import as_known, last_seq_on
 from db.store.store import Store
 
 _COLUMNS = {
@@ -40,8 +40,7 @@ class _Known:
     """The tables as they stood at the end of the day."""
 
     def __init__(self, store: Store, on: date) -> None:
-        end = datetime.combine(on + timedelta(days=1), time(), store.clock.now().tzinfo) - timedelta(seconds=1)
-        last = last_seq_by(store, end)
+        last = last_seq_on(store, on, store.clock.now().tzinfo)
         self._day = on.isoformat()
         self._rows = {table: as_known(store, table, ("id", *names), last) for table, names in _COLUMNS.items()}
         self._studies = {row["id"]: row for row in self._rows["study"]}

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from db.errors import BadInput
@@ -124,17 +123,16 @@ def fact_words(fact: str) -> frozenset[str]:
     return frozenset(str(rule.when[fact]) for rule in built_in() if fact in rule.when)
 
 
-def load_rules(path: Path) -> tuple[Rule, ...]:
-    """A library of the site's own. Raises BadInput naming file and entry."""
+def text_of(name: str, data: bytes) -> str:
+    """What stands in a file of rules. Raises BadInput naming it."""
     try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise BadInput(f"{path.name} cannot be read: {problem}.", todo="Choose a text file in TOML.") from problem
-    return read_rules(text, path.name)
+        return data.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        raise BadInput(f"{name} is no text.", todo="Choose a text file in TOML, in UTF-8.") from problem
 
 
 def read_rules(text: str, name: str) -> tuple[Rule, ...]:
-    """All the rules, or none. ``name``: of the file, for messages."""
+    """All the rules, or none. ``name``: of the file, for messages; raises BadInput naming it and the entry."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from db.folding import written_name
 from db.retention import records as r
 from db.retention.known import known_series
 from db.retention.situation import Situation, read_situation
+from db.store.in_hand import window
 from db.store.query import Page, Query, order_sql, where_sql
 from db.store.store import Store
 
@@ -23,7 +24,11 @@ COLUMNS = (
     "id", "number", "title", "kind", "medium", "place", "volume", "custodian", "first_day", "last_day", "note",
     "keep_until", "permanent", "trigger_pending", "unconfirmed", "rules", "destroyed",
 )  # fmt: skip
-FACETS = ("status", "kind", "medium", "study", "custodian")
+FACETS = ("status", "falls_due", "kind", "medium", "study", "custodian", "place")
+YEARS = 12
+"""How many years of the time line stand by themselves."""
+FOR_EVER, NO_DAY, OVER, LATER = "for ever", "no day yet", "already over", "later"
+"""What ``falls_due`` says beside a year."""
 _STUDIES = "SELECT x.study FROM series_study AS x WHERE x.series = k.id"
 _RUNNING = (
     f'EXISTS (SELECT 1 FROM study AS s WHERE s.id IN ({_STUDIES}) AND (s."end" IS NULL OR s."end" > {{day}}) '
@@ -52,12 +57,19 @@ _CODES = (
     "JOIN study AS s ON s.id = x.study WHERE x.series = k.id ORDER BY s.code))"
 )
 _FROM = "{series} AS k JOIN person AS p ON p.id = k.custodian"
+_CUSTODIAN = "(p.family_name || coalesce(', ' || nullif(p.given_name, ''), ''))"
 _ANSWERED = ("keep_until", "permanent", "trigger_pending", "unconfirmed", "place", "custodian")
 """What is worked out for a day of the past, and not read from what is stored."""
 _WORDS = (
     "k.number || ' ' || k.title || ' ' || k.place || ' ' || k.kind || ' ' || p.sort_name || ' ' "
     f"|| coalesce({_CODES}, '')"
 )
+_KNOWN: Mapping[str, Callable[[r.Series], Any]] = {
+    "title": lambda one: one.title, "place": lambda one: one.place, "status": lambda one: one.status,
+    "kind": lambda one: one.kind, "medium": lambda one: one.medium, "study": lambda one: one.studies,
+    "custodian": lambda one: one.custodian, "keep_until": lambda one: one.keep_until or date.max,
+    "number": lambda one: one.number,
+}  # fmt: skip
 _ESCAPED = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
 
 
@@ -71,9 +83,9 @@ class SeriesListing:
     def today(self) -> date:
         return self._store.clock.now().date()
 
-    def situation(self, on: date | None = None) -> Situation:
-        """What every answer rests on; see ``Situation.kept``."""
-        return read_situation(self._store, on or self.today, self.today)
+    def situation(self, on: date | None = None, without: str = "") -> Situation:
+        """What every answer rests on; see ``Situation.kept`` and ``read_situation``."""
+        return read_situation(self._store, on or self.today, self.today, without)
 
     def list(self, query: Query | None = None, on: date | None = None) -> Page[r.Series]:
         """Series as of the day, what may end first first unless sorted. Fields: see ``_fields``."""
@@ -166,21 +178,16 @@ class SeriesListing:
         status = dict(self.facets(Query(), on)["status"])
         return r.Headline(sum(count for name, count in status.items() if name != r.DESTROYED), status)
 
-    def years(self, on: date | None = None) -> tuple[tuple[int, int], ...]:
-        """The time line of what falls due: year -> how many series may end in it (RET-4). Held and pending ones too:
-        they may not end, yet that is the year in which somebody has to look."""
-        on = on or self.today
-        source, first = self._source(on)
-        rows = self._store.rows(
-            f"SELECT CAST(substr(k.keep_until, 1, 4) AS INTEGER), count(*) FROM {source} WHERE k.keep_until >= ? "
-            "AND k.destroyed IS NULL AND k.permanent = 0 GROUP BY 1 ORDER BY 1",
-            (*first, on.isoformat()),
-        )
-        return tuple((int(year), int(count)) for year, count in rows)
-
     def known(self, on: date) -> tuple[r.Series, ...]:
         """The series as they were known at the end of that day: see db/retention/known.py (AUD-6)."""
         return known_series(self._store, on)
+
+    def known_page(self, on: date, query: Query | None = None) -> Page[r.Series]:
+        """A window of ``known``; filtered by what was known then."""
+        return window(
+            self.known(on), query or Query(), {**_KNOWN, "falls_due": lambda one: _falls_due(one, on)},
+            lambda one: f"{one.number} {one.title} {one.place} {one.kind} {one.custodian} {' '.join(one.studies)}",
+        )  # fmt: skip
 
     def _clause(self, query: Query, on: date) -> tuple[str, tuple[str, ...]]:
         study = tuple(query.where.get("study", ()))
@@ -205,7 +212,22 @@ class SeriesListing:
 def _fields(on: date) -> dict[str, str]:
     columns = {name: f"k.{name}" for name in COLUMNS if name not in ("custodian", "rules")}
     columns["keep_until"] = "coalesce(k.keep_until, '9999')"  # what has no end yet comes last
-    return columns | {"custodian": "p.sort_name", "status": f"({STATUS.format(day=_day(on))})"}
+    due = (
+        f"CASE WHEN k.permanent = 1 THEN '{FOR_EVER}' WHEN k.keep_until IS NULL THEN '{NO_DAY}' "
+        f"WHEN k.keep_until < {_day(on)} THEN '{OVER}' WHEN k.keep_until >= '{on.year + YEARS:04}' THEN '{LATER}' "
+        "ELSE substr(k.keep_until, 1, 4) END"
+    )
+    status = f"({STATUS.format(day=_day(on))})"
+    return columns | {"custodian": _CUSTODIAN, "status": status, "falls_due": f"({due})"}
+
+
+def _falls_due(one: r.Series, on: date) -> str:
+    """As the column of the same name."""
+    if one.permanent or one.keep_until is None:
+        return FOR_EVER if one.permanent else NO_DAY
+    return (
+        OVER if one.keep_until < on else LATER if one.keep_until.year >= on.year + YEARS else str(one.keep_until.year)
+    )
 
 
 def _day(on: date) -> str:

@@ -12,6 +12,7 @@ from db.retention.destruction import Destructions
 from db.retention.enquiries import Enquiries
 from db.retention.figures import retention_charts
 from db.retention.holds import Holds
+from db.retention.logs_known import LogsKnown
 from db.retention.reviews import Reviews
 from db.retention.rules import Rules
 from db.retention.series_commands import SeriesCommands
@@ -60,7 +61,11 @@ class Retention(SeriesCommands):
 
     def charts(self, on: date | None = None) -> tuple[Chart, ...]:
         """The schedule, counted."""
-        return retention_charts(self._store, self, on or self.today)
+        return retention_charts(self, on or self.today)
+
+    def known_on(self, on: date) -> LogsKnown:
+        """The logs of events, enquiries and holds as they were known at the end of that day (AUD-6)."""
+        return LogsKnown(self._store, on)
 
     def study_states(self) -> tuple[r.StudyState, ...]:
         """Every study with what retention knows of it, those that wait for something first."""

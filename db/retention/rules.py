@@ -3,9 +3,10 @@ the primary text (RET-1, RET-2)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from dataclasses import replace
 from datetime import date
+from itertools import chain, count
 
 from db.clock import stamp
 from db.days import iso
@@ -13,6 +14,7 @@ from db.errors import BadInput, Refused
 from db.fields import block
 from db.retention import records as r
 from db.retention.library import Rule, built_in, read_rules
+from db.retention.rule_text import written
 from db.retention.series_commands import SeriesCommands
 from db.retention.situation import fingerprint, site_rules
 from db.store.store import Store
@@ -67,39 +69,54 @@ class Rules:
 
     def withdraw_confirmation(self, rule_id: str, reason: str) -> int:
         """It was a mistake, or the text changed. How many series moved."""
-        row = self._store.scalar("SELECT id FROM rule_confirmation WHERE rule = ? AND withdrawn IS NULL", (rule_id,))
-        if row is None:
+        row = self._confirmation_of(rule_id)
+        if not row:
             raise BadInput("Nobody has confirmed that rule.", todo="Refresh the page and look again.")
         with self._store.change(reason) as change:
-            change.update("rule_confirmation", str(row), {"withdrawn": iso(self._series.today)})
+            change.update("rule_confirmation", row, {"withdrawn": iso(self._series.today)})
             return self._series.work_out(change)
 
-    def add(self, entry: str) -> int:
-        """A rule of the site, in the library's own form ([[rule]] ...). How many series moved. Raises BadInput for an
-        unsound one, one without an id that begins with “site-”, or one that would set a rule of the library aside."""
-        rule = self._read(entry)
-        with self._store.change(f"Rule of the site: {rule.name}") as change:
-            for (former,) in self._store.rows(
-                "SELECT id FROM site_rule WHERE rule = ? AND withdrawn IS NULL", (rule.id,)
-            ):
-                change.update("site_rule", str(former), {"withdrawn": iso(self._series.today)})
-            change.insert("site_rule", {"rule": rule.id, "entry": entry, "entered": stamp(self._store.clock.now())})
+    def add(self, entries: str, name: str = "The site's rule") -> int:
+        """One rule of the site or several, in the library's own form ([[rule]] ...); one that has the id of a former
+        takes its place. How many series moved. Raises BadInput, and takes none, for an unsound one, one without an id
+        that begins with “site-”, or one that would set a rule of the library aside. ``name``: of the file."""
+        rules = self.read(entries, name)
+        told = rules[0].name if len(rules) == 1 else f"{len(rules)} from {name}"
+        with self._store.change(f"Rule of the site: {told}") as change:
+            for rule in rules:
+                former = self._row_of(rule.id)
+                if former:
+                    change.update("site_rule", former, {"withdrawn": iso(self._series.today)})
+                change.insert("site_rule", {
+                    "rule": rule.id, "entry": written(rule), "entered": stamp(self._store.clock.now()),
+                })  # fmt: skip
             return self._series.work_out(change)
 
-    def what_if(self, entry: str) -> tuple[r.Moved, ...]:
-        """What a rule of the site would move before it is applied (RET-2); nothing is saved."""
-        rule = self._read(entry)
-        now = self._series.situation()
-        rest = tuple(one for one in now.rules if one.id != rule.id)
-        return self._series.compared(now, replace(now, rules=(*rest, rule), _known={}))
+    def what_if(self, entries: str, name: str = "The site's rule") -> tuple[r.Moved, ...]:
+        """What rules of the site would move before they are applied (RET-2); nothing is saved."""
+        rules = self.read(entries, name)
+        now, new = self._series.situation(), {rule.id for rule in rules}
+        rest = tuple(one for one in now.rules if one.id not in new)
+        return self._series.compared(now, replace(now, rules=(*rest, *rules), _known={}))
+
+    def free_id(self, name: str) -> str:
+        """For a new rule of the site: of the letters and figures of its name."""
+        plain = "-".join(re.findall(r"[a-z0-9]+", name.casefold()))[:40].strip("-") or "rule"
+        taken = {str(rule) for (rule,) in self._store.rows("SELECT rule FROM site_rule")}
+        numbered = (f"{_OWN}{plain}-{number}" for number in count(2))
+        return next(one for one in chain((f"{_OWN}{plain}",), numbered) if one not in taken)
+
+    def what_if_withdrawn(self, rule_id: str) -> tuple[r.Moved, ...]:
+        """What would move without that rule of the site, or without its confirmation; nothing is saved."""
+        return self._series.what_if_without(self._row_of(rule_id) or self._confirmation_of(rule_id))
 
     def withdraw(self, rule_id: str, reason: str) -> int:
         """A rule of the site holds no longer. How many series moved."""
-        row = self._store.scalar("SELECT id FROM site_rule WHERE rule = ? AND withdrawn IS NULL", (rule_id,))
-        if row is None:
+        row = self._row_of(rule_id)
+        if not row:
             raise BadInput("The site has no such rule.", todo="Rules of the library stay; confirm or leave them.")
         with self._store.change(reason) as change:
-            change.update("site_rule", str(row), {"withdrawn": iso(self._series.today)})
+            change.update("site_rule", row, {"withdrawn": iso(self._series.today)})
             return self._series.work_out(change)
 
     def _state(self, rule_id: str) -> r.RuleState:
@@ -108,13 +125,24 @@ class Rules:
                 return one
         raise BadInput(f"There is no rule “{rule_id}”.", todo="Refresh the page and look again.")
 
-    def _read(self, entry: str) -> Rule:
-        rules: Sequence[Rule] = read_rules(entry, "The site's rule")
-        if len(rules) != 1:
-            raise BadInput("One rule at a time.", kept=_KEPT, todo="Enter each as an entry of its own.")
-        (rule,) = rules
-        if not rule.id.startswith(_OWN):
-            raise BadInput(f"“{rule.id}” does not begin with “{_OWN}”.", kept=_KEPT, todo="Rules of the library stay.")
-        if rule.unless:
-            raise BadInput("A rule of the site sets none aside.", kept=_KEPT, todo="Leave “unless” out.")
-        return rule
+    def _row_of(self, rule_id: str) -> str:
+        found = self._store.scalar("SELECT id FROM site_rule WHERE rule = ? AND withdrawn IS NULL", (rule_id,))
+        return str(found or "")
+
+    def _confirmation_of(self, rule_id: str) -> str:
+        sql = "SELECT id FROM rule_confirmation WHERE rule = ? AND withdrawn IS NULL"
+        return str(self._store.scalar(sql, (rule_id,)) or "")
+
+    @staticmethod
+    def read(entries: str, name: str) -> tuple[Rule, ...]:
+        """Sound rules of a site; raises BadInput that names file and entry."""
+        rules = read_rules(entries, name)
+        for number, rule in enumerate(rules, 1):
+            where = f"{name}, rule {number}"
+            if not rule.id.startswith(_OWN):
+                raise BadInput(
+                    f"{where}: “{rule.id}” does not begin with “{_OWN}”.", kept=_KEPT, todo="Rules of the library stay."
+                )
+            if rule.unless:
+                raise BadInput(f"{where}: a rule of the site sets none aside.", kept=_KEPT, todo="Leave “unless” out.")
+        return rules

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cache
+from typing import TypeAlias
 
 from db.days import from_iso
 from db.retention import engine
@@ -23,7 +24,9 @@ from db.store.store import Store
 SITE = "Whole site"
 _NONE: Mapping[str, date] = {}
 _NOW = "9999"
-_IN_FORCE = "(withdrawn IS NULL OR withdrawn > ?2)"
+_IN_FORCE = "id <> ?3 AND (withdrawn IS NULL OR withdrawn > ?2)"
+
+Days: TypeAlias = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -84,39 +87,42 @@ class Situation:
         return [engine.StudyCase(SITE, _engine_facts(replace(together, product=each)), dict(own)) for each in products]
 
 
-def read_situation(store: Store, on: date, today: date) -> Situation:
-    """What is known now of the day ``on``: what happened later had not, and who confirmed a rule later had not."""
-    rules = (*built_in(), *site_rules(store, on, today))
+def read_situation(store: Store, on: date, today: date, without: str = "") -> Situation:
+    """What is known now of the day ``on``: what happened later had not, and who confirmed a rule later had not.
+    ``without``: id of an event, release, contract, confirmation or rule of the site that is left out, to see what it
+    moved."""
+    days = _days(on, today, without)
+    rules = (*built_in(), *site_rules(store, on, today, without))
     held = {rule.id: _fingerprint_of(rule) for rule in rules}
     confirmed = store.rows(
-        f"SELECT rule, fingerprint FROM rule_confirmation WHERE confirmed <= ?1 AND {_IN_FORCE}", _days(on, today)
+        f"SELECT rule, fingerprint FROM rule_confirmation WHERE confirmed <= ?1 AND {_IN_FORCE}", days
     )
     codes = {str(row[0]): str(row[1]) for row in store.rows("SELECT id, code FROM study")}
     contracts: dict[str, tuple[engine.Contract, ...]] = {}
     for study, name, until, what, years, months in store.rows(
         f"SELECT study, name, keep_until, what, years, months FROM retention_contract WHERE {_IN_FORCE} ORDER BY id",
-        _days(on, today),
+        days,
     ):
         term = engine.Contract(name, from_iso(until), what, years, months, codes[study])
         contracts[study] = (*contracts.get(study, ()), term)
-    events, own = _events(store, on, today)
+    events, own = _events(store, days)
     return Situation(
         on, rules, frozenset(str(rule) for rule, mark in confirmed if held.get(rule) == mark),
         codes, read_facts(store), events, own, contracts,
     )  # fmt: skip
 
 
-def _events(store: Store, on: date, today: date) -> tuple[dict[str, dict[str, date]], dict[str, dict[str, date]]]:
+def _events(store: Store, days: Days) -> tuple[dict[str, dict[str, date]], dict[str, dict[str, date]]]:
     """Of studies, and of single series. The sponsor's release is on record once: as its letter."""
     events: dict[str, dict[str, date]] = {}
     own: dict[str, dict[str, date]] = {}
     found = store.rows(
-        "SELECT study, series, what, happened FROM retention_event WHERE voided IS NULL AND happened <= ?",
-        (on.isoformat(),),
-    )
+        "SELECT study, series, what, happened FROM retention_event WHERE voided IS NULL AND happened <= ? "
+        "AND id <> ?", (days[0], days[2]),
+    )  # fmt: skip
     found += store.rows(
         f"SELECT study, NULL, '{RELEASED}', released FROM sponsor_release WHERE released <= ?1 AND {_IN_FORCE}",
-        _days(on, today),
+        days,
     )
     for study, series, what, happened in found:
         there = events.setdefault(study, {}) if study is not None else own.setdefault(series, {})
@@ -125,9 +131,9 @@ def _events(store: Store, on: date, today: date) -> tuple[dict[str, dict[str, da
     return events, own
 
 
-def _days(on: date, today: date) -> tuple[str, str]:
+def _days(on: date, today: date, without: str = "") -> Days:
     """For _IN_FORCE: withdrawn later still counts on a day of the past, and never today, whatever the clock says."""
-    return on.isoformat(), on.isoformat() if on < today else _NOW
+    return on.isoformat(), on.isoformat() if on < today else _NOW, without
 
 
 def read_facts(store: Store) -> dict[str, Facts]:
@@ -144,12 +150,12 @@ def read_facts(store: Store) -> dict[str, Facts]:
     }  # fmt: skip
 
 
-def site_rules(store: Store, on: date, today: date) -> tuple[Rule, ...]:
+def site_rules(store: Store, on: date, today: date, without: str = "") -> tuple[Rule, ...]:
     """The site's own, beside the library, as they were on the day."""
     rows = store.rows(
         f"SELECT rule, entry FROM site_rule WHERE (?2 = '{_NOW}' OR substr(entered, 1, 10) <= ?1) "
         f"AND {_IN_FORCE} ORDER BY rule",
-        _days(on, today),
+        _days(on, today, without),
     )
     return tuple(rule for name, entry in rows for rule in read_rules(entry, str(name)))
 

@@ -167,10 +167,11 @@ class StudyEvents:
             change.update("sponsor_release", release_id, {"withdrawn": iso(self._today)})
             self._series.work_out(change, studies=(str(study),))
 
-    def releases(self, study: str) -> tuple[r.Release, ...]:
+    def releases(self, study: str = "") -> tuple[r.Release, ...]:
+        """Of a study, or all; the newest first, those taken back too."""
         rows = self._store.rows(
             "SELECT l.id, l.study, s.code, l.sponsor, l.released, l.covers, l.evidence, l.withdrawn "
-            "FROM sponsor_release AS l JOIN study AS s ON s.id = l.study WHERE l.study = ? "
+            "FROM sponsor_release AS l JOIN study AS s ON s.id = l.study WHERE ?1 IN ('', l.study) "
             "ORDER BY l.released DESC, l.id",
             (study,),
         )

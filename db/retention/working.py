@@ -117,6 +117,11 @@ class Working(SeriesListing):
                 moved.append(r.Moved(one.id, number, title, told[0][0], told[1][0], told[0][1], told[1][1]))
         return tuple(moved)
 
+    def what_if_without(self, record: str) -> tuple[r.Moved, ...]:
+        """What would move if that event, release, contract, confirmation or rule of the site (its id) were taken back;
+        nothing is saved (RET-2)."""
+        return self.compared(self.situation(), self.situation(without=record))
+
     def _stored(self, studies: Sequence[str], series: Sequence[str]) -> Iterator[_Stored]:
         clause, values = "k.destroyed IS NULL", (*series, *studies)
         if values:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any, Protocol
 
 RowAsKnown = dict[str, Any]
@@ -30,6 +30,11 @@ def last_seq_by(source: _Source, when: datetime) -> int:
     before = source.rows("SELECT coalesce(max(seq), 0) FROM audit WHERE at < ?", (near,))[0][0]
     around = source.rows("SELECT seq, at FROM audit WHERE at >= ? AND at < ? ORDER BY seq", (near, far))
     return max([int(before), *(int(seq) for seq, at in around if datetime.fromisoformat(at) <= when)])
+
+
+def last_seq_on(source: _Source, day: date, zone: tzinfo | None) -> int:
+    """The number of the last entry of that day, as the calendar of ``zone`` has it."""
+    return last_seq_by(source, datetime.combine(day + timedelta(days=1), time(), zone) - timedelta(seconds=1))
 
 
 def as_known(source: _Source, table: str, columns: Iterable[str], last_seq: int) -> list[RowAsKnown]:

@@ -6,8 +6,9 @@ derivation (UNL-2), and a program that could tell would be an oracle for each fa
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
+from db.days import shown
 from db.errors import Known
 
 KEPT = "Nothing in the workspace was changed."
@@ -121,10 +122,14 @@ class CredentialMissing(Known):
 
 
 class SlotExpired(Known):
-    """The slot was not used for 400 days: its rows are over."""
+    """The slot was not used for 400 days, as this computer's clock has it: its rows are over."""
 
-    def __init__(self) -> None:
-        super().__init__("This slot was not used for so long that it has ended.", kept=KEPT, todo=HELP)
+    def __init__(self, today: date) -> None:
+        super().__init__(
+            f"This computer's clock says {shown(today)}: by that this slot was not used for so long that it has ended.",
+            kept=KEPT,
+            todo="If the clock is wrong, set it right and try again. If it is right: " + HELP,
+        )
 
 
 class SlotNotWritten(Known):

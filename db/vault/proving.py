@@ -107,7 +107,7 @@ def _near(opened: OpenSlot, now: int, code: int, clock: Clock) -> list[tuple[int
     if steps:
         return [(step, opened.target(step, code)) for step in steps]
     if now >= after:
-        raise SlotExpired
+        raise SlotExpired(clock.now().date())
     if first - now <= len(NEAR):
         raise _used(first, clock)
     raise ClocksApart

@@ -51,11 +51,14 @@ TABLES: dict[str, tuple[str, str]] = {
     "retention-events": ("Events of retention", "What rules count from, with its source"),
     "enquiries": ("Enquiries to sponsors", "With their answers"),
     "holds": ("Holds", "In force and released"),
+    "sponsor-releases": ("Sponsors' releases", "With the letter each came by"),
+    "retention-rules": ("Retention rules", "What each asks, and who answers for it"),
     "custody-moves": ("Moves of custody", "From where to where"),
     "destructions": ("Destructions", "From proposal to witness"),
     "plans": ("Data management plans", "Every version"),
     "sharing": ("Data sharing", "What goes to whom"),
     "documents": ("Controlled documents", "With owner and version"),
+    "document-copies": ("Copies of documents", "Who has which version"),
     "trail": ("Audit trail", "Entry by entry; to verify it, use its own export"),
 }  # fmt: skip
 """Register -> (title, what is in it), in the order of the pane."""

@@ -46,6 +46,13 @@ class ImportDialog(Dialog):
             "notes": self.tr("Bring in notes to file"),
             "exercises": self.tr("Bring in tests and drills"),
             "risks": self.tr("Bring in risks"),
+            "series": self.tr("Bring in record series"),
+            "retention-events": self.tr("Bring in events"),
+            "enquiries": self.tr("Bring in enquiries to sponsors"),
+            "holds": self.tr("Bring in holds"),
+            "plans": self.tr("Bring in plans as drafts"),
+            "sharing": self.tr("Bring in data sharing"),
+            "documents": self.tr("Bring documents under change control"),
         }
         self.heading.setText(titles.get(register, self.tr("Bring in a sheet")))
         self.setWindowTitle(self.heading.text())

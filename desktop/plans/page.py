@@ -48,7 +48,7 @@ _WAITING = {
         ("document-copies", "copies of 1 document out", "copies of {n} documents out"),
     ),
 }  # fmt: skip
-_SHEETS = {"sharing": "sharing", "document": "documents"}
+_SHEETS = {"plan": "plans", "sharing": "sharing", "document": "documents"}
 """View -> the register its sheets come in to."""
 Headline = tuple[dict[str, int], dict[str, tuple[int, bool]]]
 

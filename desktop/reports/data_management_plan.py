@@ -61,7 +61,7 @@ def facts(site: Site, options: ReportOptions) -> PlanFacts:
         where = {"study_id": (around.study.id,)} if around.study else {}
         found = versions.list(Query(where=where, limit=1_000), around.on).rows
         if not found:
-            raise BadInput("No data management plan is there yet.", todo="Begin one on the page Plans.")
+            raise BadInput("No data management plan is there yet.", todo="Begin one on the page Plans and documents.")
         first = next((each for each in found if each.status == p.IN_FORCE), found[0])
         one = versions.get(first.id, around.on)
     others = versions.list(Query(where={"study_id": (one.study_id,)}, limit=1_000), around.on).rows

@@ -47,9 +47,9 @@ class Asking(QObject):
         dialog.open()
         return dialog
 
-    def file_field(self, dialog: AskDialog, label: str, *, hint: str = "") -> FileField:
+    def file_field(self, dialog: AskDialog, label: str, *, hint: str = "", filters: str = FILES) -> FileField:
         """Below the dialog's fields."""
-        field = FileField(label, "evidence", self.context.prompts, filters=said(FILES), hint=hint)
+        field = FileField(label, "evidence", self.context.prompts, filters=said(filters), hint=hint)
         dialog.body.addWidget(field)
         return field
 
@@ -75,12 +75,18 @@ class Asking(QObject):
         self.context.jobs.write(command, done, dialog.show_trouble)
 
     def after_what_if(
-        self, dialog: AskDialog, question: Callable[[Site], tuple[r.Moved, ...]], then: Callable[[], object]
-    ) -> None:
-        """Shows what would move before it is applied (RET-2); goes straight on where nothing does."""
+        self, dialog: AskDialog, question: Callable[[Site], tuple[r.Moved, ...]], then: Callable[[], object], *,
+        always: bool = False,
+    ) -> None:  # fmt: skip
+        """Shows what would move before it is applied (RET-2); where nothing does it goes straight on, or says so where
+        it is ``always`` asked."""
 
         def answered(moved: tuple[r.Moved, ...]) -> None:
             dialog.set_busy(False)
+            if not moved and always:
+                words = said("Until when each is kept stays as it is.")
+                self.context.prompts.confirm(said("No record series moves"), words, said("Apply"), then, parent=dialog)
+                return
             if not moved:
                 then()
                 return

@@ -135,8 +135,8 @@ class EndingActs(Asking):
             )  # fmt: skip
 
         self.context.jobs.read(
-            lambda site: (read_lists(site), site.backups.holding_words() if one.items else ""),
-            lambda found: opened(*found), self.failed,
+            lambda site: (read_lists(site), _copies(site) if one.items else ""), lambda found: opened(*found),
+            self.failed,
         )  # fmt: skip
 
     def _carried(self, dialog: AskDialog, one: r.Destruction) -> None:
@@ -160,6 +160,11 @@ class EndingActs(Asking):
                 lambda _: self.saved.emit("series", one.series_id), self.failed,
             ),
         )  # fmt: skip
+
+
+def _copies(site: Site) -> str:
+    """What the program knows of other copies; who carries it out says what became of them."""
+    return " ".join(part for part in (site.backups.holding_words(), site.retention.destructions.left_words()) if part)
 
 
 def _would_end(one: r.Series, proposal: d.Proposal) -> str:

@@ -83,6 +83,12 @@ def _hold(hold: r.Hold) -> str:
 def series_why(view: SeriesView) -> list[Part]:
     """What stands between the series and its end."""
     one = view.series
+    if view.known is not None:
+        return [
+            said("As it was known at the end of {day}, with the answer that was given then.").format(
+                day=day_words(view.known)
+            )
+        ]
     if one.status == r.DESTROYED:
         return [said("Destroyed on {day}; this stub stays.").format(day=day_words(one.destroyed))]
     if one.stale:
@@ -158,6 +164,12 @@ def show_study(inspector: Inspector, view: StudyView, buttons: Sequence[Button])
 def study_why(view: StudyView) -> list[Part]:
     """What is waited for, and whether anybody asked."""
     one = view.state
+    if view.known is not None:
+        return [
+            said("Events, enquiries and holds as they were known at the end of {day}.").format(
+                day=day_words(view.known)
+            )
+        ]
     if one.facts is None:
         return [Em(said("Enter the countries and the product first: they decide which rules apply."), "late")]
     if not one.series:

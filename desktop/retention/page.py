@@ -15,14 +15,17 @@ from desktop.retention.ending_acts import EndingActs
 from desktop.retention.inspect import show_rule, show_series, show_study
 from desktop.retention.questions import SeriesView, StudyView, read_series, read_study
 from desktop.retention.rule_acts import RuleActs
+from desktop.retention.schedule_filters import ScheduleFilters
 from desktop.retention.series_acts import SeriesActs
 from desktop.retention.study_acts import StudyActs
 from desktop.retention.tables import review_table, rule_table, series_table, study_table
+from desktop.retention.taking_back import TakingBack, Thing, things_of
 from desktop.retention.words import day_words, options, said
 from desktop.widgets.buttons import Button, only_one_primary
 from desktop.widgets.charts import ChartsPane
 from desktop.widgets.chips import ChipFlow
 from desktop.widgets.inspector import Inspector
+from desktop.widgets.known_day import KNOWN_ON
 from desktop.widgets.page import Page, PageContext
 from desktop.widgets.room import room
 from desktop.widgets.states import State
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
 
 SCHEDULE, STUDIES, RULES, REVIEWS, FIGURES = range(5)
 SIGNATURES, EVIDENCE, WORKING = 2, 3, 4  # places of the inspector's tabs
-AS_OF = "as-of"
+BARS = ("falls_due", "status", "kind", "place")  # charts whose bars open what they count
 _NOTHING = (
     "Choose a series to see until when it is kept, rule by rule.",
     "Choose a study to see what its rules wait for and who was asked.",
@@ -57,11 +60,13 @@ class RetentionPage(Page):
         self._may_rules = False
         self.series_acts, self.study_acts = SeriesActs(context, self), StudyActs(context, self)
         self.rule_acts, self.ending_acts = RuleActs(context, self), EndingActs(context, self)
+        self.taking_back = TakingBack(context, self)
         self.schedule_chips = self.chips  # ``chips`` are those of the view in front
-        self.rule_chips, self.no_chips = ChipFlow(self), ChipFlow(self)
-        self.figures = ChartsPane("retention", said("Figures"), said, self)
+        self.filters = ScheduleFilters(self.schedule_chips)
+        self.study_chips, self.rule_chips, self.no_chips = ChipFlow(self), ChipFlow(self), ChipFlow(self)
+        self.figures = ChartsPane("retention", said("Figures"), said, self, BARS)
         self.tables = (
-            series_table(context, self.on), study_table(context), rule_table(context), review_table(context),
+            series_table(context, self.filters), study_table(context), rule_table(context), review_table(context),
         )  # fmt: skip
         self.switch = TabBar(said("Parts of retention"), "retention-views", lined=False, margin=8)
         self.stack = QStackedWidget()
@@ -85,11 +90,11 @@ class RetentionPage(Page):
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
         place = self.switch.currentIndex()
         if place == RULES:
-            return (self.rule_button,) if self._may_rules else ()
+            return (self.rules_file_button, self.rule_button) if self._may_rules else ()
         if place == REVIEWS:
             return (self.review_button,)
         if place == STUDIES and self.context.bring_in is not None:
-            return (self.enquiries_button, self.events_button)
+            return (self.holds_button, self.enquiries_button, self.events_button)
         if place == FIGURES and self.context.export is not None:
             return (self.due_button,)
         if place != SCHEDULE:
@@ -97,7 +102,7 @@ class RetentionPage(Page):
         found = [self.hold_button]
         if self.context.bring_in is not None:
             found.append(self.import_button)
-        if self.context.export is not None:
+        if self.context.export is not None and self.filters.known_on() is None:  # the PDF is of a day
             found.append(self.export_button)
         return (*found, self.add_button)
 
@@ -128,24 +133,17 @@ class RetentionPage(Page):
         prefix = "study/" if self.switch.currentIndex() == STUDIES else ""
         return f"{prefix}{self._shown}" if self._shown else ""
 
-    def on(self) -> date | None:
-        """The day it is asked for; None is today."""
-        chosen = self.schedule_chips.value(AS_OF)
-        return date.fromisoformat(chosen) if chosen else None
-
-    def _where(self) -> dict[str, tuple[str, ...]]:
-        return {key: values for key, values in self.schedule_chips.values().items() if values and key != AS_OF}
-
     def _ask(self) -> None:
         place = self.switch.currentIndex()
         if place == FIGURES:
             then = self.figures.on()
             self.context.jobs.read(lambda site: site.retention.charts(then), self.figures.show_charts, self._failed)
         elif place == SCHEDULE:
-            where, on, words = self._where(), self.on(), self.tables[SCHEDULE].model.query.search
+            where, on, words = self.filters.where(), self.filters.on(), self.tables[SCHEDULE].model.query.search
             query = Query(where=where, search=words)
             self.context.jobs.read(lambda site: site.retention.facets(query, on), self._fill_chips, self._failed)
             self.tables[SCHEDULE].model.ask(where=where)
+            self.actions_changed.emit()
         elif place == RULES:
             where = {key: values for key, values in self.rule_chips.values().items() if values}
             self.tables[RULES].model.ask(where=where)
@@ -153,12 +151,7 @@ class RetentionPage(Page):
             self.tables[place].model.refresh()
 
     def _fill_chips(self, facets: Mapping[str, tuple[tuple[str, int], ...]]) -> None:
-        chosen = self.schedule_chips.values()
-        for key in ("kind", "medium", "study", "custodian"):
-            choices = [(value, f"{said(value)} ({count})") for value, count in facets.get(key, ())]
-            known = {value for value, _ in choices}
-            choices += [(value, said(value)) for value in chosen.get(key, ()) if value not in known]
-            self.schedule_chips.set_options(key, choices)
+        self.filters.fill(facets)  # by way of the page: what comes after it was closed is not delivered
 
     def _say_facts(self, facts: tuple[r.Headline, date | None, date, int, bool]) -> None:
         head, due, today, stale, self._may_rules = facts
@@ -188,18 +181,30 @@ class RetentionPage(Page):
         if self._asked is not None:
             self._asked.drop()
         if place == SCHEDULE:
-            on = self.on()
+            on, known = self.filters.on(), self.filters.known_on()
             self._asked = self.context.jobs.read(
-                lambda site: read_series(site, identity, on), self._show_series, self._failed
+                lambda site: read_series(site, identity, on, known), self._show_series, self._failed
             )
         elif place == STUDIES:
+            chosen = self.study_chips.value(KNOWN_ON)
+            then = date.fromisoformat(chosen) if chosen else None
             self._asked = self.context.jobs.read(
-                lambda site: read_study(site, identity), self._show_study, self._failed
+                lambda site: read_study(site, identity, then), self._show_study, self._failed
             )
 
+    def _again(self) -> None:
+        """The chosen record, of another day."""
+        if self._shown:
+            self._inspect(self._shown)
+
     def _show_series(self, view: SeriesView) -> None:
-        buttons = only_one_primary((*self.ending_acts.buttons(view), *self.series_acts.buttons(view)))
-        self._show(show_series(self.inspector, view, buttons), said("Working"), said("No rule applies yet."))
+        one, things = view.series, things_of(view.events)
+        back = (
+            (self._back(things, one.number, "series", one.id),) if things and view.may and one.destroyed is None else ()
+        )
+        buttons = only_one_primary((*self.ending_acts.buttons(view), *self.series_acts.buttons(view), *back))
+        none = said("No rule applies yet.") if view.known is None else said("It is not worked out again for that day.")
+        self._show(show_series(self.inspector, view, buttons), said("Working"), none)
 
     def _show_study(self, view: StudyView | None) -> None:
         if view is None:
@@ -215,8 +220,14 @@ class RetentionPage(Page):
                 self.series_acts.button(said("Release hold…"), "release-hold", self._releasing(hold, one.id))
                 for hold in view.holds if hold.in_force
             ]  # fmt: skip
+            things = things_of(view.events, view.contracts, view.releases)
+            buttons += [self._back(things, one.code, "study", one.id)] if things else []
         told = show_study(self.inspector, view, buttons)
         self._show(told, said("Events"), said("No event and no enquiry yet."))
+
+    def _back(self, things: Sequence[Thing], of: str, view: str, identity: str) -> Button:
+        acts = self.taking_back
+        return acts.button(said("Take back…"), "back", lambda: acts.ask_which(things, of, view, identity))
 
     def _releasing(self, hold: r.Hold, study: str):  # type: ignore[no-untyped-def]
         return lambda: self.series_acts.release(hold, study, "study")
@@ -259,7 +270,9 @@ class RetentionPage(Page):
 
     def _turned(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
-        self.show_chips((self.schedule_chips, self.no_chips, self.rule_chips, self.no_chips, self.figures.chips)[place])
+        self.show_chips(
+            (self.schedule_chips, self.study_chips, self.rule_chips, self.no_chips, self.figures.chips)[place]
+        )
         if self._asked is not None:
             self._asked.drop()  # else its answer would come up beside another view
         self._shown = ""
@@ -280,7 +293,9 @@ class RetentionPage(Page):
     def _export(self) -> None:
         if self.context.export is not None:
             search = self.tables[SCHEDULE].model.query.search
-            self.context.export("retention-schedule", {"where": self._where(), "search": search, "as_of": self.on()})
+            self.context.export(
+                "retention-schedule", {"where": self.filters.where(), "search": search, "as_of": self.filters.on()}
+            )
 
     def _export_due(self) -> None:
         if self.context.export is not None:
@@ -291,27 +306,21 @@ class RetentionPage(Page):
         self.import_button = Button(said("Import"), "plain", "retention-import")
         self.events_button = Button(said("Import events"), "plain", "retention-import-events")
         self.enquiries_button = Button(said("Import enquiries"), "plain", "retention-import-enquiries")
+        self.holds_button = Button(said("Import holds"), "plain", "retention-import-holds")
         self.export_button = Button(said("Export PDF"), "plain", "retention-export")
         self.due_button = Button(said("What falls due, as PDF"), "plain", "retention-due-export")
         self.add_button = Button(said("Add a series"), "primary", "retention-add")
         self.add_button.needs = self.import_button.needs = "series"
         self.rule_button = Button(said("Add a rule"), "primary", "retention-add-rule")
+        self.rules_file_button = Button(said("Rules from a file"), "plain", "retention-rules-file")
         self.review_button = Button(said("Review the schedule"), "primary", "retention-review")
         self.again_button = Button(said("Work out anew"), "primary", "retention-again")
         self.again_button.hide()
         self.body.insertWidget(0, self.again_button)
 
     def _add_chips(self) -> None:
-        alive = [one for one in r.STATUSES if one != r.DESTROYED]
-        self.schedule_chips.add_choice(
-            "status", said("Stands"), options(r.STATUSES), usual=alive, usual_words=said("Not destroyed")
-        )
-        for key, label in (
-            ("study", said("Study")), ("kind", said("Kind")), ("medium", said("Medium")),
-            ("custodian", said("Custodian")),
-        ):  # fmt: skip
-            self.schedule_chips.add_choice(key, label, ())
-        self.schedule_chips.add_date(AS_OF, said("As of %1"), said("As of today"))
+        self.study_chips.add_date(KNOWN_ON, said("As known on %1"), said("As known now"))
+        self.study_chips.hide()
         self.schedule_chips.show()
         self.rule_chips.add_choice("standing", said("Relied on"), options(("verified", "confirmed", "to confirm")))
         self.rule_chips.hide()
@@ -321,34 +330,44 @@ class RetentionPage(Page):
         self.switch.currentChanged.connect(self._turned)
         for chips in (self.schedule_chips, self.rule_chips, self.figures.chips):
             chips.changed.connect(self._ask)
+        self.schedule_chips.changed.connect(self._again)
+        self.study_chips.changed.connect(self._again)
         for place, table in enumerate(self.tables):
             table.selected.connect(lambda one, place=place: self._chosen(place, one))
             table.model.failed.connect(self.problem)
         self.tables[SCHEDULE].model.answered.connect(self.schedule_chips.show_count)
         self.tables[RULES].model.answered.connect(self.rule_chips.show_count)
+        self.figures.opened.connect(self._open_bar)
         self.tables[SCHEDULE].opened.connect(lambda one: self.series_acts.edit(one))
         self.tables[SCHEDULE].when_empty(
             said("Nothing matches"), said("Add what the archive holds: a series is what is kept and ends together.")
         )
         self.tables[REVIEWS].when_empty(said("No review yet"), said("Once a year somebody goes through the schedule."))
-        for acts in (self.series_acts, self.study_acts, self.rule_acts, self.ending_acts):
+        for acts in (self.series_acts, self.study_acts, self.rule_acts, self.ending_acts, self.taking_back):
             acts.saved.connect(self._saved)
         self.add_button.clicked.connect(self.series_acts.add)
         self.hold_button.clicked.connect(lambda: self.series_acts.hold())
-        self.rule_button.clicked.connect(self.rule_acts.add)
+        self.rule_button.clicked.connect(lambda: self.rule_acts.add())
+        self.rules_file_button.clicked.connect(self.rule_acts.bring_in)
         self.review_button.clicked.connect(self.rule_acts.review)
         self.again_button.clicked.connect(self._work_out)
         self.export_button.clicked.connect(self._export)
         self.due_button.clicked.connect(self._export_due)
         for button, register in (
             (self.import_button, "series"), (self.events_button, "retention-events"),
-            (self.enquiries_button, "enquiries"),
+            (self.enquiries_button, "enquiries"), (self.holds_button, "holds"),
         ):  # fmt: skip
             button.clicked.connect(lambda _=False, name=register: self.context.bring_in and self.context.bring_in(name))
         self.inspector.closed.connect(lambda: self.open_inspector(False))
 
     def _say_nothing(self) -> None:
         self.inspector.show_nothing(said("Nothing chosen"), said(_NOTHING[self.switch.currentIndex()]))
+
+    def _open_bar(self, chart: str, value: str) -> None:
+        """The series a bar counted, as of the same day (RET-4); the first of them takes the keyboard."""
+        self.filters.show_bar(chart, value, self.figures.on())
+        self.switch.setCurrentIndex(SCHEDULE)
+        self.tables[SCHEDULE].setFocus()
 
     def _failed(self, problem: Exception) -> None:
         self.problem.emit(problem)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from db.errors import BadInput
 from db.retention import records as r
 from db.retention.engine import Kept
 from db.store.query import Page, Query
@@ -27,7 +28,8 @@ class Lists:
 
 @dataclass(frozen=True)
 class SeriesView:
-    """One series with all the inspector says of it; ``me``: the person of who is signed in, empty for none."""
+    """One series with all the inspector says of it; ``me``: the person of who is signed in, empty for none; ``known``:
+    the day whose knowledge it is, None for now."""
 
     series: r.Series
     kept: Kept
@@ -40,6 +42,7 @@ class SeriesView:
     destruction: r.Destruction | None
     may_end: bool
     me: str
+    known: date | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class StudyView:
     waits: tuple[str, ...]
     entries: tuple[Entry, ...]
     may: bool
+    known: date | None = None
 
 
 def read_lists(site: Site) -> Lists:
@@ -66,8 +70,11 @@ def read_lists(site: Site) -> Lists:
     )  # fmt: skip
 
 
-def read_series(site: Site, series: str, on: date | None = None) -> SeriesView:
-    """``on``: a day of the past, of which it is only read; None is today."""
+def read_series(site: Site, series: str, on: date | None = None, known: date | None = None) -> SeriesView:
+    """``on``: a day of the past, of which it is only read; None is today. ``known``: as it was known at the end of that
+    day."""
+    if known is not None:
+        return _as_known(site, series, known)
     site.looked_at("series", series)
     register, one = site.retention, site.retention.get(series, on)
     past = on is not None and on < register.today
@@ -81,8 +88,26 @@ def read_series(site: Site, series: str, on: date | None = None) -> SeriesView:
     )  # fmt: skip
 
 
-def read_study(site: Site, study: str) -> StudyView | None:
-    """None: there is no such study."""
+def _as_known(site: Site, series: str, known: date) -> SeriesView:
+    """What was answered that day stands as it was answered: its working is not worked out again."""
+    found = [one for one in site.retention.known(known) if one.id == series]
+    if not found:
+        raise BadInput("That record series was not on record then.", todo="Choose another day.")
+    site.looked_at("series", series)
+    logs, (one,) = site.retention.known_on(known), found
+    holds = tuple(hold for hold in logs.holds() if hold.in_force and _covers(hold, one))
+    return SeriesView(
+        one, Kept(one.keep_until, one.permanent, (), (), (), ()), (), holds, (), logs.events(series=series),
+        site.trail.history("series", series), False, None, False, "", known,
+    )  # fmt: skip
+
+
+def _covers(hold: r.Hold, one: r.Series) -> bool:
+    return hold.series == one.id or hold.study in one.study_ids or not (hold.series or hold.study)
+
+
+def read_study(site: Site, study: str, known: date | None = None) -> StudyView | None:
+    """None: there is no such study. ``known``: its logs as they were known at the end of that day, only read."""
     register = site.retention
     state = next((one for one in register.study_states() if one.id == study), None)
     if state is None:
@@ -91,11 +116,14 @@ def read_study(site: Site, study: str) -> StudyView | None:
     rows = register.list(Query(where={"study": [study]}, limit=200)).rows
     waits = dict.fromkeys(pending for one in rows for pending in register.working(one.id).pending)
     facts = site.trail.history("study_retention", _facts_row(site, study))
+    logs = register.known_on(known) if known is not None else None
     return StudyView(
-        state, register.studies.events(study), register.enquiries.of(study), register.studies.contracts(study),
-        register.studies.releases(study), tuple(hold for hold in register.holds.all() if hold.study == study),
+        state, logs.events(study) if logs else register.studies.events(study),
+        logs.enquiries(study) if logs else register.enquiries.of(study), register.studies.contracts(study),
+        register.studies.releases(study),
+        tuple(hold for hold in (logs.holds() if logs else register.holds.all()) if hold.study == study),
         tuple(wait for wait in waits if wait.startswith(f"{state.code}:")), facts,
-        site.may("retention_event", "i"),
+        site.may("retention_event", "i") and known is None, known,
     )  # fmt: skip
 
 

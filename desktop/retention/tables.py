@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from typing import TYPE_CHECKING
 
 from db.retention import records as r
 from desktop.retention.inspect import STANDING_STATES
 from desktop.retention.questions import review_page, rule_page, standing, study_page
+from desktop.retention.schedule_filters import ScheduleFilters
 from desktop.retention.words import STATES, day_words, said, until_words
 from desktop.widgets.model import Column, RecordModel, through
 from desktop.widgets.page import PageContext
 from desktop.widgets.states import State
 from desktop.widgets.table import TWO_LINES, RecordTable
 
+if TYPE_CHECKING:
+    from db.site import Site
+    from db.store.query import Page, Query
 
-def series_table(context: PageContext, on: Callable[[], date | None]) -> RecordTable:
+
+def series_table(context: PageContext, filters: ScheduleFilters) -> RecordTable:
     """What is kept, what may end first first."""
+
+    def asked(site: Site, query: Query) -> Page[r.Series]:
+        known = filters.known_on()
+        return site.retention.list(query, filters.on()) if known is None else site.retention.known_page(known, query)
+
     columns = (
         Column(
             "title", said("Record series"), lambda one: one.title, 150, 4, "title", strong=True, second=_series_second
@@ -25,8 +34,9 @@ def series_table(context: PageContext, on: Callable[[], date | None]) -> RecordT
         Column("keep_until", said("Keep until"), until_words, 108, 0, "keep_until"),
         Column("status", said("Stands"), lambda one: said(one.status), 140, 0, "status", state=_status),
     )
-    read = through(context.jobs, lambda site, query: site.retention.list(query, on()))
-    return RecordTable(RecordModel(columns, read), said("Record series"), "series", row=TWO_LINES)
+    return RecordTable(
+        RecordModel(columns, through(context.jobs, asked)), said("Record series"), "series", row=TWO_LINES
+    )
 
 
 def study_table(context: PageContext) -> RecordTable:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy
 from desktop.widgets.choices import Choice
 from desktop.widgets.dates import FORMS, read_date, show_date
 from desktop.widgets.fonts import Type
-from desktop.widgets.identity import looks_like_identity
+from desktop.widgets.identity import is_free_line, looks_like_identity
 from desktop.widgets.text import Text
 from desktop.widgets.theme import theme
 
@@ -93,6 +93,18 @@ class Field(QWidget, Generic[Control]):
             self.show_problem("")
         self.changed.emit()
 
+    def _warn(self) -> None:
+        """A participant is known by the code alone (AUD-5): said beside the field, and never refused."""
+        if self.control.property("wrong"):
+            return
+        found = looks_like_identity(self.value())
+        words = self.tr("Looks like somebody’s identity: use the participant’s code.") if found else self._hint
+        if words != self.note.text():
+            self.note.setText(words)
+            self.note.set_ink("soon" if found else "ink3")
+            self.note.setVisible(bool(words))
+            self.control.setAccessibleDescription(words)
+
 
 class TextField(Field[QLineEdit]):
     """One line of text."""
@@ -111,6 +123,8 @@ class TextField(Field[QLineEdit]):
         super().__init__(label, QLineEdit(), name, required=required, hint=hint, rule=rule)
         self.control.setPlaceholderText(placeholder)
         self.control.textEdited.connect(self._edited)
+        if is_free_line(name):
+            self.control.textChanged.connect(self._warn)
         if known:
             completer = QCompleter(list(known), self)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -150,17 +164,6 @@ class LongField(Field[QPlainTextEdit]):
 
     def set_value(self, value: str) -> None:
         self.control.setPlainText(value)
-
-    def _warn(self) -> None:
-        """A participant is known by the code alone (AUD-5): said beside the field, and never refused."""
-        if self.control.property("wrong"):
-            return
-        found = looks_like_identity(self.control.toPlainText())
-        words = self.tr("Looks like somebody’s identity: use the participant’s code.") if found else self._hint
-        if words != self.note.text():
-            self.note.setText(words)
-            self.note.set_ink("soon" if found else "ink3")
-            self.note.setVisible(bool(words))
 
     def _size(self) -> None:
         self.control.setFixedHeight(self._lines * theme().px(18) + 18)

@@ -16,6 +16,19 @@ _SIGNS = (
     re.compile(r"\b\d{3}-\d{2}-\d{4}\b"),
     re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Herr|Herrn|Frau|Mme|Señora?|Sig\.(?:ra)?)\.?\s+[A-ZÀ-ÖØ-ÞŁŠŽ]\w+"),
 )
+_FREE_LINES = frozenset(
+    {
+        "title", "subject", "reason", "late", "why", "how", "note", "comment", "source", "outcome", "words", "threat",
+        "vulnerability",
+    }
+)  # fmt: skip
+"""What the name of a one-line field ends with in which people write in their own words."""
+
+
+def is_free_line(name: str) -> bool:
+    """Whether a field of one line, by its name, is free text. Fields of several lines all are; those for names and
+    addresses of the site's own people and partners are not, because there an identity is what is asked for."""
+    return re.split("[-_]", name)[-1] in _FREE_LINES
 
 
 def looks_like_identity(text: str) -> bool:

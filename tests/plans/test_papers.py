@@ -11,6 +11,7 @@ import pytest
 
 from db.errors import BadInput
 from db.plans.plan_records import SHARING, NewPlan
+from db.plans.plan_versions import starting_texts
 from db.plans.signables import APPROVED, AUTHORED
 from db.site import Site
 from desktop.commands.importing import bring_in
@@ -101,3 +102,21 @@ def test_documents_leave_as_of_a_day(desk: PlansDesk, site: Site) -> None:
     (row,) = listing(site, "documents").records()
     assert (row["code"], row["type"], row["version"], row["owner"]) == ("SOP 12", "SOP", "1.0", "Lindqvist, Hugo")
     assert site.plans.documents.get(sop, TODAY - DAY).type == ""
+
+
+@pytest.mark.requirement("DMP-1", "EXC-1")
+def test_a_plan_written_elsewhere_comes_in_as_a_draft(desk: PlansDesk, site: Site, tmp_path: Path) -> None:
+    sheet = tmp_path / "plans.csv"
+    head = "Study,Author,Approver,Reason,Collection procedures,Retention policy\n"
+    author, approver = (f'"{site.people.person(desk.who[name]).name}"' for name in ("maya", "hugo"))
+    sheet.write_text(f"{head}BRIGHT-2,{author},{author},Taken over,Our own words,\n", "utf-8")
+    refused: list[dict[str, object]] = bring_in(site, "plans", sheet).fields["rejected"]
+    assert [(row["row"], row["problem"]) for row in refused] == [(2, "Nobody approves their own plan.")]
+    sheet.write_text(f"{head}BRIGHT-2,{author},{approver},Taken over,Our own words,\n", "utf-8")
+    assert bring_in(site, "plans", sheet).fields["records"] == 1
+    assert bring_in(site, "plans", sheet).fields["records"] == 0, "the same sheet again brings nothing"
+    (row,) = site.plans.versions.list().rows
+    one = site.plans.versions.get(row.id)
+    texts = {each.part: each.text for each in one.sections}
+    assert (one.status, one.reason, texts["collection"]) == ("draft", "Taken over", "Our own words")
+    assert texts["retention"] == starting_texts()["retention"], "an empty cell keeps the words a plan begins with"

@@ -48,7 +48,17 @@ class Ending:
     def series(self, *studies: str, medium: str = "in this program") -> Series:
         title = "Records of the study in Siteward" if medium == "in this program" else "Investigator's site file"
         return self.site.retention.add(
-            NewSeries(title, "trial records", medium, "Laptop of the site", self.who["hugo"], studies)
+            NewSeries(
+                title,
+                "trial records",
+                medium,
+                "Laptop of the site",
+                self.who["hugo"],
+                studies,
+                "All of it",
+                date(2016, 5, 1),
+                date(2020, 12, 31),
+            )
         )
 
     def proposed(self, series: Series, method: str = BY_KEY) -> Destruction:

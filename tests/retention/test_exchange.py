@@ -103,8 +103,26 @@ def test_former_logs_come_in_and_leave(site: Site, archive: Archive, tmp_path: P
     assert site.retention.get(series.id).status == "on hold"
     site.retention.move(series.id, TODAY, "Iron Vault", archive.keeper, "The cellar is damp")
     for register, rows in (("retention-events", 2), ("enquiries", 1), ("holds", 1), ("custody-moves", 1),
-                           ("destructions", 0)):  # fmt: skip
+                           ("destructions", 0), ("sponsor-releases", 0)):  # fmt: skip
         assert len(listing(site, register).rows) == rows, register
+    (then,) = listing(site, "enquiries", as_of=date(2025, 10, 1)).records()
+    assert (then["answered"], then["answer"], then["overdue"]) == (None, "", False), "the answer came a day later"
+
+
+@pytest.mark.requirement("EXC-2", "RET-1", "RET-3")
+def test_rules_with_who_answers_for_them_and_releases_leave(site: Site, archive: Archive) -> None:
+    unread = next(one.id for one in site.retention.rules.all() if not one.rule.verified)
+    site.retention.rules.confirm(unread, archive.keeper, "Read in the gazette")
+    letter = ("letter.pdf", b"%PDF-1.4 released")
+    site.retention.studies.add_release(archive.aurora, "Aurora Biologics SE", TODAY, letter, "All records")
+    rows = {row["id"]: row for row in listing(site, "retention-rules").records()}
+    assert len(rows) == len(site.retention.rules.all())
+    assert rows["us-312.62c"]["period"] == (
+        "2 years after “approved in the US” or 2 years after “discontinued and FDA notified”"
+    )
+    assert (rows[unread]["relied_on"], rows[unread]["confirmed_by"]) == ("confirmed", "Brandt, Zoë")
+    (row,) = listing(site, "sponsor-releases").records()
+    assert (row["study"], row["letter"], row["covers"]) == ("AURORA-3", "letter.pdf", "All records")
 
 
 @pytest.mark.requirement("RET-4", "RPT-1")

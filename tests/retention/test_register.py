@@ -225,7 +225,7 @@ def test_the_schedule_as_of_a_day_and_as_it_was_known_on_a_day(archive: Archive)
     assert of(date(2026, 11, 21)) == (date(2026, 5, 10), r.RUNNING, "Iron Vault")
     assert of(TODAY) == (date(2026, 5, 10), r.HELD, "Iron Vault")
     assert dict(archive.retention.facets(on=date(2024, 5, 9))["status"]) == {r.PENDING: 1}
-    assert archive.retention.years(date(2024, 5, 10)) == ((2026, 1),)
+    assert archive.retention.facets(on=date(2024, 5, 10))["falls_due"] == (("2026", 1),)
     assert archive.retention.known(date(2026, 11, 22)) == ()
     (then,) = archive.retention.known(TODAY)
     assert (then.status, then.place, then.custodian, then.studies) == (
@@ -243,3 +243,33 @@ def test_rules_that_change_with_the_program_are_told_and_worked_out_anew(archive
     assert "retention-stale" in {task.kind for task in archive.retention.waiting(TODAY)}
     assert archive.retention.work_out_all() == 1
     assert not archive.retention.get(one.id).stale
+
+
+@pytest.mark.requirement("AUD-6", "RET-2")
+def test_the_logs_as_they_were_known_on_a_day(archive: Archive) -> None:
+    """An event that was voided since, an answer that came since, a hold released since: each day answers for itself."""
+    retention, study = archive.retention, archive.bright
+    retention.studies.set_facts(study, US_TRIAL)
+    archive.series(study)
+    event = retention.studies.add_event(
+        "approved in the US", date(2024, 5, 10), "FDA letter", study=study, late_reason=LATE
+    )
+    asked = retention.enquiries.ask(study, TODAY, "Aurora", "Is the approval the right one?", TODAY)
+    hold = retention.holds.place("audit", "By the sponsor", study=study)
+    assert retention.known_on(date(2026, 11, 22)).events() == ()
+    archive.clock.advance(2 * 86_400)
+    assert [one.keep_until for one in retention.known(TODAY)] == [date(2026, 5, 10)]
+    (moved,) = retention.what_if_without(event.id)
+    assert (moved.before, moved.after, moved.after_status) == (date(2026, 5, 10), None, r.PENDING)
+    retention.studies.void_event(event.id, "Another trial's letter")
+    retention.enquiries.answer(asked.id, date(2026, 11, 25), "No, it is another trial's")
+    retention.holds.release(hold.id, "The audit is over")
+    then, now = retention.known_on(TODAY), retention.known_on(date(2026, 11, 25))
+    assert [(one.what, one.voided, one.late) for one in then.events(study)] == [("approved in the US", None, True)]
+    assert [(one.study, one.answer, one.overdue) for one in then.enquiries(study)] == [("BRIGHT-2", "", False)]
+    assert [(one.covers, one.in_force, one.placed_by) for one in then.holds()] == [("BRIGHT-2", True, hold.placed_by)]
+    assert now.events(study) == retention.studies.events(study)
+    assert now.enquiries() == retention.enquiries.all()
+    assert now.holds() == retention.holds.all()
+    page = retention.known_page(TODAY, Query(where={"falls_due": ("already over",), "study": ("BRIGHT-2",)}))
+    assert (page.matching, page.rows[0].status) == (1, r.HELD)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop.widgets.fields import LongField
-from desktop.widgets.identity import looks_like_identity
+from desktop.widgets.fields import LongField, TextField
+from desktop.widgets.identity import is_free_line, looks_like_identity
 
 
 @pytest.mark.requirement("AUD-5")
@@ -41,3 +44,26 @@ def test_the_field_warns_and_lets_it_be_saved(app: QApplication) -> None:
     assert "participant’s code" in field.note.text() and field.check()
     field.control.setPlainText("AUR-014 missed the train")
     assert field.note.text() == "In one sentence"
+
+
+@pytest.mark.requirement("AUD-5")
+def test_lines_in_ones_own_words_warn_and_those_for_names_do_not(app: QApplication) -> None:
+    """Every field of one line of the program, by its name: what is free text, and what asks for a person or contact."""
+    free = {name for name in _lines() if is_free_line(name)}
+    assert {"title", "subject", "late_reason", "own-reason", "delegate-comment", "finding-words"} <= free
+    assert not free & {"email", "phone", "family-name", "witness_name", "contact", "whom", "recipient", "trainer"}
+    title, contact = TextField("What is wrong?", "title"), TextField("Contact", "contact")
+    for field in (title, contact):
+        field.control.setText("Mr Ahlers, +49 40 123456-78")
+    assert "participant’s code" in title.note.text() and title.check()
+    assert not contact.note.text()
+
+
+def _lines() -> set[str]:
+    found = set()
+    for path in (Path(__file__).parents[2] / "desktop").rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "TextField" and len(call.args) > 1:
+                name = call.args[1]
+                found |= {str(name.value)} if isinstance(name, ast.Constant) else set()
+    return found

@@ -4,6 +4,7 @@ hold, and papers of the whole site (USE-3)."""
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 from db.retention.records import Carrying, Facts, NewDestruction, NewSeries
 from desktop.commands.demo_content import cast as c
@@ -25,83 +26,102 @@ _LATE = "Entered when the register was set up"
 
 def tell_retention(diary: Diary) -> None:
     """Told after people and studies; days count from today."""
+    diary.note(-330, OFFICER, partial(_set_up, diary), 11)
+    diary.note(-190, INVESTIGATOR, partial(_pending, diary))
+    diary.note(-120, OFFICER, partial(_moved, diary))
+    diary.note(-24, OFFICER, partial(_held, diary))
+    diary.note(-21, OFFICER, partial(_proposed, diary))
+    diary.note(-19, OFFICER, partial(_approved, diary))
+    diary.note(-16, OFFICER, partial(_destroyed, diary))
+
+
+def _set_up(diary: Diary) -> None:
+    """The archive as it was found: facts of the studies, series, what is known of their dates, a contract."""
     retention = diary.site.retention
-
-    def set_up() -> None:
-        for code, facts in _FACTS.items():
-            retention.studies.set_facts(diary.ids[code], facts)
-        for key, (title, kind, medium, place, studies, volume) in _SERIES.items():
-            new = NewSeries(
-                title, kind, medium, place, diary.ids["vanthoff"], tuple(diary.ids[code] for code in studies), volume,
-                *_span(diary, key, studies),
-            )  # fmt: skip
-            diary.ids[f"series {key}"] = retention.add(new).id
-        for key, created, ended in _DOCUMENTS:
-            series = diary.ids[f"series {key}"]
-            for what, offset in (("document created", created), ("document last in effect", ended)):
-                if offset is not None:
-                    retention.studies.add_event(
-                        what, diary.day(offset), "Index of the security documents", series=series, late_reason=_LATE
-                    )
-        retention.studies.add_contract(
-            diary.ids[c.BRIGHT], "Clinical trial agreement, clause 14.2", what="trial ended", years=15
-        )
-
-    def pending() -> None:
-        study, today = diary.ids[c.LUMEN], diary.site.clock.now().date()
-        retention.studies.add_event(
-            "trial ended", diary.day(-210), "Sponsor's notice of the end of the trial", study=study,
-            evidence=("end-of-trial.pdf", scan("End of trial", ["LUM-104", "The trial has ended."])),
-            late_reason="The notice reached the site only now",
+    for code, facts in _FACTS.items():
+        retention.studies.set_facts(diary.ids[code], facts)
+    for key, (title, kind, medium, place, studies, volume) in _SERIES.items():
+        new = NewSeries(
+            title, kind, medium, place, diary.ids["vanthoff"], tuple(diary.ids[code] for code in studies), volume,
+            *_span(diary, key, studies),
         )  # fmt: skip
-        retention.enquiries.ask(
-            study,
-            today,
-            "Lumina Therapeutics Inc., archiving",
-            "Is a marketing application planned that relies on LUM-104?",
-            today + timedelta(days=30),
-        )
+        diary.ids[f"series {key}"] = retention.add(new).id
+    for key, created, ended in _DOCUMENTS:
+        series = diary.ids[f"series {key}"]
+        for what, offset in (("document created", created), ("document last in effect", ended)):
+            if offset is not None:
+                retention.studies.add_event(
+                    what, diary.day(offset), "Index of the security documents", series=series, late_reason=_LATE
+                )
+    retention.studies.add_contract(
+        diary.ids[c.BRIGHT], "Clinical trial agreement, clause 14.2", what="trial ended", years=15
+    )
 
-    def held() -> None:
-        retention.holds.place(
-            "inspection", "The regulator announced an inspection of LUM-104", study=diary.ids[c.LUMEN],
-            evidence=("announcement.pdf", scan("Notice of inspection", ["LUM-104, routine inspection"])),
-        )  # fmt: skip
 
-    def moved() -> None:
-        retention.move(
-            diary.ids["series lumen paper"], diary.site.clock.now().date(), "Iron Vault Ltd., box 71-74",
-            diary.ids["vanthoff"], "The shelf is needed for AURORA-3",
-        )  # fmt: skip
+def _pending(diary: Diary) -> None:
+    """The closed UK study: nobody knows yet whether an application relies on it."""
+    retention = diary.site.retention
+    study, today = diary.ids[c.LUMEN], diary.site.clock.now().date()
+    retention.studies.add_event(
+        "trial ended", diary.day(-210), "Sponsor's notice of the end of the trial", study=study,
+        evidence=("end-of-trial.pdf", scan("End of trial", ["LUM-104", "The trial has ended."])),
+        late_reason="The notice reached the site only now",
+    )  # fmt: skip
+    retention.enquiries.ask(
+        study,
+        today,
+        "Lumina Therapeutics Inc., archiving",
+        "Is a marketing application planned that relies on LUM-104?",
+        today + timedelta(days=30),
+    )
 
-    def proposed() -> None:
-        diary.unlocked()
-        new = NewDestruction("Six years since they were last in effect are over", "shredding")
-        diary.ids["destruction"] = retention.destructions.propose(diary.ids["series hipaa first"], new).id
 
-    def approved() -> None:
-        diary.unlocked()
-        retention.destructions.sign_approval(
-            diary.ids["destruction"], ink(diary, "castillo", "approved", "Destruction", _BINDER)
-        )
+def _held(diary: Diary) -> None:
+    """An inspection was announced: nothing of that study may go."""
+    retention = diary.site.retention
+    retention.holds.place(
+        "inspection", "The regulator announced an inspection of LUM-104", study=diary.ids[c.LUMEN],
+        evidence=("announcement.pdf", scan("Notice of inspection", ["LUM-104, routine inspection"])),
+    )  # fmt: skip
 
-    def destroyed() -> None:
-        diary.unlocked()
-        how = Carrying(
-            diary.site.clock.now().date(), "Receipt of the shredding firm, DIN 66399 P-4, compared with the box list",
-            "None is known: they existed on paper only.", diary.ids["vanthoff"],
-        )  # fmt: skip
-        retention.destructions.carry_out(
-            diary.ids["destruction"], how, ink(diary, "adeyemi", "carried out", "Destruction", _BINDER)
-        )
 
-    diary.note(-330, OFFICER, set_up, 11)
-    diary.note(-190, INVESTIGATOR, pending)
-    diary.note(-120, OFFICER, moved)
-    diary.note(-24, OFFICER, held)
-    diary.note(-21, OFFICER, proposed)
-    diary.note(-19, OFFICER, approved)
-    diary.note(-16, OFFICER, destroyed)
+def _moved(diary: Diary) -> None:
+    """Some boxes go to a firm."""
+    retention = diary.site.retention
+    retention.move(
+        diary.ids["series lumen paper"], diary.site.clock.now().date(), "Iron Vault Ltd., box 71-74",
+        diary.ids["vanthoff"], "The shelf is needed for AURORA-3",
+    )  # fmt: skip
+
+
+def _proposed(diary: Diary) -> None:
+    """The officer proposes the end of the one series whose time is over."""
+    retention = diary.site.retention
+    diary.unlocked()
+    new = NewDestruction("Six years since they were last in effect are over", "shredding")
+    diary.ids["destruction"] = retention.destructions.propose(diary.ids["series hipaa first"], new).id
+
+
+def _approved(diary: Diary) -> None:
+    """The investigator approves it, on paper."""
+    retention = diary.site.retention
+    diary.unlocked()
+    retention.destructions.sign_approval(
+        diary.ids["destruction"], ink(diary, "castillo", "approved", "Destruction", _BINDER)
+    )
+
+
+def _destroyed(diary: Diary) -> None:
+    """It is shredded; the stub stays."""
+    retention = diary.site.retention
+    diary.unlocked()
+    how = Carrying(
+        diary.site.clock.now().date(), "Receipt of the shredding firm, DIN 66399 P-4, compared with the box list",
+        "None is known: they existed on paper only.", diary.ids["vanthoff"],
+    )  # fmt: skip
+    retention.destructions.carry_out(
+        diary.ids["destruction"], how, ink(diary, "adeyemi", "carried out", "Destruction", _BINDER)
+    )
 
 
 def _span(diary: Diary, key: str, studies: tuple[str, ...]) -> tuple[date, date | None]:

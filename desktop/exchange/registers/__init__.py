@@ -60,6 +60,7 @@ from desktop.exchange.registers.courses import COURSES
 from desktop.exchange.registers.delegations import DELEGATIONS
 from desktop.exchange.registers.destructions import CUSTODY_MOVES, DESTRUCTIONS
 from desktop.exchange.registers.deviations import DEVIATIONS
+from desktop.exchange.registers.document_copies import DOCUMENT_COPIES
 from desktop.exchange.registers.documents import DOCUMENTS
 from desktop.exchange.registers.enquiries import ENQUIRIES
 from desktop.exchange.registers.exercises import EXERCISES
@@ -74,6 +75,7 @@ from desktop.exchange.registers.people import PEOPLE
 from desktop.exchange.registers.plans import PLANS
 from desktop.exchange.registers.requirements import REQUIREMENTS
 from desktop.exchange.registers.retention_events import RETENTION_EVENTS
+from desktop.exchange.registers.retention_rules import RETENTION_RULES, SPONSOR_RELEASES
 from desktop.exchange.registers.risks import RISKS
 from desktop.exchange.registers.series import RECORD_SERIES
 from desktop.exchange.registers.sharing import SHARING
@@ -106,6 +108,8 @@ REGISTERS: Mapping[str, Register] = {
         RETENTION_EVENTS,
         ENQUIRIES,
         HOLDS,
+        SPONSOR_RELEASES,
+        RETENTION_RULES,
         CUSTODY_MOVES,
         DESTRUCTIONS,
         CAPA,
@@ -120,6 +124,7 @@ REGISTERS: Mapping[str, Register] = {
         PLANS,
         SHARING,
         DOCUMENTS,
+        DOCUMENT_COPIES,
         TRAIL,
     )
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.exchange.registers.form import Asked, Register, Rows, filtered
+from desktop.exchange.registers.form import Asked, Register, Rows, of_log
 
 if TYPE_CHECKING:
     from db.site import Site
@@ -18,22 +18,11 @@ MOVES = ("id", "series", "moved", "from_place", "to_place", "from_person", "to_p
 
 
 def _rows(site: Site, asked: Asked) -> Rows:
-    """As of a day: those proposed by then."""
-    rows = [
-        {name: getattr(one, name) for name in FIELDS}
-        for one in site.retention.destructions.all()
-        if asked.as_of is None or one.proposed <= asked.as_of
-    ]
-    return filtered(rows, FIELDS, asked.query)
+    return of_log(site.retention.destructions.all(), FIELDS, asked, "proposed")
 
 
 def _moves(site: Site, asked: Asked) -> Rows:
-    rows = [
-        {name: getattr(one, name) for name in MOVES}
-        for one in site.retention.moves()
-        if asked.as_of is None or one.moved <= asked.as_of
-    ]
-    return filtered(rows, MOVES, asked.query)
+    return of_log(site.retention.moves(), MOVES, asked, "moved")
 
 
 DESTRUCTIONS = Register("destructions", FIELDS, _rows, by_day=True)

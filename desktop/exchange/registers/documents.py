@@ -40,7 +40,9 @@ def _add(site: Site, change: Change, row: Taken) -> str:
             todo="Bring them in as courses first, each with a code of its own.",
         )
     if found[0].controlled is not None:
-        raise BadInput(f"{found[0].code} is under change control already.", todo="Change it on the page Plans.")
+        raise BadInput(
+            f"{found[0].code} is under change control already.", todo="Change it on the page Plans and documents."
+        )
     return documents.insert_control(change, found[0].id, row.text("type"), row.id("person"), int(months or 24))
 
 

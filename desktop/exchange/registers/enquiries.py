@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desktop.exchange.registers.form import Asked, Register, Rows, filtered
+from desktop.exchange.registers.form import Asked, Register, Rows, of_log
 from desktop.exchange.simple import Taken, simple
 from desktop.exchange.vocabulary import Field
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from db.retention.records import Enquiry
     from db.site import Site
     from db.store.change import Change
 
@@ -16,12 +20,14 @@ FIELDS = ("id", "study", "asked", "whom", "question", "expected", "answered", "a
 
 
 def _rows(site: Site, asked: Asked) -> Rows:
-    rows = [
-        {name: getattr(one, name) for name in FIELDS}
-        for one in site.retention.enquiries.all()
-        if (asked.as_of is None or one.asked <= asked.as_of) and asked.study in (None, one.study_id)
-    ]
-    return filtered(rows, FIELDS, asked.query)
+    return of_log((_by(one, asked.as_of) for one in site.retention.enquiries.all()), FIELDS, asked, "asked", "study_id")
+
+
+def _by(one: Enquiry, day: date | None) -> Enquiry:
+    """As of a day: an answer that came later had not come."""
+    if day is None or (one.answered is not None and one.answered <= day):
+        return one
+    return replace(one, answered=None, answer="", overdue=one.expected < day)
 
 
 def _add(site: Site, change: Change, row: Taken) -> str:

@@ -66,6 +66,18 @@ def filtered(rows: Sequence[Mapping[str, Value]], fields: Sequence[str], query: 
     return [tuple(row[name] for name in fields) for row in kept], len(rows)
 
 
+def of_log(records: Iterable[object], fields: Sequence[str], asked: Asked, day: str, study: str = "") -> Rows:
+    """A log whose entries have their own ``day``: what had happened by the day asked for, of the study asked for (the
+    attribute ``study`` is its id)."""
+    rows = [
+        {name: value_of(getattr(one, name)) for name in fields}
+        for one in records
+        if (asked.as_of is None or getattr(one, day) <= asked.as_of)
+        and (not study or asked.study in (None, getattr(one, study)))
+    ]
+    return filtered(rows, fields, asked.query)
+
+
 def value_of(value: object) -> Value:
     """An attribute of a record as it stands in a table."""
     if isinstance(value, tuple | list | frozenset | set):

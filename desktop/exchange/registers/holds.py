@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.retention.records import HOLD_KINDS
-from desktop.exchange.registers.form import Asked, Register, Rows, filtered
+from desktop.exchange.registers.form import Asked, Register, Rows, of_log
 from desktop.exchange.registers.retention_events import series_id
 from desktop.exchange.simple import Taken, simple
 from desktop.exchange.vocabulary import Field
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from db.retention.records import Hold
     from db.site import Site
     from db.store.change import Change
 
@@ -20,13 +24,14 @@ FIELDS = (
 
 
 def _rows(site: Site, asked: Asked) -> Rows:
-    """As of a day: those placed by then; ``in_force`` tells of today."""
-    rows = [
-        {name: getattr(one, name) for name in FIELDS}
-        for one in site.retention.holds.all()
-        if (asked.as_of is None or one.placed <= asked.as_of) and asked.study in (None, one.study)
-    ]
-    return filtered(rows, FIELDS, asked.query)
+    return of_log((_by(one, asked.as_of) for one in site.retention.holds.all()), FIELDS, asked, "placed", "study")
+
+
+def _by(one: Hold, day: date | None) -> Hold:
+    """As of a day: what was released later was in force."""
+    if day is None or one.released is None or one.released <= day:
+        return one
+    return replace(one, released=None, released_by="", release_reason="")
 
 
 def _add(site: Site, change: Change, row: Taken) -> str:
