@@ -91,6 +91,11 @@ class Kept:
     unconfirmed: tuple[str, ...]
     working: tuple[Line, ...]
 
+    @property
+    def nothing_applies(self) -> bool:
+        """No rule with a period: nothing says that it may end, held or not."""
+        return self.keep_until is None and not (self.permanent or self.pending or self.unconfirmed)
+
     def obstacles(self, on: date) -> tuple[str, ...]:
         """Why destruction may not be proposed on the day; empty: it is due (RET-2, RET-3)."""
         found = [f"on hold: {hold}" for hold in self.holds]
@@ -98,7 +103,7 @@ class Kept:
             found.append("kept for ever")
         found += [f"trigger pending: {trigger}" for trigger in self.pending]
         found += [f"rule not confirmed: {rule}" for rule in self.unconfirmed]
-        if self.keep_until is None and not found:
+        if self.nothing_applies:
             found.append("no rule with a period applies, so nothing says that it may end")
         if self.keep_until is not None and on <= self.keep_until:
             found.append(f"kept until {self.keep_until.isoformat()}")

@@ -149,7 +149,9 @@ def read_rules(text: str, name: str) -> tuple[Rule, ...]:
     return tuple(rules.values())
 
 
-def _rule(entry: Mapping[str, Any], where: str) -> Rule:
+def _rule(entry: Any, where: str) -> Rule:
+    if not isinstance(entry, dict):
+        _refuse(where, "it is no entry; each begins with [[rule]]")
     if isinstance(entry.get("id"), str) and entry["id"]:
         where = f"{where} ({entry['id']})"
     for key in sorted(set(entry) - _KEYS):
@@ -160,10 +162,10 @@ def _rule(entry: Mapping[str, Any], where: str) -> Rule:
         jurisdiction=_one_of(entry, "jurisdiction", (*sorted(COUNTRIES), *sorted(EVERYWHERE)), where),
         parties=_some_of(entry, "parties", PARTIES, where), series=_some_of(entry, "series", frozenset(SERIES), where),
         when=_when(entry.get("when", {}), where),
-        legs=tuple(tuple(_alternative(one, where) for one in leg) for leg in entry.get("legs", [])),
+        legs=_legs(entry.get("legs", []), where),
         start=_day(entry, "from", where), until=_day(entry, "until", where),
         dated_by=_one_of({"dated_by": "ended"} | dict(entry), "dated_by", ("ended", "trigger"), where),
-        permanent=bool(entry.get("permanent", False)), own_period=bool(entry.get("own_period", True)),
+        permanent=_flag(entry, "permanent", False, where), own_period=_flag(entry, "own_period", True, where),
         note=str(entry.get("note", "")), unless=str(entry.get("unless", "")),
     )  # fmt: skip
     if any(not leg for leg in rule.legs) or bool(rule.legs) == (rule.permanent or not rule.own_period):
@@ -173,13 +175,24 @@ def _rule(entry: Mapping[str, Any], where: str) -> Rule:
     return rule
 
 
+def _legs(entry: Any, where: str) -> tuple[tuple[Alternative, ...], ...]:
+    if not isinstance(entry, list) or not all(isinstance(leg, list) for leg in entry):
+        _refuse(where, "“legs” is a list of lists of alternatives")
+    return tuple(tuple(_alternative(one, where) for one in leg) for leg in entry)
+
+
+def _flag(entry: Mapping[str, Any], key: str, usual: bool, where: str) -> bool:
+    value = entry.get(key, usual)
+    if not isinstance(value, bool):
+        _refuse(where, f"“{key} = {value}” is neither true nor false")
+    return bool(value)
+
+
 def _alternative(entry: Any, where: str) -> Alternative:
     if not isinstance(entry, dict) or set(entry) - {"after", "years", "months", "days", "day_after"}:
         _refuse(where, "an alternative is {after, years, months, days, day_after}")
     counts = {key: _count({key: 0} | entry, key, where) for key in ("years", "months", "days")}
-    day_after = entry.get("day_after", False)
-    if not isinstance(day_after, bool):
-        _refuse(where, f"“day_after = {day_after}” is neither true nor false")
+    day_after = _flag(entry, "day_after", False, where)
     return Alternative(_one_of(entry, "after", TRIGGERS, where), **counts, day_after=day_after)
 
 
@@ -225,7 +238,7 @@ def _one_of(entry: Mapping[str, Any], key: str, known: Sequence[str], where: str
 
 def _some_of(entry: Mapping[str, Any], key: str, known: frozenset[str], where: str) -> frozenset[str]:
     value = entry.get(key)
-    if not isinstance(value, list) or not value or not known.issuperset(value):
+    if not isinstance(value, list) or not value or any(one not in tuple(known) for one in value):
         _refuse(where, f"“{key} = {value}” is not known")
     return frozenset(value or ())
 

@@ -135,6 +135,10 @@ class Hold:
     def in_force(self) -> bool:
         return self.released is None
 
+    def is_on(self, one: Series) -> bool:
+        """Whether it covers the series: by itself, by one of its studies, or with the whole site."""
+        return self.series == one.id or self.study in one.study_ids or not (self.series or self.study)
+
 
 @dataclass(frozen=True)
 class Release:

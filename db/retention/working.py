@@ -47,7 +47,7 @@ class Working(SeriesListing):
         found += [r.Obstacle(r.PENDING, pending) for pending in kept.pending]
         names = {line.rule: f"“{line.name}” ({line.source})" for line in kept.working}
         found += [r.Obstacle(r.UNCONFIRMED, names[rule]) for rule in kept.unconfirmed]
-        if kept.keep_until is None and not found:
+        if kept.nothing_applies:
             found.append(r.Obstacle(r.NO_RULE, "no rule with a period applies, so nothing says that it may end"))
         if kept.keep_until is not None and on <= kept.keep_until:
             found.append(r.Obstacle(r.KEPT, f"kept until {shown(kept.keep_until)}"))

@@ -121,12 +121,12 @@ def _chapter(one: r.Series, day: date | None, on: date) -> str:
 
 def _in_the_way(one: r.Series, kept: Kept, holds: tuple[r.Hold, ...]) -> Iterator[str]:
     for hold in holds:
-        if hold.series == one.id or hold.study in one.study_ids or not (hold.series or hold.study):
+        if hold.is_on(one):
             yield f"on hold: {hold.reason}"
     yield from (f"waits for {trigger}" for trigger in kept.pending)
     names = {line.rule: line.source for line in kept.working}
     yield from (f"nobody confirmed {names[rule]}" for rule in kept.unconfirmed)
-    if one.status == r.NO_RULE:
+    if kept.nothing_applies:
         yield "no rule with a period applies"
     elif one.status == r.RUNNING:
         yield "the study has not ended at this site"

@@ -148,8 +148,9 @@ class EndingActs(Asking):
                 "nothing of it left on this computer."
             )
             self.context.prompts.confirm(
-                said("Destroyed under {number}").format(number=one.number), words, said("Lock now"), self.context.lock
-            )
+                said("Destroyed under {number}").format(number=one.number), words, said("Lock now"), self.context.lock,
+                leave=said("Later"),
+            )  # fmt: skip
 
     def withdraw(self, one: r.Destruction) -> None:
         """Before it is carried out."""

@@ -95,15 +95,11 @@ def _as_known(site: Site, series: str, known: date) -> SeriesView:
         raise BadInput("That record series was not on record then.", todo="Choose another day.")
     site.looked_at("series", series)
     logs, (one,) = site.retention.known_on(known), found
-    holds = tuple(hold for hold in logs.holds() if hold.in_force and _covers(hold, one))
+    holds = tuple(hold for hold in logs.holds() if hold.in_force and hold.is_on(one))
     return SeriesView(
         one, Kept(one.keep_until, one.permanent, (), (), (), ()), (), holds, (), logs.events(series=series),
         site.trail.history("series", series), False, None, False, "", known,
     )  # fmt: skip
-
-
-def _covers(hold: r.Hold, one: r.Series) -> bool:
-    return hold.series == one.id or hold.study in one.study_ids or not (hold.series or hold.study)
 
 
 def read_study(site: Site, study: str, known: date | None = None) -> StudyView | None:

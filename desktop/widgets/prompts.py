@@ -36,10 +36,11 @@ class Prompts:
         *,
         danger: bool = False,
         parent: QWidget | None = None,
+        leave: str = "",
     ) -> Dialog:
-        """Ask before doing; ``do`` is the verb on the button."""
+        """Ask before doing; ``do`` is the verb on the button, ``leave`` what the other says in place of “Cancel”."""
         dialog = Dialog(title, "confirm", parent or self._window, words=words)
-        dialog.add_cancel()
+        dialog.add_cancel(leave)
         button = dialog.add_button(do, "do", "danger" if danger else "primary")
         button.clicked.connect(dialog.accept)
         dialog.accepted.connect(then)

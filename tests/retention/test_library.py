@@ -48,6 +48,9 @@ def test_the_built_in_library_has_every_row_with_its_source() -> None:
         ("legs = [[", 'when = { colour = "red" }\nlegs = [[', "colour = red"),
         ("legs = [[", "from = 2026-01-01\nuntil = 2025-01-01\nlegs = [[", "ends before it begins"),
         ("legs = [[", 'from = "soon"\nlegs = [[', "from = soon"),
+        ("legs = [[", 'permanent = "no"\nlegs = [[', "permanent = no"),
+        ('["site"]', "[{ a = 1 }]", "parties"),
+        ('legs = [[{ after = "trial ended", years = 10 }]]', "legs = [5]", "list of lists"),
     ],
 )
 def test_a_rule_that_is_not_sound_is_refused_by_name(old: str, new: str, told: str) -> None:
@@ -65,7 +68,7 @@ def test_files_that_are_no_library() -> None:
         ("b.toml", b""),
         ("c.toml", b"\xff\xfe\x00"),
         ("d.toml", b"rule=1"),
-        ("e.toml", b'rule=["x"]'),
+        ("e.toml", b'rule = ["x"]'),
     ):
         with pytest.raises(BadInput, match=name):
             read_rules(text_of(name, content), name)
