@@ -27,7 +27,7 @@ class EndingActs(Asking):
     """Buttons and dialogs of a destruction."""
 
     def buttons(self, view: SeriesView) -> Sequence[Button]:
-        """For the inspector, by how far it is."""
+        """For the inspector, by how far it is; what came into the way leaves only the withdrawal."""
         one = view.destruction
         if one is None:
             if not view.may_end or view.obstacles:
@@ -35,11 +35,12 @@ class EndingActs(Asking):
             return (self.button(said("Propose destruction…"), "propose", lambda: self.propose(view.series), "primary"),)
         found: list[Button] = []
         if view.may_end and one.status == r.PROPOSED:
-            if view.me and view.me != one.proposer_id:
+            if view.me and view.me != one.proposer_id and not view.obstacles:
                 found.append(self.button(said("Approve destruction…"), "approve", lambda: self.approve(one), "primary"))
             found.append(self.button(said("Withdraw…"), "withdraw-destruction", lambda: self.withdraw(one)))
         elif view.may_end and one.status == r.APPROVED:
-            found.append(self.button(said("Carry out…"), "carry-out", lambda: self.carry_out(one), "danger"))
+            if not view.obstacles:
+                found.append(self.button(said("Carry out…"), "carry-out", lambda: self.carry_out(one), "danger"))
             found.append(self.button(said("Withdraw…"), "withdraw-destruction", lambda: self.withdraw(one)))
         if self.context.export is not None:
             found.append(self.button(said("Certificate"), "certificate", lambda: self.certificate(one)))

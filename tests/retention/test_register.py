@@ -68,6 +68,24 @@ def test_every_obstacle_is_named_and_the_last_one_gone_it_is_due(archive: Archiv
     assert task.record == one.id
 
 
+@pytest.mark.requirement("RET-3")
+def test_what_two_studies_share_waits_for_the_word_of_both_sponsors(archive: Archive) -> None:
+    studies, both = archive.retention.studies, (archive.aurora, archive.bright)
+    one = archive.series(*both)
+    for study in both:
+        studies.set_facts(study, US_TRIAL)
+        studies.add_event("approved in the US", date(2022, 3, 1), "Letter", study=study, late_reason=LATE)
+        _ended(archive, study, date(2022, 6, 30))
+    studies.add_release(archive.bright, "Lumina Inc.", TODAY, LETTER)
+    (missing,) = archive.retention.obstacles(one.id)
+    assert (missing.kind, missing.words) == (r.UNRELEASED, "AURORA-3: no written release of the sponsor")
+    hold = archive.retention.holds.place("audit", "By one of the two", study=archive.bright)
+    studies.add_release(archive.aurora, "Aurora Biologics SE", TODAY, LETTER)
+    assert archive.retention.get(one.id).status == r.HELD, "the hold on one of them holds both"
+    archive.retention.holds.release(hold.id, "The audit is over")
+    assert archive.retention.get(one.id).status == r.DUE
+
+
 @pytest.mark.requirement("RET-2")
 def test_what_if_shows_what_moves_and_saves_nothing(archive: Archive) -> None:
     one = archive.series(archive.aurora)

@@ -11,6 +11,7 @@ import pytest
 
 from db.retention import records as r
 from db.site import Site
+from desktop.widgets.buttons import Button
 from tests.people_at_site import House, Person
 from tests.retention.ending import Ending, copied, master_of
 from tests.retention_page.test_retention_page import RetentionDriver
@@ -54,6 +55,18 @@ class Story:
         self.picture("signature")
         self.screen.click("sign")
 
+    def is_held(self, driver: RetentionDriver) -> None:
+        """A hold that comes after the approval leaves nothing to do but to withdraw; released, it goes on."""
+        holds = self.screen.ask(lambda site: site.retention.holds.place("audit", "By the sponsor"))
+        driver.page.refresh()
+        until(lambda: "cannot go on: By the sponsor" in driver.why(), "the hold")
+        self.picture("held")
+        offered = (one for one in driver.page.findChildren(Button, "retention-carry-out") if one.isVisible())
+        assert not any(offered)
+        self.screen.ask(lambda site: site.retention.holds.release(holds.id, "The audit is over"))  # type: ignore[attr-defined]
+        driver.page.refresh()
+        until(lambda: "may be carried out" in driver.why(), "the way being free")
+
     def picture(self, name: str) -> None:
         settle()
         self.taken += 1
@@ -86,6 +99,7 @@ def test_a_series_ends_by_two_people(screen: Screen, ending: Ending, tmp_path: P
     story.signs(hugo)
     driver.saved()
     until(lambda: "may be carried out" in driver.why(), "the approval")
+    story.is_held(driver)
     screen.click("retention-carry-out")
     copies = screen.dialog("carry-dialog").fields["backups"]
     assert copies.value() == "No backup of this program holds it."  # from the register of backups
