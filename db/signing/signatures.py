@@ -10,6 +10,7 @@ from db.errors import BadInput, Refused
 from db.signing.errors import CertificateDamaged
 from db.signing.keys import same_key, sign_bytes, signed_by
 from db.signing.records import Certificate
+from db.signing.renamed import as_named
 from db.signing.signable import Ink, Pen, Signable, Signature
 from db.store.change import Change
 from db.store.connection import SqlValue
@@ -64,8 +65,11 @@ class RecordSignatures:
         return tuple(_signature(row) for row in rows)
 
     def covers(self, signature: Signature, signable: Signable) -> bool:
-        """Whether the record still is what was signed; False: “no longer covers this version”."""
-        return signature.sha256 == signable.sha256
+        """Whether the record still is what was signed; False: “no longer covers this version”. Whoever is called
+        otherwise since then is still the one it names."""
+        if signature.sha256 == signable.sha256:
+            return True
+        return signature.sha256 == as_named(self._store, signable, signature.at).sha256
 
     def holds(self, signature: Signature) -> bool:
         """Whether an electronic signature verifies over its stored content with its certificate."""

@@ -12,6 +12,7 @@ import pytest
 from db import randomness
 from db.errors import BadInput, Known
 from db.evidence.register import EvidenceFiles
+from db.roster.records import NewPerson
 from db.signing.register import Signing
 from db.signing.signable import Ink, Signable
 from db.store.errors import NotSaved
@@ -43,6 +44,22 @@ def test_one_act_signs_a_list_and_each_is_bound_on_its_own(desk: OversightDesk) 
         assert (signature.name, signature.meaning, signature.signed) == ("Zoë Brandt", "approved", TODAY)
     later = replace(records[0], facts=(*records[0].facts, ("Issue", "Fridge off since Monday")))
     assert not signing.covers(put[0], later), "no longer covers this version"
+
+
+@pytest.mark.requirement("SIG-1", "ROS-1")
+def test_who_marries_is_still_the_one_whom_a_signed_record_names(desk: OversightDesk) -> None:
+    signing, key = Signing(desk.store), desk.certified(desk.zoe)
+    ewa = desk.people.add_person(NewPerson("Nowak", "Ewa"))
+    record = Signable("delegation", randomness.new_id(), "Nowak, Ewa: 7", (("Person", "Nowak, Ewa"), ("Task", "7")))
+    with desk.store.change() as change:
+        (signed,) = signing.put(change, [record], desk.pen(key, "approved"))
+    desk.clock.advance(60)
+    desk.people.change_person(ewa.id, {"family_name": "Kowalska"}, "Married")
+    now = replace(record, title="Kowalska, Ewa: 7", facts=(("Person", "Kowalska, Ewa"), ("Task", "7")))
+    assert signing.covers(signed, now)
+    assert not signing.covers(signed, replace(now, facts=(("Person", "Kowalska, Ewa"), ("Task", "8"))))
+    other = desk.people.add_person(NewPerson("Adler", "Anna"))
+    assert not signing.covers(signed, replace(now, facts=(("Person", other.name), ("Task", "7"))))
 
 
 @pytest.mark.requirement("SIG-1", "ROL-2")
