@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("site_commands", "write a register to CSV, XLSX or JSON"),
     "list": ("site_commands", "show rows of a register"),
     "report": ("site_commands", "write a sealed PDF, with --sign also signed"),
+    "countersign": ("site_commands", "sign a report that left here as the next of its signers"),
     "audit": ("site_commands", "export or verify the trail"),
     "check": ("site_commands", "run every integrity test there is"),
 }

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from db.errors import BadInput
 from db.site import Site
 from desktop.commands import factors
 from desktop.commands.answer import Answer
+
+if TYPE_CHECKING:
+    from db.signing.records import Exported
+    from db.vault.unlocked import SigningAct
 
 
 def run_report(site: Site, options: Namespace) -> Answer:
@@ -23,23 +28,39 @@ def run_report(site: Site, options: Namespace) -> Answer:
         as_of=options.as_of, study=options.study, person=_person(site, options.person),
         where=one_record(site, options.kind, options.record, options.study),
     )  # fmt: skip
-    signature = None
-    if options.sign:
-        if options.passphrase is None:
-            raise BadInput("A passphrase is needed to sign.", todo="Use --passphrase-file F.")
-        signature = site.sign(options.passphrase, factors.sign_code(options))
+    signature = _act(site, options) if options.sign else None
     made = export(site, options.kind, options.file, asked, signature=signature, meaning=options.sign or "")
     signed = f", signed as {options.sign}" if options.sign else ""
-    words = f"{made.title} written to {options.file} (report {made.number}{signed})."
-    fields = {
-        "file": str(options.file),
-        "report": made.number,
-        "kind": made.kind,
-        "sha256": made.sha256,
-        "chain": {"seq": made.seq, "head": made.head},
-        "signers": list(made.signers),
-    }
-    return Answer(words, fields)
+    return _told(made, f"{made.title} written to {options.file} (report {made.number}{signed}).", options)
+
+
+def run_countersign(site: Site, options: Namespace) -> Answer:
+    """One more signature on a report of this workspace, into a new file. Raises BadInput unless it is as it left."""
+    from desktop.reports.exporting import countersign
+
+    made = countersign(site, options.source, options.file, _act(site, options), options.sign)
+    names = "; ".join(made.signers)
+    return _told(made, f"{made.title} {made.number} signed into {options.file}. Signed by: {names}.", options)
+
+
+def _act(site: Site, options: Namespace) -> SigningAct:
+    if options.passphrase is None:
+        raise BadInput("A passphrase is needed to sign.", todo="Use --passphrase-file F.")
+    return site.sign(options.passphrase, factors.sign_code(options))
+
+
+def _told(made: Exported, words: str, options: Namespace) -> Answer:
+    return Answer(
+        words,
+        {
+            "file": str(options.file),
+            "report": made.number,
+            "kind": made.kind,
+            "sha256": made.sha256,
+            "chain": {"seq": made.seq, "head": made.head},
+            "signers": list(made.signers),
+        },
+    )
 
 
 def one_record(site: Site, kind: str, named: str | None, study: str | None) -> Mapping[str, tuple[str, ...]]:

@@ -109,6 +109,21 @@ def _report(parser: ArgumentParser, opened: bool) -> None:
     with_site(parser, opened, work)
 
 
+def _countersign(parser: ArgumentParser, opened: bool) -> None:
+    from desktop.commands.line import with_site
+
+    parser.add_argument("source", type=Path, metavar="FILE.pdf", help="a report that left this workspace")
+    parser.add_argument("file", type=Path, metavar="OUT.pdf", help="where the copy with your signature goes")
+    parser.add_argument("--sign", metavar="MEANING", required=True, help="as reviewed, approved ...; asks a fresh code")
+
+    def work(site: Site, options: Namespace) -> Answer:
+        from desktop.commands.reporting import run_countersign
+
+        return run_countersign(site, options)
+
+    with_site(parser, opened, work)
+
+
 def _audit(parser: ArgumentParser, opened: bool) -> None:
     from desktop.commands.line import with_site
     from desktop.commands.proving import run_audit_export, run_audit_verify
@@ -135,6 +150,7 @@ _CONFIGURE = {
     "export": _export,
     "list": _list,
     "report": _report,
+    "countersign": _countersign,
     "audit": _audit,
     "check": _check,
 }

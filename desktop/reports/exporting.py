@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.errors import BadInput
+from db.errors import BadInput, Refused
 from db.signing.errors import NoCertificate
 from db.signing.records import Exported, NewExport, Seal
 from db.workspace.people import ROLE_NAMES
@@ -202,6 +202,15 @@ def countersign(site: Site, source: Path, path: Path, signature: SigningAct, mea
         )
     done = countersigned(pdf, earlier, signing_as(site, signature, meaning), site.name, site.workspace)
     return recorded(site, done, path, continues=earlier.id, signers=earlier.signers)
+
+
+def demand_shown(source: Path, sha256: str) -> None:
+    """Raises Refused where the file is no longer what the signer looked at; called before any factor is used."""
+    from desktop.reports.hostile import pdf_bytes
+
+    if hashlib.sha256(pdf_bytes(source)).hexdigest() != sha256:
+        raise Refused(f"{source.name} was changed after its pages were shown.", kept="Nothing was signed.",
+                      todo="Verify it again.")  # fmt: skip
 
 
 def _signed(pdf: bytes, who: Signatory, site: str) -> bytes:

@@ -53,6 +53,15 @@ def sign_report(pdf: bytes, meaning: str, signer: Signer, *, role: str, at: date
     return embed(writer, signer, act)
 
 
+def open_meanings(pdf: bytes) -> tuple[str, ...]:
+    """The signatures that are laid out in a report and not given yet; none once the approver has signed."""
+    with reading():
+        fields = {name: value is not None for name, value, _ in enumerate_sig_fields(Revision(pdf).prev)}
+    if fields.get(APPROVED) or not fields.get(SEAL):
+        return ()
+    return tuple(name for name, signed in fields.items() if not signed and name != SEAL)
+
+
 def _may_sign(meaning: str, signed: dict[str, bool]) -> None:
     if SEAL not in signed or not signed[SEAL]:
         raise BadInput(

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Judged:
     """A file's verdict, whichever kind it is. ``outcome``: ``valid`` (intact, and trusted), ``doubt`` (intact, but
-    something could not be confirmed) or ``changed``; ``lines``: one sentence each."""
+    something could not be confirmed) or ``changed``; ``lines``: one sentence each; ``ours``: this very file left the
+    open workspace as a report, so that it may be signed further."""
 
     path: Path
     outcome: str
     lines: tuple[str, ...]
     facts: tuple[tuple[str, str], ...] = ()
+    ours: bool = False
 
 
 def ask(jobs: Jobs, path: Path, done: Callable[[Judged], object], failed: Callable[[Exception], object]) -> None:
@@ -69,7 +71,7 @@ def _judged(path: Path, verdict: Verdict) -> Judged:
         facts.append(("Authority", _grouped(verdict.authority)))
     confirmed = verdict.trusted and verdict.on_trail is not False
     outcome = "changed" if not verdict.valid else "valid" if confirmed else "doubt"
-    return Judged(path, outcome, verdict.words, tuple(facts))
+    return Judged(path, outcome, verdict.words, tuple(facts), verdict.valid and bool(verdict.on_trail))
 
 
 def _hold_trail(

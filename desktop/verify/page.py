@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
@@ -17,6 +18,9 @@ from desktop.widgets.page import Page, PageContext
 from desktop.widgets.paint import SHEET_CORNER
 from desktop.widgets.text import Text
 from desktop.widgets.theme import theme
+
+if TYPE_CHECKING:
+    from db.clock import Clock
 
 SUFFIXES = (".pdf", ".jsonl")
 
@@ -77,8 +81,9 @@ class DropPlace(QWidget):
 class VerifyPage(Page):
     """``show_record`` takes a file's path: that is how the shell hands over what was dropped on the window."""
 
-    def __init__(self, context: PageContext) -> None:
+    def __init__(self, context: PageContext, clock: Clock) -> None:
         super().__init__(context, "", "verify")
+        self._clock = clock
         self.heading.setText(self.tr("Verify"))
         self.say((self.tr("Any document this or another Siteward has sealed, and any exported audit trail."),))
         self.choose = Button(self.tr("Choose a file…"), "primary", "verify-choose")
@@ -91,12 +96,15 @@ class VerifyPage(Page):
         self.view = VerdictView()
         self.view.hide()
         self._path: Path | None = None
+        self._may_sign = False
+        self.sign = Button(self.tr("Sign it…"), "plain", "verify-sign")
+        self.sign.clicked.connect(self._countersign)
         self.body.addWidget(self.place)
         self.body.addWidget(self.view)
         self.body.addStretch(1)
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
-        return (self.choose,)
+        return (self.sign, self.choose) if self._may_sign else (self.choose,)
 
     def show_record(self, identity: str) -> None:
         self.verify(Path(identity))
@@ -108,6 +116,7 @@ class VerifyPage(Page):
         """Judge this file and show the verdict."""
         self._path = path
         self.view.hide()
+        self._let_sign(False)
         self.say((self.tr("Looking at {file}…").format(file=path.name),))
         ask(self.context.jobs, path, self._show, self._failed)
 
@@ -115,6 +124,21 @@ class VerifyPage(Page):
         self.view.show_judged(judged)
         self.view.show()
         self.say((self.tr("Compared with this workspace and its trail."),))
+        self._let_sign(judged.ours and self.context.may("exports", "i"))
+
+    def _let_sign(self, may: bool) -> None:
+        self._may_sign = may
+        self.actions_changed.emit()
+
+    def _countersign(self) -> None:
+        from desktop.exporting.countersign import CountersignDialog
+
+        assert self._path is not None
+        context = self.context
+        CountersignDialog(
+            context.jobs, context.prompts, self._clock, self._path, self.window(),
+            lambda _record, path: self.verify(path),
+        ).open()  # fmt: skip
 
     def _failed(self, problem: Exception) -> None:
         self.say((self.tr("Nothing could be said about this file."),))

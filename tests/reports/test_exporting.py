@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from db.errors import BadInput
+from db.errors import BadInput, Refused
 from db.store.query import Query
+from desktop.commands.reporting import run_countersign
 from desktop.reports.catalogue import KINDS
-from desktop.reports.exporting import countersign, export, made, prepared, preview
+from desktop.reports.exporting import countersign, demand_shown, export, made, prepared, preview
 from desktop.reports.options import ReportOptions
+from desktop.reports.signing import open_meanings
 from desktop.reports.verifying import verify
 from tests.people_at_site import make_house
 from tests.reports.conftest import Nord, run, text_of
@@ -164,8 +167,12 @@ def test_reviewed_by_one_and_approved_by_another(tmp_path: Path) -> None:
         site.close()
     site = house.unlock(ines)
     try:
-        act = site.sign(ines.passphrase, ines.code())
-        approved = countersign(site, first, second, act, "approved")
+        demand_shown(first, reviewed.sha256)
+        assert open_meanings(first.read_bytes()) == ("approved",)
+        asked = Namespace(source=first, file=second, sign="approved", passphrase=ines.passphrase, sign_code=ines.code())
+        assert "Inés Castillo Ruiz, approved" in run_countersign(site, asked).words
+        approved = site.signing.exports(Query(limit=1)).rows[0]
+        assert open_meanings(second.read_bytes()) == (), "the approver has closed it"
         assert (approved.continues, approved.number) == (reviewed.id, reviewed.number)
         assert approved.signers == ("Zoë Brandt, reviewed", "Inés Castillo Ruiz, approved")
         for path, names in ((first, ["Zoë Brandt"]), (second, ["Zoë Brandt", "Inés Castillo Ruiz"])):
@@ -175,9 +182,12 @@ def test_reviewed_by_one_and_approved_by_another(tmp_path: Path) -> None:
         taken_off = verify(first, site).words[-1]
         assert taken_off.startswith(f"{approved.number} left this workspace with more signatures on 23-Nov-2026")
         assert "Inés Castillo Ruiz, approved" in taken_off and "signatures were taken off" in taken_off
+        other = tmp_path / "other.pdf"
+        other.write_bytes(first.read_bytes() + b"\n")
+        with pytest.raises(Refused, match="changed after its pages were shown"):
+            demand_shown(other, reviewed.sha256)
+        act = site.sign(ines.passphrase, ines.code())
         with pytest.raises(BadInput):
-            other = tmp_path / "other.pdf"
-            other.write_bytes(first.read_bytes() + b"\n")
             countersign(site, other, tmp_path / "no.pdf", act, "approved")
     finally:
         site.close()
