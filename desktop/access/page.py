@@ -61,7 +61,8 @@ class AccessPage(Page):
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
         wanted = {
-            ACCOUNTS: ("import", "export", "request"), SYSTEMS: ("add-system",), REVIEWS: ("begin",), JOB: ("back",),
+            ACCOUNTS: ("import", "export", "request"), SYSTEMS: ("import", "export", "add-system"),
+            REVIEWS: ("begin",), JOB: ("back",),
         }[self.stack.currentIndex()]  # fmt: skip
         may = self._lists is not None and self._lists.may_write
         given = {
@@ -146,7 +147,7 @@ class AccessPage(Page):
         made = {}
         for name, words, kind, act in (
             ("import", said("Import"), "plain", self._import),
-            ("export", said("Export PDF"), "plain", self._export_accounts),
+            ("export", said("Export PDF"), "plain", self._export_list),
             ("request", said("Ask for an account"), "primary", self.acts.request),
             ("add-system", said("Add system"), "primary", self.acts.system),
             ("begin", said("Begin a review"), "primary", lambda: self.job.acts.begin()),
@@ -195,10 +196,12 @@ class AccessPage(Page):
 
     def _import(self) -> None:
         if self.context.bring_in is not None:
-            self.context.bring_in("accounts")
+            self.context.bring_in("systems" if self.view is self.systems else "accounts")
 
-    def _export_accounts(self) -> None:
-        if self.context.export is not None:
+    def _export_list(self) -> None:
+        if self.context.export is not None and self.view is self.systems:
+            self.context.export("systems", {})
+        elif self.context.export is not None:
             where = {key: values for key, values in self.accounts.chips.values().items() if values and key != "on"}
             self.context.export("accounts", {"where": where, "search": self.accounts.words})
 

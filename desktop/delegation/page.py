@@ -68,12 +68,14 @@ class DelegationPage(Page):
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
         if not self._studies.writes or not self.study():
-            return (self.export_button,) if self.study() else ()
+            return (self.export_button,) if self.study() and self.context.export is not None else ()
         if self.switch.currentIndex() == TASKS:
-            return (self.usual_button, self.task_button)
+            sheet = (self.import_button,) if self.context.bring_in is not None else ()
+            return (*sheet, self.usual_button, self.task_button)
         waits = self.log is not None and (self.log.facts.to_approve or self.log.facts.to_reapprove)
         second = (self.approve_button,) if waits else (self.sign_button,)
-        return (self.export_button, *second, self.add_button)
+        sheet = (self.import_button,) if self.switch.currentIndex() == LINES and self.context.bring_in else ()
+        return (*sheet, self.export_button, *second, self.add_button)
 
     def study(self) -> str:
         """The study on the page, by id: the one chosen, else the first."""
@@ -210,6 +212,8 @@ class DelegationPage(Page):
     def _make_buttons(self) -> None:
         self.export_button = Button(said("Export PDF"), "plain", "delegation-export")
         self.export_button.clicked.connect(self._export_pdf)
+        self.import_button = Button(said("Import"), "plain", "delegation-import")
+        self.import_button.clicked.connect(self._import)
         self.sign_button = Button(said("Sign off…"), "plain", "delegation-sign-off")
         self.sign_button.clicked.connect(lambda: self._sign_off())
         self.approve_button = Button(said("Approve all…"), "plain", "delegation-approve-all")
@@ -220,6 +224,11 @@ class DelegationPage(Page):
         self.usual_button.clicked.connect(lambda: self.acts.take_over(self.study()))
         self.task_button = Button(said("Add task"), "primary", "delegation-add-task")
         self.task_button.clicked.connect(lambda: self.acts.add_task(self.study()))
+
+    def _import(self) -> None:
+        """A sponsor's task list, or the lines of an older log."""
+        if self.context.bring_in is not None:
+            self.context.bring_in("delegation-tasks" if self.switch.currentIndex() == TASKS else "delegations")
 
     def _sign_off(self) -> None:
         """First the investigator's declaration, then versions of the log."""

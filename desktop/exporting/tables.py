@@ -30,6 +30,7 @@ TABLES: dict[str, tuple[str, str]] = {
     "matrix": ("Training matrix", "A row a person and requirement"),
     "overdue": ("Training overdue", "What is missing or overdue"),
     "delegations": ("Delegations", "A row a person, study and task"),
+    "delegation-tasks": ("Delegated tasks", "The task list of each study"),
     "studies": ("Studies", "With investigator and protocol"),
     "courses": ("Courses", "Courses and documents to be trained"),
     "requirements": ("Requirements", "Which course is asked of whom"),
@@ -40,6 +41,8 @@ TABLES: dict[str, tuple[str, str]] = {
     "users": ("Users of this program", "With what they have on record"),
     "systems": ("Systems", "Outside systems, with their owners"),
     "accounts": ("Accounts", "Who can log in where"),
+    "access-reviews": ("Access reviews", "Each with its list, its verdicts counted, who signed"),
+    "access-followups": ("Access to remove or change", "What verdicts asked for, until it is verified"),
     "capa": ("CAPA", "Every CAPA with its step"),
     "capa-actions": ("CAPA actions", "Actions with owner and due day"),
     "incidents": ("Incidents", "With their clocks"),
@@ -68,6 +71,7 @@ OF_REPORTS = {
     "accounts": "accounts", "capa-register": "capa", "incident-register": "incidents", "deviation-log": "deviations",
     "risk-register": "risks", "retention-schedule": "series", "retention-due": "series", "sharing-register": "sharing",
     "study-papers": "study-papers", "signature-sheet": "signature-sheet", "users": "users", "audit-excerpt": "trail",
+    "systems": "systems",
 }  # fmt: skip
 """Kind of report -> the register whose rows it shows, so that these leave as a sheet as they are filtered."""
 

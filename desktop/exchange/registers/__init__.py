@@ -53,10 +53,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from db.errors import BadInput
+from desktop.exchange.registers.access_reviews import ACCESS_FOLLOWUPS, ACCESS_REVIEWS
 from desktop.exchange.registers.accounts import ACCOUNTS
 from desktop.exchange.registers.capa import CAPA
 from desktop.exchange.registers.capa_actions import CAPA_ACTIONS
 from desktop.exchange.registers.courses import COURSES
+from desktop.exchange.registers.delegation_tasks import DELEGATION_TASKS
 from desktop.exchange.registers.delegations import DELEGATIONS
 from desktop.exchange.registers.destructions import CUSTODY_MOVES, DESTRUCTIONS
 from desktop.exchange.registers.deviations import DEVIATIONS
@@ -95,6 +97,7 @@ REGISTERS: Mapping[str, Register] = {
         TRAINING,
         MATRIX,
         DELEGATIONS,
+        DELEGATION_TASKS,
         OVERDUE,
         STUDIES,
         COURSES,
@@ -121,6 +124,8 @@ REGISTERS: Mapping[str, Register] = {
         USERS,
         SYSTEMS,
         ACCOUNTS,
+        ACCESS_REVIEWS,
+        ACCESS_FOLLOWUPS,
         PLANS,
         SHARING,
         DOCUMENTS,
