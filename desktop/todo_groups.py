@@ -13,7 +13,7 @@ STATES = (OVERDUE, MISSING, SOON, PLANNED)  # the gravest first
 LATE = (OVERDUE, MISSING)
 ALONE = frozenset({"notification", "finding", "tries", "tries-elsewhere"})  # each has a clock or words of its own
 PRESSING = (
-    "delegation-lapsed", "account-of-leaver", "delegation-leaver", "sharing-uncovered", "training",
+    "delegation-lapsed", "user-of-leaver", "account-of-leaver", "delegation-leaver", "sharing-uncovered", "training",
     "serious-breach", "deviation-assessment",
 )  # fmt: skip
 """What harms while it stands, before what is only past its day; in the order of the page."""

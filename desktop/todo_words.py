@@ -23,6 +23,7 @@ OF_REGISTERS: dict[str, tuple[str, str]] = {
     "deviation-assessment": ("{title}: not assessed", "Assess"),
     "serious-breach": ("{title}: serious breach or not?", "Decide"),
     "exercise": ("{title}", "Open"),
+    "user-of-leaver": ("{title} left and can still unlock this program", "Suspend"),
     "account-of-leaver": ("{title} left, an account is open", "Withdraw"),
     "account-requested": ("Account for {title}", "Open"),
     "access-review-due": ("Access to {title}: review", "Review"),

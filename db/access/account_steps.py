@@ -110,7 +110,13 @@ class Accounts(AccountQueries):
                 ended(change, person_id, end)
         row = self._store.row("SELECT family_name, given_name FROM person WHERE id = ?", (person_id,))
         assert row is not None
-        return r.Left(person_id, ", ".join(filter(None, row)), end, self.open_accounts(person_id))
+        logins = self._store.rows(
+            "SELECT u.login FROM users AS u JOIN user_person AS l ON l.id = u.id "
+            "WHERE l.person = ? AND u.status = 'active'",
+            (person_id,),
+        )
+        unlocks = tuple(str(login) for (login,) in logins)
+        return r.Left(person_id, ", ".join(filter(None, row)), end, self.open_accounts(person_id), unlocks)
 
     def take_over(self, new: r.NewAccount, reason: str) -> r.Account:
         """An account that was found open with no request on record: kept as it is, and shown as such."""

@@ -227,12 +227,14 @@ class AccountFile:
 
 @dataclass(frozen=True)
 class Left:
-    """What one leaver's action did and what it leaves to do: the accounts still open."""
+    """What one leaver's action did and what it leaves to do: the accounts still open; ``unlocks``: log-in names with
+    which they can still unlock this program."""
 
     person_id: str
     person: str
     end: date
     open_accounts: tuple[Account, ...]
+    unlocks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

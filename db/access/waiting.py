@@ -8,25 +8,34 @@ from db.access import records as r
 from db.access import review_records as v
 from db.access import rules
 from db.access.following import Following
+from db.days import from_iso
+from db.folding import written_name
 from db.store.query import Query
+from db.store.rights import readable
 from db.waiting import MISSING, OVERDUE, PLANNED, SOON, Waiting
 
-PLACE = "access"
+PLACE, USERS = "access", "settings"
 LEAVER_OPEN, REQUEST_WAITS, REVIEW_DUE, REVIEW_OPEN = (
     "account-of-leaver", "account-requested", "access-review-due", "access-review-open",
 )  # fmt: skip
 REMOVAL, UPKEEP = "access-removal", "system-upkeep"
+USER_LEFT = "user-of-leaver"
 _ALL = 100_000
+_UNLOCKING = (
+    'SELECT u.id, u.login, p.family_name, p.given_name, p."end" FROM users AS u '
+    "JOIN user_person AS l ON l.id = u.id JOIN person AS p ON p.id = l.person "
+    'WHERE u.status = \'active\' AND p."end" < ? ORDER BY p."end", u.id'
+)
 
 
 class WithWork(Following):
     """Adds ``waiting`` and the page's facts."""
 
     def waiting(self, today: date) -> tuple[Waiting, ...]:
-        """The gravest first. ``record``: ``account/ID``, ``system/ID`` or ``review/ID``."""
+        """The gravest first. ``record``: ``account/ID``, ``system/ID``, ``review/ID``, or a user's id."""
         return (
-            *self._leavers(today), *self._removals(today), *self._reviews(today), *self._requests(today),
-            *self._upkeep(today),
+            *self._unlocking(today), *self._leavers(today), *self._removals(today), *self._reviews(today),
+            *self._requests(today), *self._upkeep(today),
         )  # fmt: skip
 
     def access_facts(self, on: date | None = None) -> r.AccessFacts:
@@ -46,6 +55,15 @@ class WithWork(Following):
             followups=len(self.followups(unfinished=True)),
             upkeep_missing=sum(len(one.missing) for one in systems),
         )
+
+    def _unlocking(self, today: date) -> list[Waiting]:
+        """Leavers with a slot in this program; a limited session is told of none."""
+        if self._store.limited or not (readable(self._store, "user_person") and readable(self._store, "person")):
+            return []
+        return [
+            Waiting(USER_LEFT, OVERDUE, from_iso(end), written_name(family, given), f"log-in “{login}”", USERS, user)
+            for user, login, family, given, end in self._store.rows(_UNLOCKING, (today.isoformat(),))
+        ]
 
     def _leavers(self, today: date) -> list[Waiting]:
         found = self.accounts(Query(where={"flag": ["leaver"]}, limit=_ALL), today).rows

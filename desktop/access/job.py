@@ -226,7 +226,9 @@ class ReviewJob(PageView[Lists]):
             show_row(self.inspector, record, review, step, self.acts, self._next, may_write=may)
             self.inspected.emit()
         elif isinstance(record, v.Followup):
-            show_followup(self.inspector, record, self.acts, may_write=self.may_write and review.step == v.FOLLOW)
+            assert self.lists is not None
+            may = self.may_write and review.step == v.FOLLOW
+            show_followup(self.inspector, record, self.acts, me=self.lists.me, may_write=may)
             self.inspected.emit()
         else:
             self.inspector.show_nothing(said("Nothing chosen"), said("Choose a line to see what it is and what to do."))

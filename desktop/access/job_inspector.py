@@ -56,14 +56,15 @@ def show_row(
     )  # fmt: skip
 
 
-def show_followup(inspector: Inspector, one: v.Followup, acts: JobActs, *, may_write: bool) -> None:
-    """What was asked for, and how far it is."""
+def show_followup(inspector: Inspector, one: v.Followup, acts: JobActs, *, me: str, may_write: bool) -> None:
+    """What was asked for, and how far it is. ``me``: name of who is signed in; who wrote down that it was carried out
+    is not offered its verification."""
     buttons = []
     if may_write and one.done is None:
         done = Button(said("Carried out…"), "primary", "followup-done")
         done.clicked.connect(lambda: acts.carried_out(one))
         buttons.append(done)
-    elif may_write and one.verified is None:
+    elif may_write and one.verified is None and one.entered_by != me:
         verify = Button(said("Verify…"), "primary", "followup-verify")
         verify.clicked.connect(lambda: acts.verify(one))
         buttons.append(verify)

@@ -153,6 +153,16 @@ class ListPane(QWidget):
         parts: list[Part] = [f"{plan.source.name}, {plan.source.described}: {rows}. "]
         if plan.missing:
             parts.append(Em(said("Say which column names the account. "), "late"))
+        elif plan.nameless:
+            words = counted(plan.nameless, "row does not", "rows do not")
+            parts.append(Em(words + said(" say whose account it is. "), "soon"))
+        today = self._today
+        ahead = sum(row.last_login is not None and today is not None and row.last_login > today for row in plan.rows)
+        if ahead:
+            parts.append(Em(counted(ahead, "last log-in has", "last log-ins have") + said(" not come yet. "), "soon"))
+        left = sum(not column.field for column in plan.columns)
+        if left:
+            parts.append(counted(left, "column is", "columns are") + said(" left out. "))
         if plan.repeated:
             parts.append(
                 Em(counted(len(plan.repeated), "account stands", "accounts stand") + said(" there twice. "), "soon")

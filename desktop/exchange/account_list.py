@@ -72,7 +72,8 @@ class ListColumn:
 @dataclass(frozen=True)
 class ListPlan:
     """A list as it was understood. ``notes``: what could not be read, by row; ``repeated``: names of accounts that
-    stand there more than once; ``skipped``: rows that were taken for remarks; ``question``: where only the person can
+    stand there more than once; ``missing``: nothing says whose the rows are, ``nameless``: of how many rows that is
+    so; ``skipped``: rows that were taken for remarks; ``question``: where only the person can
     say whether the day or the month comes first."""
 
     source: Source
@@ -87,6 +88,7 @@ class ListPlan:
     skipped: tuple[str, ...]
     dates: DateColumn | None
     missing: bool
+    nameless: int = 0
 
     @property
     def question(self) -> str:
@@ -158,11 +160,12 @@ def planned(source: Source, form: ListForm | None, options: ListOptions, progres
     repeated = tuple(
         {row.account.casefold(): row.account for row in rows if counts[row.account.casefold()] > 1}.values()
     )
+    nameless = sum(not (row.account or row.name or row.email) for row in rows)
     progress(100, 100)
     return ListPlan(
         source, options, sheet.name, tuple(one.name for one in sheets), header + 1, columns, tuple(rows), tuple(notes),
         repeated, tuple(skipped), dates.column if dates is not None else None,
-        not any(name in by_field for name in NEEDED),
+        not any(name in by_field for name in NEEDED) or 2 * nameless > len(rows), nameless,
     )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ OF_SEVERAL: dict[str, str] = {
     "delegation-approve": "Tasks to approve in {n} studies",
     "delegation-reapprove": "Tasks approved by a former PI in {n} studies",
     "delegation-declare": "Declaration of the PI in {n} studies",
+    "user-of-leaver": "{n} people left and can still unlock this program",
     "account-of-leaver": "{n} people left, accounts are open",
     "account-requested": "Accounts for {n} people",
     "access-review-due": "Access to {n} systems: review",

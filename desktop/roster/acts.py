@@ -95,9 +95,15 @@ class PeopleActs(QObject):
 
     def _tell_open(self, left: Left) -> None:
         """What a leaver can still log in with: it waits on the Access page until each is confirmed withdrawn."""
-        if left.open_accounts:
-            listed = "\n".join(f"{one.system}: {one.account} ({one.role})" for one in left.open_accounts)
-            words = self.tr("They stay under Access until somebody confirms that each is withdrawn.")
+        if left.open_accounts or left.unlocks:
+            lines = [f"{one.system}: {one.account} ({one.role})" for one in left.open_accounts]
+            lines += [self.tr("Siteward: {login}").format(login=login) for login in left.unlocks]
+            listed, words = "\n".join(lines), ""
+            if left.open_accounts:
+                words = self.tr("They stay under Access until somebody confirms that each is withdrawn.")
+            if left.unlocks:
+                ends = self.tr("An officer ends their access to this program under Settings, Users.")
+                words = f"{words} {ends}".strip()
             title = self.tr("{name} still has open accounts").format(name=left.person)
             self._context.prompts.tell(f"{listed}\n\n{words}", title=title)
 

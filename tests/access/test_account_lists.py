@@ -145,6 +145,18 @@ def test_five_thousand_rows_are_read_and_matched_in_two_seconds_and_can_be_stopp
         suggestions(plan.rows, people, [], stop)
 
 
+@pytest.mark.requirement("ROS-5", "EXC-1")
+def test_a_list_that_does_not_say_whose_accounts_they_are_is_not_taken(tmp_path: Path) -> None:
+    """As an administrator sent it: headings of another house, an e-mail in one row of three."""
+    rows = "a1,Kowalska Ewa,,Rater\na2,Yamada Hanako,,Rater\na3,,c@x.example,Rater\n"
+    plan = plan_list(written(tmp_path, f"Zugang,Wer,E-Mail-Adresse,Berechtigung\n{rows}"))
+    assert (plan.missing, plan.nameless, plan.ready) == (True, 2, False)
+    said = plan_list(tmp_path / "users.csv", options=ListOptions(columns={0: "account", 1: "name"}))
+    assert said.ready and said.nameless == 0
+    german = plan_list(written(tmp_path, "Benutzer-ID;Nachname, Vorname;Rolle\na1;Kowalska, Ewa;\n", "cp1252", "g.csv"))
+    assert german.rows == (v.ListRow(2, "a1", "Kowalska, Ewa"),)
+
+
 def test_names_of_two_people_are_no_exact_match() -> None:
     people = [v.Someone("1", "Lee", "Ann", "", ""), v.Someone("2", "Lee", "Ann", "", "ann@x.example")]
     first, second = suggestions(

@@ -153,6 +153,16 @@ def test_a_leaver_in_one_action_ends_roles_and_lists_what_is_still_open(bench: B
     assert not [one for one in bench.access.waiting(TODAY) if one.kind == "account-of-leaver"]
 
 
+@pytest.mark.requirement("ROS-4", "UNL-6")
+def test_a_leaver_who_can_unlock_this_program_is_flagged_until_that_is_ended(bench: Bench) -> None:
+    left = bench.access.leave(bench.mara.id, TODAY - timedelta(days=1), "left the site")
+    assert left.unlocks == ("mara",) and left.open_accounts == ()
+    (waiting,) = [one for one in bench.access.waiting(TODAY) if one.kind == "user-of-leaver"]
+    assert (waiting.state, waiting.title, waiting.place) == ("overdue", "Rossi, Mara", "settings")
+    bench.store.users.suspend(waiting.record, "left the site")
+    assert not [one for one in bench.access.waiting(TODAY) if one.kind == "user-of-leaver"]
+
+
 def test_an_account_that_was_found_is_kept_and_shown_as_without_request(bench: Bench) -> None:
     found = bench.access.take_over(
         r.NewAccount(bench.sean.id, bench.edc.id, "soneil", "Investigator", date(2025, 2, 1)), "in the vendor's list"
