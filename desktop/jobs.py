@@ -92,6 +92,18 @@ class Jobs(QObject):
         self._submit(self._store, job, work, done, failed, after=self.opened.emit)
         return job
 
+    def exchange(self, work: Callable[[Site], Site], done: Done, failed: Failed | None = None) -> Job:
+        """The open workspace goes on as somebody else's; ``done`` gets the new Site. Where ``work`` raises, nothing
+        is exchanged."""
+        job = Job()
+
+        def exchanged() -> Site:
+            self._site = work(self._open_site())
+            return self._site
+
+        self._submit(self._store, job, exchanged, done, failed)
+        return job
+
     def close(self, done: Done | None = None) -> Job:
         """Close the workspace behind whatever is queued already."""
         job = Job()

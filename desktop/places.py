@@ -77,7 +77,7 @@ def places(parts: Parts, user: str) -> Sequence[Place]:
         Place("audit", "proof", said("Audit trail"), _audit, "history entries log"),
         Place("reports", "proof", said("Reports"), _reports, "pdf export print", _report_offers()),
         Place("backup", "proof", said("Backup"), lambda context: _backup(parts, context), "restore drill stick"),
-        Place("verify", "proof", said("Verify"), _verify, "pdf signature seal check"),
+        Place("verify", "proof", said("Verify"), lambda context: _verify(parts, context), "pdf signature seal check"),
         Place("settings", "site", said("Settings"), lambda context: _settings(parts, context, user), "users rights"),
     )
 
@@ -213,10 +213,10 @@ def _reports(context: PageContext) -> Page:
     return ReportsPage(context)
 
 
-def _verify(context: PageContext) -> Page:
+def _verify(parts: Parts, context: PageContext) -> Page:
     from desktop.verify.page import VerifyPage
 
-    return VerifyPage(context)
+    return VerifyPage(context, parts.clock)
 
 
 def _backup(parts: Parts, context: PageContext) -> Page:

@@ -63,8 +63,11 @@ class EvidenceFiles:
         return self.about(evidence_id)
 
     def about(self, evidence_id: str) -> Evidence:
-        """A file's name, size and hash, without opening it. Raises BadInput when there is none."""
+        """A file's name, size and hash, without opening it; of one that a session limited to studies does not see,
+        nothing but that there is one: it has no name. Raises BadInput when there is none."""
         row = self._store.row(_ABOUT, (evidence_id,))
+        if row is None and self._store.limited:
+            return Evidence(evidence_id, "", "", 0, "", "", readable=False)
         if row is None:
             raise BadInput("That file is not there.", todo="Refresh the page and look again.")
         return Evidence(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6]))

@@ -22,6 +22,7 @@ from db.oversight.words import first_steps
 from db.signing.errors import NoCertificate
 from db.signing.register import Signing
 from db.signing.signable import Ink, Pen, Signable
+from db.store.actor import VISITORS
 from db.store.admission import DUTIES, FIRST_OFFICER
 from db.store.change import Change
 from db.store.store import Store
@@ -152,7 +153,8 @@ class Duties:
             for row in self._store.rows(f'{_DUTY} WHERE d."user" = ? ORDER BY d.entered, d.id', (user.id,))
         )  # fmt: skip
         have = {one.kind for one in duties if not one.voided}
-        missing = tuple(kind for kind in DUTIES if kind not in have)
+        reads = user.role in VISITORS and not user.recipient  # at an officer's hand, and acts in nothing
+        missing = () if reads else tuple(kind for kind in DUTIES if kind not in have)
         chosen = self._chosen(user, duties)
         return r.UserStanding(
             user.id, user.name, user.login, user.role, user.status, bool(user.recipient), duties, missing,

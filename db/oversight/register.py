@@ -17,6 +17,7 @@ from db.oversight.trail_reviews import TrailReviews
 from db.signing.folder import ToSign
 from db.signing.register import Signing
 from db.signing.signable import Ink, Pen
+from db.store.actor import VISITORS
 from db.store.change import Change
 from db.store.store import Store
 from db.waiting import MISSING, OVERDUE, PLANNED, SOON, Waiting
@@ -85,6 +86,8 @@ class Oversight:
 
     def _own_duties(self, today: date) -> Iterator[Waiting]:
         user = self._store.actor.user
+        if self._store.actor.role in VISITORS:  # they read at an officer's hand and owe nothing before it
+            return
         mine = self.duties.of(user)
         left = self.duties.first_week_left()
         if mine.missing:

@@ -74,4 +74,6 @@ def readable(store: _Working, table: str) -> bool:
     """Whether who is signed in may read anything of the table; asking it instead would be refused and recorded."""
     found = rights().get(table)
     actor = store.actor
-    return found is not None and found.may(actor.role, "r") and (actor.studies is None or found.study is not None)
+    return (
+        found is not None and found.may(actor.role, "r") and (actor.studies is None or found.study not in (None, "0"))
+    )

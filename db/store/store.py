@@ -243,6 +243,12 @@ class Store:
             found = self._connection.row(_HEAD)
         return Pin(0, chain.start(self.workspace).hex()) if found is None else Pin(found[0], found[1].hex())
 
+    def hash_at(self, seq: int) -> str | None:
+        """The hash (64 hex digits) of any entry, for every role: it tells nothing of what the entry says."""
+        with self._authorizer.ours():
+            found = self._connection.row("SELECT hash FROM main.audit WHERE seq = ?", (seq,))
+        return None if found is None else str(found[0].hex())
+
     def ask_no_duties(self) -> None:
         """For a recovery with the kit, whose holder acts for the site before anybody can record anything."""
         self._unasked = True
@@ -251,6 +257,13 @@ class Store:
         """Let the keyring know the head: after a pause in writing, at lock, signing, export and backup."""
         if self._pins is not None:
             self._pins.write(self.head())
+
+    def opened_by(self, user: str) -> Store:
+        """The same database, opened by somebody else of its users, with their rights. Raises Refused as ``open``."""
+        return Store.open(
+            self.path, self._key, workspace=self.workspace, installation=self.installation, user=user,
+            clock=self.clock, pins=self._pins,
+        )  # fmt: skip
 
     def beside(self) -> Connection:
         """A second connection that only reads, for the calling thread; the caller closes it."""

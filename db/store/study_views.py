@@ -54,9 +54,12 @@ def set_up(connection: Connection, tables: Tables, rights: Rights, actor: Actor)
 
 
 def _own_trail(tables: Tables, seen: list[str]) -> str:
-    """Entries of records they see, and what they did themselves."""
-    terms = ['"by" = session_user()']
+    """Entries of records they see, and what they did themselves. They know the site's users by name, not their comings
+    and goings."""
+    terms = ['"by" = session_user()', "(tbl = 'users' AND \"row\" = session_user())"]
     for name in seen:
+        if name == "users":
+            continue
         key = quoted(tables.registers[name].key)
         terms.append(f"(tbl = '{name}' AND \"row\" IN (SELECT {key} FROM {quoted(name)}))")  # noqa: S608
     return " OR ".join(terms)

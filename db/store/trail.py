@@ -59,6 +59,7 @@ class Source(Protocol):
     @property
     def clock(self) -> Clock: ...
     def rows(self, sql: str, params: Sequence[SqlValue] = (), /) -> list[Row]: ...
+    def hash_at(self, seq: int) -> str | None: ...
     def beside(self) -> Connection: ...
     def event(
         self, action: str, /, *, tbl: str | None = None, row: str | None = None, reason: str = "", **detail: object
@@ -100,8 +101,7 @@ class Trail:
 
     def hash_at(self, seq: int) -> str | None:
         """The hash of one entry (64 hex digits); None where this trail has none of that number."""
-        found = self.page(Query(where={"seq": (str(seq),)}, limit=1)).rows
-        return found[0].hash if found else None
+        return self._source.hash_at(seq)
 
     def history(self, table: str, row: str) -> tuple[Entry, ...]:
         """What happened to one record, oldest first."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from db.clock import stamp
-from db.errors import BadInput, Known
+from db.errors import BadInput, Known, Refused
 from db.oversight.proving import duty
 from db.oversight.records import PASSPHRASE
 from db.signing.pkcs12 import OwnCertificate
@@ -46,9 +46,21 @@ class Witness:
     elsewhere: tuple[Tried, ...] = ()
 
 
+@dataclass(frozen=True)
+class Visit:
+    """Who reads here at whose hand (db.workspace.handing_over). ``studies``: their
+    short names; ``ends``: with offset; the window locks then."""
+
+    visitor: str
+    host: str
+    studies: tuple[str, ...]
+    ends: datetime
+
+
 @dataclass
 class Session:
-    """Held from unlocking to lock; ``key`` and the person's identity stay in memory that long and no longer."""
+    """Held from unlocking to lock; ``key`` and the person's identity stay in memory that long and no longer.
+    ``visit``: where it was handed over to a visitor, who is at work in the store, but signs with nobody's factors."""
 
     layout: Layout
     label: Label
@@ -59,6 +71,7 @@ class Session:
     witness: Witness
     key: bytes = field(repr=False)
     closed: bool = False
+    visit: Visit | None = None
 
     def ratchet(self) -> None:
         """Renew the slot: a second Argon2id, so call it from a worker after the first paint."""
@@ -66,6 +79,7 @@ class Session:
 
     def sign(self, passphrase: str, code: str) -> SigningAct:
         """Passphrase and a fresh code for one signing act (SIG-1); the step is used up before the key is given out."""
+        self._demand_own()
         act = self.unlocked.signing_act(passphrase, code)
         user = self.unlocked.user
         self.store.users.record_step(user, act.step, act.generation, "signing act")
@@ -79,6 +93,7 @@ class Session:
 
         Raises BadInput for the same one again or one that is too weak, and what a signing act raises.
         """
+        self._demand_own()
         if passphrase_bytes(old) == passphrase_bytes(new):
             raise BadInput("This is the passphrase you have.", kept="Nothing was changed.", todo="Choose another one.")
         demand_strong(new, self.unlocked.login)
@@ -104,6 +119,13 @@ class Session:
             signing.bring(own, change)
             self.unlocked.exchange_key(act, passphrase, own.key)
 
+    def _demand_own(self) -> None:
+        if self.visit is not None:
+            raise Refused(
+                f"{self.visit.visitor} reads here as a visitor and signs nothing.", kept="Nothing was changed.",
+                todo=f"Lock; {self.visit.host} or a colleague unlocks with factors of their own.",
+            )  # fmt: skip
+
     def close(self) -> None:
         """Log out: on the trail, close the database, forget the keys, let others in. Safe to call twice."""
         if self.closed:
@@ -111,7 +133,7 @@ class Session:
         self.closed = True
         try:
             with suppress(Known):  # a full disk must not keep the workspace from closing
-                self.store.event("log-out", tbl="users", row=self.unlocked.user)
+                self.store.event("log-out", tbl="users", row=self.store.actor.user)
             self.store.close()
         finally:
             self.key = b""

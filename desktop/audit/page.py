@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from db.store.trail import Entry, Trail
     from desktop.jobs import Job, Progress
 
-REDACTIONS = 2  # place of the tab
+REVIEW, REDACTIONS = 1, 2  # places of the tabs
 PLACES = {"person": "roster", "study": "roster"}
 
 
@@ -56,6 +56,7 @@ class AuditPage(Page):
                             (self.tr("Redactions"), room(self.redactions))):  # fmt: skip
             self.switch.addTab(title)
             self.stack.addWidget(view)
+        self.switch.setTabVisible(REVIEW, not context.visiting)  # its sample is of the whole trail
         self.set_views(self.switch)
         self.body.addWidget(self.progress)
         self.body.addWidget(self.stack, 1000)
@@ -80,7 +81,9 @@ class AuditPage(Page):
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
         if self._redacting:
             return ()
-        return self.review.actions() if self._reviewing else (self.export_button, self.verify_button)
+        if self._reviewing:
+            return self.review.actions()
+        return (self.verify_button,) if self.context.visiting else (self.export_button, self.verify_button)
 
     @property
     def _redacting(self) -> bool:
@@ -181,6 +184,8 @@ class AuditPage(Page):
         report = self._report
         if report is None:
             words = self.tr("Who did what, when and why; no entry can be changed, and what was destroyed is named.")
+            if self.context.visiting:
+                words += " " + self.tr("Shown are the entries of the records that are open to you.")
             parts: list[Part] = [words]
         elif report.good:
             parts = [Em(self.tr("Verified whole:"), "ok"), f" {report.words}"]

@@ -145,17 +145,19 @@ class HomePage(Page):
     def _group_lines(self, group: Group, facts: HomeFacts, place: int) -> list[TaskLine]:
         name = f"task-{place}"
         if len(group.tasks) == 1:
-            return [TaskLine.of_task(group.tasks[0], facts.today, name, self._go, inner=False)]
+            return [self._line(group.tasks[0], facts, name, inner=False)]
         key = f"{group.kind}/{group.late}"
         lines = [
             TaskLine.of_group(group, facts.today, name, lambda: self._turn_group(key, name), open_=key in self._open)
         ]
         if key in self._open:
             lines += [
-                TaskLine.of_task(task, facts.today, f"{name}-{number}", self._go, inner=True)
-                for number, task in enumerate(group.tasks)
+                self._line(task, facts, f"{name}-{number}", inner=True) for number, task in enumerate(group.tasks)
             ]
         return lines
+
+    def _line(self, task: Task, facts: HomeFacts, name: str, *, inner: bool) -> TaskLine:
+        return TaskLine.of_task(task, facts.today, name, self._go, inner=inner, reads=self.context.visiting)
 
     def _turn_group(self, key: str, name: str) -> None:
         """Show what one line stands for, or put it away; the keyboard stays on its button."""

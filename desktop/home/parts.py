@@ -49,10 +49,13 @@ class TaskLine(QWidget):
         row.addWidget(button)
 
     @classmethod
-    def of_task(cls, task: Task, today: date, name: str, go: Callable[[Task], object], *, inner: bool) -> TaskLine:
-        """One thing to do; its button leads to its record."""
-        button = Button(verb(task), "plain", f"{name}-go")
-        button.setAccessibleName(f"{verb(task)}: {title(task)}")
+    def of_task(
+        cls, task: Task, today: date, name: str, go: Callable[[Task], object], *, inner: bool, reads: bool = False
+    ) -> TaskLine:
+        """One thing to do; its button leads to its record. ``reads``: for who can do nothing but look at it."""
+        word = said("Show") if reads else verb(task)
+        button = Button(word, "plain", f"{name}-go")
+        button.setAccessibleName(f"{word}: {title(task)}")
         button.clicked.connect(lambda: go(task))
         return cls(name, task.state, tag_text(task, today), title(task), task.note, button, inner=inner)
 

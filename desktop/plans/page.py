@@ -50,6 +50,8 @@ _WAITING = {
 }  # fmt: skip
 _SHEETS = {"plan": "plans", "sharing": "sharing", "document": "documents"}
 """View -> the register its sheets come in to."""
+_NEEDED = {"plan": "plan_version", "sharing": "sharing", "document": "document_change"}
+"""View -> the table in which who begins one must be allowed to enter rows."""
 Headline = tuple[dict[str, int], dict[str, tuple[int, bool]]]
 
 
@@ -70,6 +72,7 @@ class PlansPage(RecordsPage[View]):
         ))  # fmt: skip
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
+        self.view.add_button.needs = self.import_button.needs = _NEEDED[self.view.kind]
         found = []
         if self.view.kind in _SHEETS and self.context.bring_in is not None:
             found.append(self.import_button)

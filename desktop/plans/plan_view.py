@@ -102,7 +102,7 @@ class PlanView(View):
         inspector.show_head(
             f"{said('Data management plan')} · {one.study}", said("Version {n}").format(n=one.number),
             PLAN_STATES[one.status], said(one.status), _why(one, moved),
-            self._buttons(one) if found.may else (self._pdf_button(one),),
+            self._buttons(one) if found.may else self._pdf_button(one),
         )  # fmt: skip
         inspector.details.show_facts(_facts(one))
         inspector.show_signatures([signature_moment(each, covers=covers) for each, covers in found.signatures])
@@ -126,20 +126,21 @@ class PlanView(View):
         if one.status == p.PROPOSED:
             approve = self.button(said("Approve"), "approve", lambda: self._sign(one.id, APPROVED), "primary")
             back = self.button(said("Send back"), "back", lambda: self._send_back(one))
-            return approve, back, pdf
+            return approve, back, *pdf
         if one.status == p.IN_FORCE:
             following = self.button(
                 said("Next version"), "next",
                 lambda: self.with_lists(lambda lists: self._open(None, lists, one.study_id)),
             )  # fmt: skip
-            return pdf, following, self.button(said("Reviewed…"), "reviewed", lambda: self._reviewed(one))
-        return (pdf,)
+            return *pdf, following, self.button(said("Reviewed…"), "reviewed", lambda: self._reviewed(one))
+        return pdf
 
-    def _pdf_button(self, one: PlanVersion) -> Button:
-        options = {"where": {"record": (one.id,)}}
-        return self.button(
-            said("PDF"), "pdf", lambda: self.context.export and self.context.export("data-management-plan", options)
-        )
+    def _pdf_button(self, one: PlanVersion) -> tuple[Button, ...]:
+        """None for who lets nothing leave."""
+        options, export = {"where": {"record": (one.id,)}}, self.context.export
+        if export is None:
+            return ()
+        return (self.button(said("PDF"), "pdf", lambda: export("data-management-plan", options)),)
 
     def _sign(self, plan: str, meaning: str) -> None:
         """Shows the whole version as it stands now, then asks."""

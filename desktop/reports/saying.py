@@ -98,10 +98,10 @@ def _vouched(one: SignerFound) -> str:
 
 
 def _trail(verdict: Verdict, exported: Exported | None, *, ours: bool) -> list[str]:
-    if verdict.on_trail is None:
-        return []
     words = []
-    if exported is not None:
+    if verdict.on_trail is None:
+        pass  # nobody to ask: no workspace, or a visitor in it
+    elif exported is not None:
         words.append(f"This very file left this workspace as {exported.number} on {_time(exported.exported)}.")
     elif ours:
         words.append(

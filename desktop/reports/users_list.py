@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.days import iso, shown
 from db.oversight.records import IDENTITY, STATEMENT, TRAINING, UserHistory
+from db.store.actor import VISITORS
 from db.workspace.people import ROLE_NAMES
 from desktop.reports.circumstances import circumstances, heading
 from desktop.reports.finishing import Content, Drawn, finish
@@ -102,7 +103,7 @@ def draw(facts: UsersFacts, stamp: Stamp) -> Drawn:
 
 def _row(one: UserHistory) -> list[Cell]:
     standing = one.standing
-    asked = standing.status == "active"
+    asked = standing.status == "active" and (standing.enrolled or standing.role not in VISITORS)
     return [
         standing.name,
         standing.login,

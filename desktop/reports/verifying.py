@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from db.days import shown
 from db.store.query import Query
+from db.store.rights import readable
 from desktop.reports.reading import Found, Signature, read_report
 from desktop.reports.saying import said
 from desktop.reports.verdict import Chain, SealFound, SignerFound, Verdict
@@ -21,6 +22,9 @@ from desktop.reports.verdict import Chain, SealFound, SignerFound, Verdict
 if TYPE_CHECKING:
     from db.signing.records import Exported
     from db.site import Site
+
+
+_LEFT = "exports"  # the documents that left
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ def judged(found: Found, site: Site | None = None, authority: str | Sequence[str
     given = (authority,) if isinstance(authority, str) else tuple(authority)
     plain = {"".join(sign for sign in one.casefold() if sign in "0123456789abcdef") for one in given}
     known = replace(known, authorities=known.authorities | (plain - {""}))
-    return _verdict(found, known, asked=site is not None)
+    return _verdict(found, known, asked=site is not None and readable(site.store, _LEFT), chained=site is not None)
 
 
 def knowledge(found: Found, site: Site) -> Knowledge:
@@ -64,7 +68,7 @@ def knowledge(found: Found, site: Site) -> Knowledge:
         authorities=frozenset(one.fingerprint for one in site.signing.authorities()),
         workspace=site.workspace,
         counts=lambda print_, at: _counts(site, print_, at),
-        exported=site.signing.exported(found.sha256),
+        exported=site.signing.exported(found.sha256) if readable(site.store, _LEFT) else None,
         fuller=_fuller(site, found) if found.data.get("workspace") == site.workspace else None,
         trail_hash=site.trail.hash_at(chain[0]) if chain else None,
         confirmed=_confirmed(found, site),
@@ -87,7 +91,8 @@ def _counts(site: Site, print_: str, at: datetime) -> bool | None:
 def _fuller(site: Site, found: Found) -> Exported | None:
     """The newest record of the report this file says it is, if that has more signatures of people."""
     number = str(found.data.get("number", ""))
-    records = site.signing.exports(Query(where={"number": (number,)}, limit=20)).rows if number else ()
+    asked = number and readable(site.store, _LEFT)
+    records = site.signing.exports(Query(where={"number": (number,)}, limit=20)).rows if asked else ()
     people = sum(not one.seal for one in found.signatures)
     return max((one for one in records if len(one.signers) > people), key=lambda one: len(one.signers), default=None)
 
@@ -100,7 +105,8 @@ def _chain(found: Found) -> tuple[int, str] | None:
     return (seq, head) if isinstance(seq, int) and isinstance(head, str) else None
 
 
-def _verdict(found: Found, known: Knowledge, *, asked: bool) -> Verdict:
+def _verdict(found: Found, known: Knowledge, *, asked: bool, chained: bool) -> Verdict:
+    """``asked``: the documents that left (a visitor sees none of them); ``chained``: the trail."""
     seals = [one for one in found.signatures if one.seal]
     first = found.signatures[0] if found.signatures else None
     # the seal comes first or it is none: a certification added to somebody else's signatures vouches for nothing
@@ -119,7 +125,7 @@ def _verdict(found: Found, known: Knowledge, *, asked: bool) -> Verdict:
         seal=None if seal is None else _seal(seal, found, known),
         signers=tuple(_signer(one, known, ours=seal is not None and one.issuer == seal.issuer) for one in people),
         changed_after=changed_after,
-        chain=chain and Chain(*chain, agrees=_agrees(found, known, chain) if asked else None),
+        chain=chain and Chain(*chain, agrees=_agrees(found, known, chain) if chained else None),
         title=str(found.data.get("title", "")),
         number=str(found.data.get("number", "")),
         authority=seal.issuer if seal is not None else "",

@@ -316,6 +316,8 @@ class RetentionPage(Page):
         self.review_button = Button(said("Review the schedule"), "primary", "retention-review")
         self.again_button = Button(said("Work out anew"), "primary", "retention-again")
         self.again_button.hide()
+        self.hold_button.needs, self.review_button.needs = "hold", "retention_review"
+        self.events_button.needs, self.enquiries_button.needs = "retention_event", "enquiry"
         self.body.insertWidget(0, self.again_button)
 
     def _add_chips(self) -> None:

@@ -69,7 +69,8 @@ class RosterPage(Page):
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
         if self.switch.currentIndex() == STUDIES:
             return (self.add_study,)
-        return (self.import_button, self.export_button, self.add_button)
+        export = (self.export_button,) if self.context.export is not None else ()
+        return (self.import_button, *export, self.add_button)
 
     def refresh(self) -> None:
         self.context.jobs.read(lambda site: site.people.headline(), self._say_facts, self._failed)

@@ -12,9 +12,11 @@ from db.store.query import Query
 from desktop.history import moments, span_words
 from desktop.preferences import Preferences
 from desktop.settings.enrol import said
+from desktop.settings.enrol_steps import LIMITED
 from desktop.settings.file_limit import ask_limit
 from desktop.settings.panes import ComputerPane, WorkspacePane, read_workspace, rights_table
 from desktop.settings.user_acts import UserActs, UserLine
+from desktop.settings.visitors import ask_visitor
 from desktop.unlock.words import role_name
 from desktop.widgets.buttons import Button
 from desktop.widgets.dates import show_date
@@ -74,6 +76,8 @@ class SettingsPage(Page):
         self.inspector.show_nothing(said("Nobody chosen"), said("Choose a user to suspend or enrol them again."))
         self.enrol = Button(said("Enrol somebody"), "primary", "settings-enrol")
         self.enrol.clicked.connect(lambda: self.acts.enrol(None))
+        self.visitor = Button(said("Add a visitor…"), "plain", "settings-visitor")
+        self.visitor.clicked.connect(lambda: ask_visitor(context, self, self.show_record))
         self.export = Button(said("Users as PDF"), "plain", "settings-users-pdf")
         self.kit = Button(said("New recovery kit…"), "plain", "settings-new-kit")
         self.kit.clicked.connect(self._make_kit)
@@ -84,11 +88,16 @@ class SettingsPage(Page):
         self.users.model.failed.connect(self.problem)
         self.switch.currentChanged.connect(self._turned)
         self.inspector.closed.connect(lambda: self.open_inspector(False))
+        if context.visiting:
+            self.switch.setTabVisible(0, False)
+            self.switch.setCurrentIndex(1)
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
         if not self._officer:
             return ()
-        return {0: (self.export, self.enrol), 3: (self.limit, self.kit)}.get(self.switch.currentIndex(), ())
+        return {0: (self.export, self.visitor, self.enrol), 3: (self.limit, self.kit)}.get(
+            self.switch.currentIndex(), ()
+        )
 
     def refresh(self) -> None:
         self.users.model.refresh()
@@ -111,6 +120,10 @@ class SettingsPage(Page):
     def _say(self, known: tuple[str, int, int]) -> None:
         role, count, waiting = known
         self._officer = role == "officer"
+        if self.context.visiting:
+            self.say([said("You read here as {role}; every record you open is on the trail.").format(
+                role=role_name(role))])  # fmt: skip
+            return
         self.acts.role = role
         self.actions_changed.emit()
         who = said("You alone can unlock") if count == 1 else said("{n} people can unlock or could").format(n=count)
@@ -156,7 +169,7 @@ class SettingsPage(Page):
         if self._shown != user.id:
             return
         state = _STATES[user.status]
-        if standing.missing and user.status == "active":
+        if standing.missing and user.status == "active" and not _only_reads(line):
             state = State.MISSING
         self.inspector.show_head(
             role_name(user.role), user.name, state, _duties_text(line) if state is State.MISSING else said(user.status),
@@ -222,21 +235,26 @@ def _certificate(line: UserLine) -> str:
 
 
 def _headline(site: Site) -> tuple[str, int, int]:
-    standing = site.oversight.duties.all()
+    standing = tuple(one for one in site.oversight.duties.all() if one.role not in LIMITED)
     return site.actor.role, len(standing), sum(one.status == "active" and one.asked for one in standing)
 
 
 def _duties_text(line: UserLine) -> str:
     missing = line.standing.missing
-    if line.user.status == "ended":
+    if line.user.status == "ended" or _only_reads(line):
         return "–"
     if not missing:
         return said("complete")
     return said("{n} missing").format(n=len(missing))
 
 
+def _only_reads(line: UserLine) -> bool:
+    """A visitor without a slot owes nothing before reading at an officer's hand."""
+    return line.user.role in LIMITED and not line.standing.enrolled
+
+
 def _duties_state(line: UserLine) -> State:
-    if line.user.status == "ended":
+    if line.user.status == "ended" or _only_reads(line):
         return State.NONE
     return State.MISSING if line.standing.missing else State.CURRENT
 
@@ -245,6 +263,8 @@ def _why(line: UserLine, *, own: bool) -> list[Part]:
     standing, user = line.standing, line.user
     if user.status != "active":
         return [said("Their key is withdrawn; name and role stay in every record.")]
+    if _only_reads(line):
+        return [said("They read when an officer hands the open program over to them. They need no slot for it.")]
     parts: list[Part] = []
     if standing.missing:
         names = ", ".join(said(one) for one in standing.missing)

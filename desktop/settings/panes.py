@@ -64,7 +64,7 @@ def read_workspace(site: Site) -> WorkspaceFacts:
         pin.seq,
         pin.head,
         authorities[0].fingerprint if authorities else "",
-        session.witness.days_left,
+        0 if session.visit else session.witness.days_left,
         site.clock.now(),
         site.evidence.limit,
     )
@@ -179,7 +179,12 @@ class WorkspacePane(QWidget):
             (said("Key of the database"), said("generation {n}").format(n=facts.generation)),
             (said("Audit trail"), said("{n} entries, head {head}").format(n=f"{facts.entries:,}", head=facts.head)),
             (said("Authority's fingerprint"), prints.upper()),
-            (said("Your slot"), said("ends after {n} days without use").format(n=facts.days_left)),
+            (
+                said("Your slot"),
+                said("ends after {n} days without use").format(n=facts.days_left)
+                if facts.days_left
+                else said("none: this is a visit"),
+            ),
             (said("Largest file kept"), said("{n} MB").format(n=facts.file_limit // MB)),
             (said("Read"), show_time(facts.now)),
         )

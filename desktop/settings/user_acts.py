@@ -17,10 +17,11 @@ from db.signing.records import Vouching
 from db.store.query import Query
 from db.store.users import User
 from desktop.settings.enrol import EnrolDialog, EnrolFacts
-from desktop.settings.enrol_steps import said
+from desktop.settings.enrol_steps import LIMITED, said
 from desktop.settings.own_certificate import OwnCertificateDialog
 from desktop.settings.passphrase import PassphraseDialog
 from desktop.settings.site_certificate import SiteCertificateDialog
+from desktop.settings.visitors import ask_to_hand_over
 from desktop.unlock.backstage import Backstage
 from desktop.widgets.ask import AskDialog
 from desktop.widgets.buttons import Button
@@ -64,6 +65,8 @@ class UserActs(QObject):
     def buttons(self, line: UserLine) -> list[Button]:
         """For the inspector, the most urgent first."""
         user, standing = line.user, line.standing
+        if self._context.visiting:
+            return []
         made: list[tuple[str, str, Callable[[], object]]] = []
         if user.id == self._own:
             if {STATEMENT, TRAINING} & set(standing.missing):
@@ -74,7 +77,11 @@ class UserActs(QObject):
         elif user.status != "ended" and self.role in ("officer", "investigator"):
             if IDENTITY in standing.missing:
                 made.append((said("Record identity check"), "user-identity", lambda: self.record_identity(user)))
-            if self.role == "officer" and {STATEMENT, TRAINING} & set(standing.missing):
+            if self.role == "officer" and user.role in LIMITED and user.status == "active":
+                made.insert(0, (said("Hand over to read…"), "user-hand-over",
+                                lambda: ask_to_hand_over(self._context, self._page, user)))  # fmt: skip
+            reads = user.role in LIMITED and not standing.enrolled
+            if self.role == "officer" and {STATEMENT, TRAINING} & set(standing.missing) and not reads:
                 made.append((said("Signed on paper…"), "user-paper", lambda: self.record_on_paper(line)))
             if self.role == "officer":
                 made += self._officer_s(line)
@@ -84,7 +91,7 @@ class UserActs(QObject):
         if here and (line.vouching is None or not line.vouching.ours):
             back = (said("Certificate of the site…"), "user-site-certificate")
             made.append((*back, lambda: self.give_site_certificate(user)))
-        if self.role == "officer":
+        if self.role == "officer" and user.role not in LIMITED:
             made.append((said("Who on the roster"), "user-person", lambda: self.link(line)))
         buttons = []
         for place, (words, name, act) in enumerate(made):
@@ -98,6 +105,8 @@ class UserActs(QObject):
         again = (said("Enrol again"), "user-again", lambda: self.enrol(user))
         suspend = (said("Suspend"), "user-suspend", lambda: self._withdraw(user, "suspended"))
         end = (said("Left the site"), "user-end", lambda: self._withdraw(user, "ended"))
+        if user.role in LIMITED and not line.standing.enrolled:
+            return [suspend, end] if user.status == "active" else [end]
         return [again, suspend, end] if user.status == "active" else [again, end]
 
     def bring_certificate(self) -> None:

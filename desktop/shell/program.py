@@ -77,10 +77,13 @@ class Program(QObject):
         self._session: OpenSession | None = None
         self._stand: _Stand | None = None
         self._login = self._user = ""
-        self._told = False
+        self._told = self._visiting = False
         self.drafts = Drafts(jobs, self.navigate, self)
         self.idle = IdleWatch(clock, self)
         self.idle.due.connect(self.lock)
+        self._reading = QTimer(self)  # runs while a visitor reads
+        self._reading.setSingleShot(True)
+        self._reading.timeout.connect(lambda: self.lock("the reading is over"))
         gate.opened.connect(lambda site: self._enter(site))
         gate.verify_asked.connect(self._ask_file)
         window.dropped.connect(self._verify)
@@ -101,7 +104,8 @@ class Program(QObject):
         frame = self.frame
         if frame is None:
             return
-        self._stand = _Stand(self._login, *self._where())
+        if not self._visiting:  # after a visitor the host comes back to where they stood themselves
+            self._stand = _Stand(self._login, *self._where())
         self._leave()
         self._jobs.read(lambda site: site.store.event("lock", why=why), _nothing, _nothing)
         self._jobs.close(lambda _: self.locked.emit())
@@ -130,6 +134,19 @@ class Program(QObject):
         frame.page.show_view(view)
         self._jobs.read(lambda _: None, lambda _: frame.press(button), _nothing)
 
+    def hand_over(self, visitor: str, minutes: int, failed: Callable[[Exception], object]) -> None:
+        """The open program becomes a visitor's, until it locks (ROL-3). ``failed``: nothing has changed."""
+        from desktop.shell.visit import handed_over
+
+        stand = _Stand(self._login, *self._where())
+
+        def entered(site: Site) -> None:
+            self._leave()
+            self._enter(site)
+            self._stand = stand
+
+        self._jobs.exchange(lambda site: handed_over(site, visitor, minutes), entered, failed)
+
     def restart_idle(self) -> None:
         """The person has shortened the time until it locks."""
         minutes = self._preferences.lock_minutes(self._user)
@@ -141,23 +158,31 @@ class Program(QObject):
         from db.store.rights import rights
         from desktop.shell.frame import Frame
         from desktop.shell.session import OpenSession
+        from desktop.shell.visit import milliseconds, open_to_visitors, strip_of
         from desktop.widgets.page import PageContext
 
         actor, session = site.actor, site.session
         self._login, self._user = session.unlocked.login, actor.user
         rooms, granted = self._rooms, rights()
+        visit = session.visit
         context = PageContext(
-            self._jobs, theme(), self._prompts(), self.navigate, rooms.bring_in, rooms.export,
-            lambda: self.lock("command"), self.begin,
-            lambda table, letter: table in granted and granted[table].may(actor.role, letter),
+            self._jobs, theme(), self._prompts(), self.navigate, None if visit else rooms.bring_in,
+            None if visit else rooms.export, lambda: self.lock("command"), self.begin,
+            lambda table, letter: table in granted and granted[table].may(actor.role, letter), visit is not None,
+            self.hand_over,
         )  # fmt: skip
-        frame = self.frame = Frame(rooms.places(actor.user), context)
+        places = rooms.places(actor.user)
+        frame = self.frame = Frame(open_to_visitors(places) if visit else places, context)
         frame.page_made.connect(self._keep_filters)
         frame.rail.set_person(actor.name, role_name(actor.role))
         frame.lock_asked.connect(lambda: self.lock("command"))
         frame.offer_chosen.connect(self._choose)
         if site.demonstration:
             self._add_demonstration_strip(frame)
+        self._visiting = visit is not None
+        if visit is not None:
+            frame.add_strip(strip_of(visit))
+            self._reading.start(milliseconds(visit, self._clock.now()))
         self._session = OpenSession(self._jobs, frame, self._clock, rooms.counts(), frame)
         self._told = False
         self._session.facts_read.connect(lambda facts: self._tell_findings(facts))
@@ -182,6 +207,7 @@ class Program(QObject):
 
     def _leave(self) -> None:
         self.idle.stop()
+        self._reading.stop()
         self.drafts.leave()
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, QDialog) and widget.isVisible():
@@ -197,7 +223,7 @@ class Program(QObject):
     def _tell_findings(self, facts: FrameFacts) -> None:
         """Shown once an unlocking, at once: failed tries (UNL-5), findings (UNL-9), a slot that runs out."""
         frame = self.frame
-        if frame is None or self._told:
+        if frame is None or self._told or self._visiting:
             return
         from desktop.shell.strips import strips_of
 

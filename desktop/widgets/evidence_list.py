@@ -48,6 +48,9 @@ class EvidenceList(QWidget):
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
+        if not file.name:
+            row.addWidget(Text(self.tr("A file is kept that you have no access to."), Type.META, "ink2", wrap=True))
+            return line
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(Text(file.name, Type.META, wrap=True))

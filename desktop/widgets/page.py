@@ -37,6 +37,8 @@ class PageContext:
     ``bring_in(register)`` opens the import of a register; ``export(report kind, options)`` its signed PDF, the
     options being fields of ReportOptions; ``lock()`` locks the window; ``begin(page, view, button)`` goes to a view of
     a page and presses a button of its top bar. A page shows no button for what it was not given.
+    ``visiting``: the program was handed over to a visitor, who signs nothing and lets nothing leave.
+    ``hand_over(visitor's id, minutes, failed)`` makes the open program a visitor's.
     ``may(table, letter)``: whether the person's role may (i)nsert, (u)pdate … there; the store decides all the same.
     """
 
@@ -49,6 +51,8 @@ class PageContext:
     lock: Callable[[], object] | None = None
     begin: Callable[[str, int, str], object] | None = None
     may: Callable[[str, str], bool] = lambda _table, _letter: True
+    visiting: bool = False
+    hand_over: Callable[[str, int, Callable[[Exception], object]], object] | None = None
 
 
 class Page(QWidget):
