@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtWidgets import QAbstractButton
+
 from db.access import records as access
 from db.access import review_records as v
-from db.site import Site
 from db.store.query import Query
 from tests.access_page.test_review_job import JobDriver
 from tests.story import cast, window
@@ -24,6 +25,7 @@ EDC_LIST = (
     "test01;Vendor Test;Administrator;\n"
 )
 """As the vendor sends it: six whom the site knows, one of them gone since 11-Sep, and one nobody knows."""
+REMOVED = ("amueller", "test01")
 
 
 def access_is_reviewed(year: Year) -> None:
@@ -73,16 +75,40 @@ def _judge(year: Year, job: JobDriver) -> None:
 def what_is_removed_is_verified_by_another(year: Year) -> None:
     """Zoë writes down that both were removed; Tunde tries to log in with them, and the review is closed."""
     year.on(10, 12)
-    for one in year.ask(lambda site: site.access.followups(unfinished=True)):
-        year.ask(lambda site, one=one: site.access.carry_out(one.id, year.today, "Medidata help desk", ""))  # type: ignore[misc]
+    job = _follow_up(year)
+    for account in REMOVED:
+        job.choose(job.job.follow, account)
+        year.screen.click("followup-done")
+        window.form(year, "done-dialog", by="Medidata help desk")
+        job.save("done-dialog")
+        until(lambda: "Another person" in job.page.inspector.why.text(), f"the removal of {account}")
+        assert not _offered(job, "followup-verify"), "not by who wrote it down"
     year.on(10, 13, "tunde")
-    for one in year.ask(lambda site: site.access.followups(unfinished=True)):
-        year.ask(lambda site, one=one: site.access.verify(one.id, year.today, "log-in refused"))  # type: ignore[misc]
+    job = _follow_up(year)
+    for account in REMOVED:
+        job.choose(job.job.follow, account)
+        year.screen.click("followup-verify")
+        window.form(year, "verify-dialog", how="log-in refused")
+        job.save("verify-dialog")
+    until(lambda: "Closed on 13-Oct-2026" in job.job.follow.sentence.text(), "the review being closed")
     (review,) = year.ask(lambda site: site.access.reviews().rows)
     assert (review.rows, review.removals, review.open_followups) == (7, 2, 0)
     assert (review.step, review.signers, review.closed) == (v.CLOSED, ("Zoë Brandt",), date(2026, 10, 13))
     gone = year.ask(lambda site: site.access.accounts(Query(search="amueller", limit=10)).rows)
     assert [one.status for one in gone] == [access.WITHDRAWN] * 3
+
+
+def _follow_up(year: Year) -> JobDriver:
+    """The review, at its last step."""
+    job = JobDriver(year.screen)
+    (review,) = year.ask(lambda site: site.access.reviews().rows)
+    year.screen.go("access", f"review/{review.id}")
+    job.step(v.FOLLOW)
+    return job
+
+
+def _offered(job: JobDriver, name: str) -> bool:
+    return any(one.isVisible() for one in job.page.inspector.findChildren(QAbstractButton, name))
 
 
 def the_trail_is_looked_over(year: Year) -> None:
@@ -94,14 +120,8 @@ def the_trail_is_looked_over(year: Year) -> None:
     until(lambda: page.review.facts is not None, "the schedule")
     screen.click("trail-review-begin")
     until(lambda: page.review.table.model.rowCount() > 0, "the sample")
-    review = page.review.review.id
-
-    def mark_all(site: Site) -> None:
-        rows = site.oversight.trail.entries(review, Query(limit=10_000)).rows
-        site.oversight.trail.mark([one.id for one in rows if not one.mark], "in order")
-
-    page.context.jobs.write(mark_all, lambda _: None)
-    until(lambda: page.review.review.marked == page.review.review.entries, "every entry looked at")
+    while page.review.review.marked < page.review.review.entries:
+        _look_at_a_filter(year)
     screen.click("trail-review-sign")
     screen.dialog("trail-conclusion-dialog").fields["trail-conclusion"].set_value("Nothing out of order.")  # type: ignore[attr-defined]
     screen.click("save")
@@ -109,3 +129,19 @@ def the_trail_is_looked_over(year: Year) -> None:
     until(lambda: page.review.review.signed is not None, "the signed review")
     drawn = {one.name: one.found for one in page.review.review.drawn}
     assert drawn["Refusals"] >= 1, "Seán’s of March is in it"
+
+
+def _look_at_a_filter(year: Year) -> None:
+    """The first entry that nobody looked at, by itself; then what else its filter drew."""
+    screen = year.screen
+    view = screen.page.review
+    place = next(at for at in range(view.table.model.rowCount()) if not view.table.model.record(at).mark)
+    entry = view.table.model.record(place)
+    for button in ("trail-review-order", "trail-review-rest"):
+        marked = view.review.marked
+        view.table.select_row(place)
+        until(lambda: f"Entry {entry.seq:,}" in screen.page.inspector.over.text(), "the entry")
+        screen.click(button)
+        year.quiet()
+        if button == "trail-review-order":
+            assert view.review.marked == marked + 1

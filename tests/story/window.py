@@ -70,6 +70,34 @@ def sign(year: Year, who: str) -> None:
     answered(year)
 
 
+def sign_as(year: Year, who: str, meaning: str) -> None:
+    """As ``sign``, where the meaning is chosen; waits for that dialog alone."""
+    screen, person = year.screen, year.staff[who]
+    dialog: Any = screen.dialog("sign-dialog")
+    screen.house.clock.advance(31)
+    dialog.meaning.set_value(meaning)
+    screen.type("sign-passphrase", person.passphrase)
+    screen.type("sign-code", person.code())
+    until(lambda: dialog.go.isEnabled(), "a fresh code")
+    dialog.go.click()
+    until(lambda: dialog not in screen.dialogs() or dialog.trouble.text(), "the signing")
+    assert dialog not in screen.dialogs(), dialog.trouble.text()
+
+
+def put_away(year: Year, name: str) -> None:
+    """A dialog that only tells something."""
+    year.screen.dialog(name).accept()
+    answered(year)
+
+
+def first_row(year: Year, table: Any, rows: int) -> None:
+    """Select the first of so many rows; its record is shown."""
+    until(lambda: not table.model.is_loading and table.model.rowCount() == rows, f"{rows} rows")
+    table.select_row(0)
+    until(lambda: year.screen.page.inspector.title.text(), "the record")
+    year.quiet()
+
+
 def answered(year: Year) -> None:
     """Every dialog is closed, and what it saved is shown."""
     until(lambda: not year.screen.dialogs(), "the dialogs closing")
