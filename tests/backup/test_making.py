@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import signal
 import subprocess
 import threading
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from db.store.errors import NotSaved
 from db.store.query import Query
 from tests.pages import found_in
 from tests.people_at_site import House
+from tests.victims import PATIENCE, Victim
 
 
 @pytest.mark.requirement("BAK-1", "AUD-2", "AUD-3", "UNL-1")
@@ -90,23 +90,39 @@ def test_work_goes_on_meanwhile_and_the_backup_is_of_one_moment(site: Site, stic
 
 
 @pytest.mark.requirement("BAK-1")
-def test_cancelled_or_killed_nothing_half_is_left(site: Site, stick: Path) -> None:
+def test_cancelled_or_killed_nothing_half_is_left(site: Site, house: House, stick: Path) -> None:
     def cancel(_done: int, _of: int) -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
         making.write(making.prepare(site, stick), cancel)
     assert list(stick.iterdir()) == [] and not list(site.session.layout.folder.glob("backup-*"))
-    victim = os.fork()
-    if victim == 0:  # pragma: no cover - it ends by being killed
-        making.write(making.prepare(site, stick), lambda _done, _of: time.sleep(0.05))
-        os._exit(0)
-    time.sleep(0.25)
-    os.kill(victim, signal.SIGKILL)
-    os.waitpid(victim, 0)
+    site.close()
+    with Victim(_back_up_slowly, house, stick) as victim:
+        for step in ("copying", "writing to the stick"):
+            assert victim.word() == step
+        victim.kill()
     assert not list(stick.glob("*.swbackup")), "no file bears a backup's name before it is whole"
-    making.sweep(site.session.layout.folder)
-    assert not list(site.session.layout.folder.glob("backup-*"))
+    assert list(house.folder.glob("backup-*")), "it was killed in the middle"
+    making.sweep(house.folder)
+    assert not list(house.folder.glob("backup-*"))
+    house.clock.advance(60)  # the victim's code was of its own time
+    again = house.unlock()
+    assert archive.examine(stick / making.make(again, stick).file).intact
+    again.close()
+
+
+def _back_up_slowly(house: House, stick: Path, tell: Callable[[str], None]) -> None:
+    """The victim: says when the copy begins and when the first of it goes to the stick, and waits there."""
+    opened, steps = house.unlock(), {0: "copying", 50: "writing to the stick"}
+
+    def told(done: int, of: int) -> None:
+        for step in [one for one in steps if 100 * done >= one * of]:
+            tell(steps.pop(step))
+        if not steps:
+            time.sleep(PATIENCE)
+
+    making.write(making.prepare(opened, stick), told)
 
 
 @pytest.mark.requirement("BAK-1")

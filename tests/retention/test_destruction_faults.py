@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import os
 import random
-import signal
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,13 +17,13 @@ from db.retention.records import Destruction
 from db.store.query import Query
 from tests.pages import found_in, pages
 from tests.retention.ending import LATE, SECRET, Ending, copied
+from tests.victims import Victim
 
 KILLS, STEPS = 4, 3
 """Kills in all; each after one of: it begins, it is carried out, the next opening begins."""
 
 
 @pytest.mark.requirement("AUD-5", "RET-3", "UNL-4")
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the child only ever lives for the kill
 def test_killed_in_the_middle_it_is_whole_before_or_whole_after(ending: Ending, tmp_path: Path) -> None:
     one = ending.approved(ending.proposed(ending.series(ending.aurora)))
     ending.site.close()
@@ -55,14 +55,14 @@ def _copy(ending: Ending, place: Path, turn: int) -> Ending:
     return copy
 
 
-def _live(ending: Ending, one: Destruction, told: int) -> None:
-    """The victim: carry it out, leave, unlock again, which writes the database anew; a byte says each step."""
-    ending.turn("hugo")
-    os.write(told, b".")
+def _live(ending: Ending, one: Destruction, tell: Callable[[str], None]) -> None:
+    """The victim: carry it out, leave, unlock again, which writes the database anew; a word says each step."""
+    ending.site, ending.at_work = ending.house.unlock(ending.hugo), "hugo"
+    tell("begins")
     ending.carried_out(one)
-    os.write(told, b".")
+    tell("is carried out")
     ending.site.close()
-    os.write(told, b".")
+    tell("the next opening begins")
     ending.turn("zoe")
     ending.site.close()
 
@@ -70,20 +70,10 @@ def _live(ending: Ending, one: Destruction, told: int) -> None:
 def _killed_after(ending: Ending, one: Destruction, step: int, seconds: float) -> None:
     """Ended with SIGKILL so many seconds after a step."""
     ending.house.clock.advance(60)
-    reading, writing = os.pipe()
-    victim = os.fork()
-    if victim == 0:  # pragma: no cover - it ends by being killed
-        try:
-            _live(ending, one, writing)
-        finally:
-            os._exit(0)
-    os.close(writing)
-    ending.house.clock.advance(300)  # the child's codes were of its own time
-    assert len([os.read(reading, 1) for _ in range(step + 1)]) == step + 1
-    time.sleep(seconds)
-    os.kill(victim, signal.SIGKILL)
-    os.waitpid(victim, 0)
-    os.close(reading)
+    with Victim(_live, replace(ending, site=None), one) as victim:  # type: ignore[arg-type]  # it unlocks its own
+        assert all(victim.word() for _ in range(step + 1)), "it ended by itself"
+        time.sleep(seconds)
+    ending.house.clock.advance(300)  # the victim's codes were of its own time
 
 
 @pytest.mark.requirement("AUD-5", "RET-3")

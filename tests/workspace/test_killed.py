@@ -6,66 +6,43 @@ The clock is set, so that every code is a fresh one; the kill is real (SIGKILL),
 
 from __future__ import annotations
 
-import os
 import random
-import select
-import signal
 import time
+from collections.abc import Callable
 
 import pytest
 
 from db.store.query import Query
 from db.workspace.opening import open_workspace
 from tests.people_at_site import House
+from tests.victims import Victim
 
 KILLS, SHARES = 100, 4
 
 
-def _live(house: House, code: str, told: int) -> None:
+def _live(house: House, code: str, tell: Callable[[str], None]) -> None:
     """The victim: unlock, write, ratchet, and say after each commit that it returned."""
     session = open_workspace(house.folder, "zoe", house.zoe.passphrase, code, clock=house.clock)
     for _ in range(20):
         with session.store.change() as change:
             row = change.insert("reasons", {"label": f"reason {time.monotonic_ns()}"})
-        os.write(told, (row + "\n").encode())
+        tell(row)
     session.ratchet()
     for _ in range(20):
         with session.store.change() as change:
             row = change.insert("reasons", {"label": f"reason {time.monotonic_ns()}"})
-        os.write(told, (row + "\n").encode())
+        tell(row)
     session.close()
 
 
 def _killed_after(house: House, seconds: float) -> list[str]:
-    """Runs the victim in a process of its own and kills it; the rows whose commit had returned."""
-    code = house.zoe.code()
-    reading, writing = os.pipe()
-    victim = os.fork()
-    if victim == 0:  # pragma: no cover - it ends by being killed
-        try:
-            os.close(reading)
-            _live(house, code, writing)
-        finally:
-            os._exit(0)
-    os.close(writing)
-    chunks = []
-    deadline = time.monotonic() + seconds
-    while (left := deadline - time.monotonic()) > 0:
-        if select.select([reading], [], [], left)[0]:
-            chunk = os.read(reading, 65536)
-            if not chunk:
-                break
-            chunks.append(chunk)
-    os.kill(victim, signal.SIGKILL)
-    os.waitpid(victim, 0)
-    while chunk := os.read(reading, 65536):
-        chunks.append(chunk)
-    os.close(reading)
-    return b"".join(chunks).decode().splitlines()
+    """A life that is ended after so long; the rows whose commit had returned."""
+    with Victim(_live, house, house.zoe.code()) as victim:
+        said = victim.words_for(seconds)
+        return [*said, *victim.kill()]
 
 
 @pytest.mark.requirement("UNL-4", "UNL-5", "AUD-1")
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.parametrize("share", range(SHARES))
 def test_killed_at_any_moment_nobody_is_locked_out_and_nothing_committed_is_lost(house: House, share: int) -> None:
     chance = random.Random(share)
