@@ -9,7 +9,7 @@ from pathlib import Path
 from db import randomness
 from db.clock import Clock
 from db.errors import BadInput, Refused
-from db.signing.authority import issue, make_authority, make_seal, new_key
+from db.signing.authority import Authority, issue, make_authority, make_seal, new_key
 from db.signing.register import Signing
 from db.store.admission import FIRST_OFFICER
 from db.store.store import NewUser, Pin, Store
@@ -125,40 +125,20 @@ def _fill(
     site = new.site.strip()
     try:
         enrolled = vault.enrol(
-            user=user,
-            login=new.login,
-            passphrase=new.passphrase,
-            seed=seed,
-            signing_key=signing_key,
-            kdf=kdf,
-            digits=new.digits,
-            drift=new.drift,
-        )
+            user=user, login=new.login, passphrase=new.passphrase, seed=seed, signing_key=signing_key, kdf=kdf,
+            digits=new.digits, drift=new.drift,
+        )  # fmt: skip
         write_person_key(layout, FIRST_GENERATION, key, user, enrolled.recipient)
         write_recovery_key(layout, FIRST_GENERATION, key, kit_recipient)
         authority = make_authority(site, clock)
         write_authority_key(layout, FIRST_GENERATION, authority.key, [enrolled.recipient, kit_recipient])
+        officer = NewUser(new.login, new.officer, "officer", enrolled.recipient, id=user)
         store = Store.create(
-            layout.database(FIRST_GENERATION),
-            key,
-            workspace=workspace,
-            installation=installation,
-            clock=clock,
-            officer=NewUser(new.login, new.officer, "officer", enrolled.recipient, id=user),
-            pins=KeyringPins(keyring, installation, Pin),
-        )
+            layout.database(FIRST_GENERATION), key, workspace=workspace, installation=installation, clock=clock,
+            officer=officer, pins=KeyringPins(keyring, installation, Pin),
+        )  # fmt: skip
         try:
-            with store.change("The workspace was made") as change:
-                put_setting(change, SITE_NAME, site)
-                put_setting(change, RECOVERY_RECIPIENT, kit_recipient)
-                put_setting(change, WANTED_GENERATION, FIRST_GENERATION)
-                put_setting(change, FIRST_OFFICER, user)
-                signing = Signing(store)
-                signing.establish(authority.certificate, make_seal(authority, site, clock, workspace), change)
-                person = issue(
-                    authority, signing_key, name=new.officer, role="Compliance officer", clock=clock, user=user
-                )
-                signing.add_certificate(user, person, change)
+            _enter(store, authority, site, kit_recipient, user, new.officer, signing_key)
         finally:
             store.close()
         layout.write_label(Label(workspace, site, FIRST_GENERATION, installation, keyring.label))
@@ -166,3 +146,18 @@ def _fill(
         vault.void(user)
         raise
     return Created(folder, workspace, user, otpauth_uri(seed, new.login, site, new.digits), kit)
+
+
+def _enter(
+    store: Store, authority: Authority, site: str, kit: str, user: str, officer: str, signing_key: bytes
+) -> None:
+    """What every workspace begins with, in one transaction: its name, the kit's public key, seal and first officer."""
+    clock, signing = store.clock, Signing(store)
+    with store.change("The workspace was made") as change:
+        put_setting(change, SITE_NAME, site)
+        put_setting(change, RECOVERY_RECIPIENT, kit)
+        put_setting(change, WANTED_GENERATION, FIRST_GENERATION)
+        put_setting(change, FIRST_OFFICER, user)
+        signing.establish(authority.certificate, make_seal(authority, site, clock, store.workspace), change)
+        certificate = issue(authority, signing_key, name=officer, role="Compliance officer", clock=clock, user=user)
+        signing.add_certificate(user, certificate, change)

@@ -76,26 +76,13 @@ def recover(
         new = _New(randomness.new_uuid(), max(layout.generations()) + 1, new_key(), *new_identity())
         seed = seed or new_seed()
         enrolled = vault.enrol(
-            user=officer.id,
-            login=officer.login,
-            passphrase=passphrase,
-            seed=seed,
-            signing_key=new.signing_key,
-            kdf=kdf or Kdf.standard(),
-            drift=drift,
-        )
+            user=officer.id, login=officer.login, passphrase=passphrase, seed=seed, signing_key=new.signing_key,
+            kdf=kdf or Kdf.standard(), drift=drift,
+        )  # fmt: skip
         store = Store.open(
             path, old, workspace=label.uuid, installation=new.installation, user=officer.id, clock=clock, pins=None
         )
-        try:
-            store.ask_no_duties()
-            if arrive is None:
-                _moved(store)
-            else:
-                arrive(store)
-            entered = _under_a_new_key(layout, store, officer, enrolled.recipient, new, label.site)
-        finally:
-            store.close()
+        entered = _entered(layout, store, arrive or _moved, officer, enrolled.recipient, new, label.site)
         KeyringPins(keyring, new.installation, Pin).write(entered.head)
         fresh = replace(label, generation=new.generation, installation=new.installation, keyring=keyring.label)
         layout.write_label(fresh)
@@ -123,6 +110,18 @@ class _Entered:
     site: str
     head: Pin
     voided: tuple[str, ...]
+
+
+def _entered(
+    layout: Layout, store: Store, arrive: Callable[[Store], None], officer: User, recipient: str, new: _New, site: str
+) -> _Entered:
+    """The arrival on the trail, then everything else; closes the store."""
+    try:
+        store.ask_no_duties()
+        arrive(store)
+        return _under_a_new_key(layout, store, officer, recipient, new, site)
+    finally:
+        store.close()
 
 
 def _under_a_new_key(layout: Layout, store: Store, officer: User, recipient: str, new: _New, site: str) -> _Entered:
