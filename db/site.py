@@ -73,14 +73,14 @@ class Site:
         self.incidents = Incidents(store, self.capa.open_from, self.risk.insert_finding, self.signing)
         self.backups = Backups(store)
         holding = self._backups_holding
-        self.retention = Retention(store, self.signing, self._want_new_key, holding)
+        self.retention = Retention(store, self.signing, self._want_new_key, holding, self._list_ended)
         self.delegation = Delegation(
             store, self.signing, self.training, self.incidents.open_deviation, self.people.succeed_within
         )
         ends = (self.delegation.leaves, self.people.end_within)
         self.access = Access(store, self.evidence, self.signing, store.users.person_of, ends=ends)
         self.oversight = Oversight(store, self.signing, self.evidence, self._training_gaps, self.capa.open_from)
-        self.redaction = Redactions(store, self.signing, self._want_new_key, holding)
+        self.redaction = Redactions(store, self.signing, self._want_new_key, holding, self._list_ended)
         self.plans = Plans(store, self.signing, self.training, lambda study: len(self._training_gaps(study)))
 
     def _backups_holding(self) -> list[str]:
@@ -109,15 +109,20 @@ class Site:
         if self._session is not None:
             change_key.want(change, self.store, self._session.label.generation)
 
+    def _list_ended(self) -> None:
+        """What ended is written beside the backups that can be reached: a restore of one must not bring it back. The
+        register of backups names the places that could not (``Backups.unlisted``)."""
+        if self._session is not None and not self._session.closed and readable(self.store, "journal_key"):
+            with suppress(Known, OSError):
+                write_where_due(self)
+
     def close(self) -> None:
         """Log out: what ended is written beside the backups, the head pinned, the database closed, the keys forgotten.
         Safe to call twice."""
         if self._session is None:
             self.store.close()
             return
-        if not self._session.closed and readable(self.store, "journal_key"):
-            with suppress(Known, OSError):  # a stick that is elsewhere gets the list with its next backup
-                write_where_due(self)
+        self._list_ended()
         self._session.close()
 
     @property

@@ -60,15 +60,18 @@ class BackupRuns(QObject):
         self._next()
 
     def start_due(self) -> None:
-        """Whatever the schedule asks for now."""
+        """Whatever the schedule asks for now, and the list of what ended to a stick that was elsewhere."""
         if not self._jobs.is_open:
             return
 
         def asked(found: Any) -> None:
+            due, unlisted = found
             known = {target for target, _origin, _place in self._waiting}
-            for place, _day in found:
+            for place, _day in due:
                 if not self.busy and Path(place.folder) not in known:
                     self._waiting.append((Path(place.folder), SCHEDULE, place))
+            if unlisted:
+                self._jobs.write(_write_list, lambda _: None, self._quiet)
             self._next()
 
         self._jobs.read(_due, asked, self._quiet)
@@ -139,5 +142,13 @@ def _due(site: Any) -> Any:
     from db.store.rights import rights
 
     if not rights()["backup"].may(site.actor.role, "i") or site.store.standing.missing:
-        return ()  # not by visitors, nor by who may not act yet
-    return site.backups.due()
+        return (), ()  # not by visitors, nor by who may not act yet
+    from db.backup.journal import due
+
+    return site.backups.due(), due(site)
+
+
+def _write_list(site: Any) -> Any:
+    from db.backup.journal import write_where_due
+
+    return write_where_due(site)

@@ -54,6 +54,8 @@ OF_REGISTERS: dict[str, tuple[str, str]] = {
     "trail-review": ("Review of the audit trail", "Review"),
     "backup-none": ("No backup is scheduled", "Schedule"),
     "backup-missed": ("Backup missed: {title}", "Look"),
+    "backup-bad": ("{title} does not hold: back up again", "Back up"),
+    "backup-list": ("{title} lacks the list of what was destroyed: put the stick in", "Look"),
     "backup-drill": ("Restore drill: prove that a backup opens", "Do it"),
     "plan-approval": ("Data management plan of {title}", "Approve"),
     "plan-review": ("Data management plan of {title}: review", "Review"),

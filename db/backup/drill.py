@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -23,11 +23,38 @@ from db.vault.sealing import unseal
 Progress = Callable[[int, int], None]
 
 
+@dataclass(frozen=True)
+class Attempt:
+    """What ``attempt`` needs, read on the store's thread. ``user``: whose own key it is, empty for the kit's."""
+
+    file: Path
+    workspace: str
+    work: Path
+    user: str
+    identity: str = field(repr=False)
+
+
 def drill(site: AtWork, file: Path, kit: str = "", told: Progress | None = None) -> r.Drill:
-    """All of it on the store's thread: for commands."""
+    """All three steps on the store's thread: for commands."""
+    return finish(site, attempt(begin(site, file, kit), told))
+
+
+def begin(site: AtWork, file: Path, kit: str = "") -> Attempt:
+    """``kit``: the recovery kit's key; empty: with one's own. Raises Refused for who may not record a drill."""
+    site.backups.demand_prover()
     session = site.session
     identity, user = (kit, "") if kit else (session.unlocked.identity, session.unlocked.user)
-    return finish(site, file, open_it(file, session.layout.folder, identity, user, told))
+    return Attempt(file.absolute(), site.workspace, session.layout.folder, user, identity)
+
+
+def attempt(it: Attempt, told: Progress | None = None) -> NewDrill:
+    """On any thread: see ``open_it``. Raises Refused for a backup of another workspace, before it is opened."""
+    if archive.read_manifest(it.file).workspace != it.workspace:
+        raise Refused(
+            f"{it.file.name} is a backup of another workspace.", kept="No drill was recorded.",
+            todo="Choose a backup of this one.",
+        )  # fmt: skip
+    return open_it(it.file, it.work, it.identity, it.user, told)
 
 
 def open_it(file: Path, work: Path, identity: str, user: str, told: Progress | None = None) -> NewDrill:
@@ -54,10 +81,8 @@ def open_it(file: Path, work: Path, identity: str, user: str, told: Progress | N
     return NewDrill(None, file.name, how, made, manifest.seq, manifest.head, proof.good, words)
 
 
-def finish(site: AtWork, file: Path, new: NewDrill) -> r.Drill:
+def finish(site: AtWork, new: NewDrill) -> r.Drill:
     """On record, with the backup it was where this workspace made it."""
-    if archive.read_manifest(file).workspace != site.workspace:
-        raise Refused(f"{file.name} is a backup of another workspace.", kept="No drill was recorded.")
     same = (new.seq, new.head, new.file)
     known = next((one.id for one in site.backups.all() if (one.seq, one.head, one.file) == same), None)
     return site.backups.record_drill(replace(new, backup=known))

@@ -44,10 +44,10 @@ class Journal:
 
 
 def write_where_due(site: AtWork) -> tuple[Path, ...]:
-    """To every place that is there and lacks the newest destruction. On the store's thread."""
-    last = site.store.scalar("SELECT coalesce(max(seq), 0) FROM audit WHERE action = 'destroy'")
-    newest, written = int(str(last or 0)), []
-    behind = [place for place in site.backups.places() if _behind(place, newest)]
+    """To every place that is there and lacks the newest destruction. On the store's thread: at once after a destruction
+    or redaction, with every backup, at lock, and when a stick that was elsewhere is seen again."""
+    newest, written = site.backups.last_ended(), list[Path]()
+    behind = due(site)
     if not behind:
         return ()
     data = sealed(site)
@@ -59,6 +59,12 @@ def write_where_due(site: AtWork) -> tuple[Path, ...]:
                 site.backups.journal_written(place.id, newest)
             written.append(path)
     return tuple(written)
+
+
+def due(site: AtWork) -> tuple[Place, ...]:
+    """Places that are there and lack it."""
+    newest = site.backups.last_ended()
+    return tuple(place for place in site.backups.places() if _behind(place, newest))
 
 
 def _behind(place: Place, newest: int) -> bool:

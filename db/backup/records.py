@@ -60,7 +60,8 @@ class Miss:
 
 @dataclass(frozen=True)
 class Drill:
-    """The proof that a backup opens: ``opened`` with the recovery kit, or with the own key of who did it."""
+    """The proof that a backup opens: ``opened`` with the recovery kit, or with the own key of who did it; ``backup``:
+    its id, empty where it is not on this register."""
 
     id: str
     file: str
@@ -72,15 +73,20 @@ class Drill:
     head: str
     good: bool
     words: str
+    backup: str = ""
 
 
 @dataclass(frozen=True)
 class Standing:
     """``last``: the newest backup of all; ``scheduled``: whether any place is backed up by schedule; ``late``: places
-    whose backup is overdue, with the day it was due; ``drill_due``: the day on which the next drill is due."""
+    whose backup is overdue, with the day it was due; ``drill_due``: the day on which the next drill is due;
+    ``unlisted``: places whose backups lie without the newest list of what was destroyed; ``bad``: the last drill, where
+    it failed and no backup was made since."""
 
     last: Backup | None
     scheduled: bool
     late: tuple[tuple[Place, date], ...]
     drill: Drill | None
     drill_due: date | None
+    unlisted: tuple[Place, ...] = ()
+    bad: Drill | None = None

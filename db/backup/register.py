@@ -32,7 +32,8 @@ _BACKUP = (
     "JOIN users AS u ON u.id = b.made_by"
 )
 _DRILL = (
-    "SELECT d.id, d.file, d.done, u.name, d.opened, d.made, d.seq, d.head, d.good, d.words FROM restore_drill AS d "
+    "SELECT d.id, d.file, d.done, u.name, d.opened, d.made, d.seq, d.head, d.good, d.words, d.backup "
+    "FROM restore_drill AS d "
     "JOIN users AS u ON u.id = d.done_by"
 )
 
@@ -174,7 +175,7 @@ class Backups:
 
     def record_drill(self, new: NewDrill) -> r.Drill:
         """By who is signed in."""
-        self._demand_maker("record a restore drill")
+        self.demand_prover()
         with self._store.change("Restore drill") as change:
             drill = change.insert("restore_drill", {
                 "backup": new.backup, "file": line("File", new.file, 255, needed=True),
@@ -183,6 +184,10 @@ class Backups:
                 "words": line("Words", new.words, 2000)[:2000],
             })  # fmt: skip
         return next(one for one in self.drills() if one.id == drill)
+
+    def demand_prover(self) -> None:
+        """Raises Refused for who may not record a drill."""
+        self._demand_maker("record a restore drill")
 
     @property
     def drill_months(self) -> int:
@@ -216,17 +221,20 @@ class Backups:
         """For home page and status line."""
         made = self._store.row(f"{_BACKUP} ORDER BY b.made DESC, b.id DESC LIMIT 1")
         good = self._store.row(f"{_DRILL} WHERE d.good = 1 ORDER BY d.done DESC LIMIT 1")
-        last, drill = _backup(made) if made else None, _drill(good) if good else None
+        newest = self._store.row(f"{_DRILL} ORDER BY d.done DESC, d.id DESC LIMIT 1")
+        last, drill, bad = _backup(made) if made else None, _drill(good) if good else None, None
+        if newest is not None and not _drill(newest).good and (last is None or last.made <= _drill(newest).done):
+            bad = _drill(newest)
         scheduled = any(place.every_days is not None for place in self.places())
         late = tuple((place, day) for place, day in self.due(today) if day < today)
         first = self._store.scalar("SELECT min(made) FROM backup")
         due = add_months(drill.done.date(), self.drill_months) if drill else None
         if drill is None and first is not None:
             due = _moment(first).date() + _FIRST_DRILL
-        return r.Standing(last, scheduled, late, drill, due)
+        return r.Standing(last, scheduled, late, drill, due, self.unlisted(), bad)
 
     def waiting(self, today: date) -> tuple[Waiting, ...]:
-        """A missing schedule, a missed backup, a drill that is due (VAL-3)."""
+        """A missing schedule, a missed backup, a stick without the list of what ended, a drill that is due (VAL-3)."""
         if not readable(self._store, "backup"):
             return ()
         now, found = self.standing(today), list[Waiting]()
@@ -235,6 +243,10 @@ class Backups:
             found.append(Waiting("backup-none", SOON if now.last else MISSING, None, title, "", "backup", ""))
         for place, day in now.late:
             found.append(Waiting("backup-missed", OVERDUE, day, place.folder, "", "backup", place.id))
+        if now.bad is not None:
+            found.append(Waiting("backup-bad", OVERDUE, None, now.bad.file, "", "backup", now.bad.backup))
+        for place in now.unlisted:
+            found.append(Waiting("backup-list", SOON, None, place.folder, "", "backup", place.id))
         if now.drill_due is not None and now.drill_due - _SOON <= today:
             state = OVERDUE if now.drill_due < today else SOON
             note = shown(now.drill.done.date()) if now.drill else ""
@@ -263,6 +275,16 @@ class Backups:
         rest = len(found) - 20
         said = "; ".join(found[:20]) + (f"; and {rest} more" if rest > 0 else "")
         return f"{said}. A restore of one of them carries the destruction out again."
+
+    def last_ended(self) -> int:
+        """The trail's entry of the newest destruction or redaction; 0 where nothing ended."""
+        return int(str(self._store.scalar("SELECT coalesce(max(seq), 0) FROM audit WHERE action = 'destroy'") or 0))
+
+    def unlisted(self) -> tuple[r.Place, ...]:
+        """Places with backups beside which the newest list of what ended does not lie yet: a stick that was elsewhere.
+        Restored from there without it, what ended would come back and be said, not carried out again."""
+        newest = self.last_ended()
+        return tuple(one for one in self.places() if one.journal < newest and self.present(one.id))
 
     def journal_key(self) -> bytes:
         """What proves a list of destructions; drawn with the first backup, and in every backup since."""
@@ -307,5 +329,5 @@ def _drill(row: tuple[object, ...]) -> r.Drill:
     text = [str(value or "") for value in row]
     return r.Drill(
         text[0], text[1], _moment(text[2]), text[3], text[4], _moment(text[5]), int(text[6] or 0), text[7],
-        text[8] == "1", text[9],
+        text[8] == "1", text[9], text[10],
     )  # fmt: skip

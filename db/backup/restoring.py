@@ -22,6 +22,7 @@ from db.days import shown
 from db.errors import BadInput, Damaged, Known, Refused
 from db.store.connection import Connection
 from db.store.store import Pin, Store
+from db.store.users import User
 from db.vault.credentials import Credentials
 from db.vault.derivation import Kdf
 from db.vault.enrolment import new_seed
@@ -46,6 +47,10 @@ class NewOfficer:
     passphrase: str = field(repr=False)
     seed: bytes = field(default=b"", repr=False)
     drift: int = 0
+
+
+class StillUnlocked(Refused):
+    """People unlock this workspace on this computer; a restore in its place has to be asked for in so many words."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,8 @@ def restore(
     kdf: Kdf | None = None,
     told: Progress | None = None,
 ) -> Restored:
-    """``destroyed``: the newest list of destructions, where it does not lie beside the backup. ``instead``: also where
+    """``destroyed``: another list of destructions than the one beside the backup; the newer of the two counts.
+    ``instead``: also where
     people of this workspace unlock on this computer, whose slots in the former folder it voids.
 
     Raises BadInput, Damaged, Refused, NewerDatabase, CannotUnseal; nothing is written then.
@@ -192,15 +198,9 @@ def _recovered(
     pin = KeyringPins(keyring, manifest.installation, Pin).read()
     database = layout.database(manifest.generation)
     who = next((one for one in Store.people_in(database, key) if one.login == officer.login.strip().casefold()), None)
-    if who is not None and Credentials(keyring, who.id).entries() and not instead:
-        raise Refused(
-            f"{who.name} unlocks this workspace on this computer: restored here, the former folder opens to nobody.",
-            kept="Nothing was written.",
-            todo="To see that a backup opens, do a restore drill; to put it in place of the former folder, say so.",
-        )  # fmt: skip
-    found, why = journal.newest(
-        [destroyed] if destroyed else [file.with_name(journal.FILE)], kit, label.uuid, _journal_key(database, key)
-    )
+    _demand_free(keyring, who, instead)
+    lists = [one for one in (destroyed, file.with_name(journal.FILE)) if one is not None]
+    found, why = journal.newest(lists, kit, label.uuid, _journal_key(database, key))
     again: list[Reapplied] = []
 
     def arrive(store: Store) -> None:
@@ -235,6 +235,15 @@ def _recovered(
     moment = datetime.fromisoformat(manifest.made)
     written = found.written if found else None
     return made, moment, manifest.seq, manifest.head, tuple(again), written, "" if found else said, pin
+
+
+def _demand_free(keyring: Keyring, who: User | None, instead: bool) -> None:
+    if who is not None and Credentials(keyring, who.id).entries() and not instead:
+        raise StillUnlocked(
+            f"{who.name} unlocks this workspace on this computer: restored here, the former folder opens to nobody.",
+            kept="Nothing was written.",
+            todo="To see that a backup opens, do a restore drill; to put it in place of the former folder, say so.",
+        )  # fmt: skip
 
 
 def _journal_key(database: Path, key: bytes) -> bytes | None:

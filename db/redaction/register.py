@@ -46,10 +46,11 @@ class Redactions:
 
     def __init__(
         self, store: Store, signing: Signing, new_key: Callable[[Change], None] | None = None,
-        backups: Callable[[], Sequence[str]] = tuple,
+        backups: Callable[[], Sequence[str]] = tuple, ended: Callable[[], object] = tuple,
     ) -> None:  # fmt: skip
-        """``backups``: files of those that may still hold the text."""
+        """``backups``: files of those that may still hold the text. ``ended``: told at once when it was taken out."""
         self._store, self._signing, self._new_key, self._backups = store, signing, new_key, backups
+        self._ended = ended
 
     @property
     def today(self) -> date:
@@ -144,6 +145,7 @@ class Redactions:
             })  # fmt: skip
             if self._new_key is not None:
                 self._new_key(change)
+        self._ended()
         return self.get(one.id)
 
     def _copies(self, words: str) -> str:

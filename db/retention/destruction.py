@@ -50,14 +50,15 @@ class Proposal:
 
 class Destructions:
     """As ``site.retention.destructions``. ``new_key``: has the database's key changed at the next opening, inside the
-    transaction that makes it necessary; ``backups``: files of the backups that still hold what ends."""
+    transaction that makes it necessary; ``backups``: files of the backups that still hold what ends; ``ended``: told at
+    once when records of the program ended."""
 
     def __init__(
         self, store: Store, signing: Signing, series: SeriesCommands, new_key: Callable[[Change], None] | None = None,
-        backups: Callable[[], Sequence[str]] = tuple,
+        backups: Callable[[], Sequence[str]] = tuple, ended: Callable[[], object] = tuple,
     ) -> None:  # fmt: skip
         self._store, self._signing, self._series, self._new_key = store, signing, series, new_key
-        self._backups = backups
+        self._backups, self._ended = backups, ended
 
     def look(self, series_id: str) -> Proposal:
         """What stands in the way, and what would end in this program."""
@@ -181,6 +182,8 @@ class Destructions:
             change.update("series", one.series_id, {"destroyed": how.carried.isoformat()})
             if one.items and self._new_key is not None:
                 self._new_key(change)
+        if one.items:
+            self._ended()
         return self.get(one.id)
 
     def witness(self, change: Change, destruction_id: str, signer: Signer) -> Signature:

@@ -48,7 +48,7 @@ class Retention(SeriesCommands):
 
     def __init__(
         self, store: Store, signing: Signing | None = None, new_key: Callable[[Change], None] | None = None,
-        backups: Callable[[], Sequence[str]] = tuple,
+        backups: Callable[[], Sequence[str]] = tuple, ended: Callable[[], object] = tuple,
     ) -> None:  # fmt: skip
         super().__init__(store)
         signing = signing or Signing(store)
@@ -57,7 +57,7 @@ class Retention(SeriesCommands):
         self.holds = Holds(store, self)
         self.rules = Rules(store, self)
         self.reviews = Reviews(store, signing, self)
-        self.destructions = Destructions(store, signing, self, new_key, backups)
+        self.destructions = Destructions(store, signing, self, new_key, backups, ended)
 
     def charts(self, on: date | None = None) -> tuple[Chart, ...]:
         """The schedule, counted."""

@@ -14,6 +14,7 @@ from db.store.query import Page as RowPage
 from db.store.query import Query
 from db.store.rights import readable, rights
 from desktop.audit.table import said
+from desktop.ended import tell_ended
 from desktop.history import table_word
 from desktop.signing.dialog import sign_records
 from desktop.widgets.ask import AskDialog
@@ -178,13 +179,7 @@ class RedactionView(QWidget):
 
     def _carried(self, dialog: AskDialog, one: r.Redaction) -> None:
         self._done(dialog)
-        if self._context.lock is not None:
-            words = said(
-                "The next unlocking writes the database anew under another key and deletes the old file. Only then is "
-                "nothing of it left on this computer."
-            )
-            title = said("Redacted under {number}").format(number=one.number)
-            self._context.prompts.confirm(title, words, said("Lock now"), self._context.lock)
+        tell_ended(self._context, said("Redacted under {number}").format(number=one.number))
 
     def _withdraw(self, one: r.Redaction) -> None:
         self._context.prompts.ask_reason(

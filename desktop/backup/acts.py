@@ -10,17 +10,18 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from db.backup.records import Drill, Place
+from desktop.backup.drill_dialog import DrillDialog
 from desktop.backup.words import said
 from desktop.backup_runs import BackupRuns
 from desktop.widgets.ask import AskDialog
-from desktop.widgets.drafts import NO_DRAFT
-from desktop.widgets.fields import ChoiceField, LongField, TextField
+from desktop.widgets.fields import ChoiceField
 from desktop.widgets.page import PageContext
+from desktop.widgets.path_field import PathField
 
 if TYPE_CHECKING:
     from db.site import Site
 
-FILES = "Siteward (*.swbackup)"
+OTHER, ALL = "other", "all"
 _KEEPS = (
     ("7,5,12", "7 days, 5 weeks, 12 months"), ("14,8,24", "14 days, 8 weeks, 24 months"), ("31,0,0", "31 days"),
 )  # fmt: skip
@@ -34,91 +35,105 @@ class BackupActs(QObject):
         self._context, self._runs, self._page = context, runs, page
 
     def back_up(self, places: Sequence[Place]) -> None:
-        """To the place of the schedule that is there, else to a folder that is asked for."""
+        """To the one place there is; else it is asked which of them, or which new folder."""
         there = [Path(one.folder) for one in places if Path(one.folder).is_dir()]
-        if there:
+        if len(places) == 1 and there:
             self._runs.start(there[0])
+        elif there:
+            self._ask_where(there)
         else:
-            self._context.prompts.choose_folder(said("Where the backup goes"), self._runs.start, parent=self._page)
+            self._choose_folder()
+
+    def _ask_where(self, there: Sequence[Path]) -> None:
+        where = ChoiceField(said("Place"), "backup-where", [
+            *((str(one), str(one)) for one in there), (ALL, said("All of them")), (OTHER, said("Another folder…")),
+        ])  # fmt: skip
+        where.set_value(str(there[0]))
+
+        def go(dialog: AskDialog) -> None:
+            chosen = dialog.text("backup-where")
+            dialog.accept()
+            if chosen == OTHER:
+                self._choose_folder()
+            for one in there:
+                if chosen in (ALL, str(one)):
+                    self._runs.start(one)
+
+        AskDialog(
+            self._page, said("Where the backup goes"), "backup-where-dialog", [[where]], go, do=said("Back up")
+        ).open()  # fmt: skip
+
+    def _choose_folder(self) -> None:
+        self._context.prompts.choose_folder(said("Where the backup goes"), self._runs.start, parent=self._page)
 
     def ask_schedule(self, places: Sequence[Place], months: int) -> None:
-        """Place, how often, how long kept, and how often a drill is due."""
+        """Place, how often, how long kept, and how often a drill is due; a place of its own for each stick."""
         place = next((one for one in places if one.every_days is not None), places[0] if places else None)
-        folder = TextField(said("Folder or stick"), "schedule-folder", required=True,
+        which = ChoiceField(said("Place"), "schedule-place", [
+            *((one.id, one.folder) for one in places), (OTHER, said("Another folder or stick")),
+        ])  # fmt: skip
+        folder = PathField(said("Folder or stick"), "schedule-folder", self._context.prompts, required=True,
                            hint=said("With its whole path; on another disk than the workspace."))  # fmt: skip
         every = ChoiceField(said("How often"), "schedule-every", [
             ("1", said("Every day")), ("2", said("Every 2 days")), ("7", said("Every week")),
             ("0", said("Only by hand")),
         ])  # fmt: skip
-        keep = ChoiceField(said("How long they are kept"), "schedule-keep", [(one, said(w)) for one, w in _KEEPS])
+        keep = ChoiceField(said("How long they are kept"), "schedule-keep", _keeps(places))
         drills = ChoiceField(said("A restore drill is due"), "schedule-drill", [
             ("3", said("Every 3 months")), ("6", said("Every 6 months")), ("12", said("Every year")),
         ])  # fmt: skip
-        every.set_value("1")
-        keep.set_value("7,5,12")
         drills.set_value(str(months))
-        if place is not None:
-            folder.set_value(place.folder)
-            every.set_value(str(place.every_days or 0))
 
-        def save(dialog: AskDialog) -> None:
-            where, days = Path(dialog.text("schedule-folder")), int(dialog.text("schedule-every")) or None
-            kept = tuple(int(one) for one in dialog.text("schedule-keep").split(","))
-            due = int(dialog.text("schedule-drill"))
+        def show(one: Place | None) -> None:
+            kept = f"{one.daily},{one.weekly},{one.monthly}" if one is not None else ""
+            folder.set_value(one.folder if one is not None else "")
+            folder.setVisible(one is None)
+            every.set_value("1" if one is None else str(one.every_days or 0))
+            keep.set_value(kept or _KEEPS[0][0])
 
-            def work(site: Site) -> None:
-                site.backups.schedule(where, days, (kept[0], kept[1], kept[2]))
-                if due != site.backups.drill_months:
-                    site.backups.set_drill_months(due)
-
-            def done(_: object) -> None:
-                dialog.accept()
-                self._runs.start_due()
-
-            dialog.set_busy(True)
-            self._context.jobs.write(work, done, dialog.show_trouble)
+        which.set_value(place.id if place is not None else OTHER)
+        which.setVisible(place is not None)
+        which.changed.connect(lambda: show(next((one for one in places if one.id == which.value()), None)))
+        show(place)
 
         words = said("Made in whoever's session is open when it is due; a stick that is elsewhere is missed, and told.")
         AskDialog(
-            self._page, said("Schedule of backups"), "schedule-dialog", [[folder], [every, keep], [drills]], save,
+            self._page, said("Schedule of backups"), "schedule-dialog", [[which], [folder], [every, keep], [drills]],
+            self._schedule,
             words=words,
         ).open()  # fmt: skip
 
+    def _schedule(self, dialog: AskDialog) -> None:
+        where, days = Path(dialog.text("schedule-folder")), int(dialog.text("schedule-every")) or None
+        kept = tuple(int(one) for one in dialog.text("schedule-keep").split(","))
+        due = int(dialog.text("schedule-drill"))
+
+        def work(site: Site) -> None:
+            site.backups.schedule(where, days, (kept[0], kept[1], kept[2]))
+            if due != site.backups.drill_months:
+                site.backups.set_drill_months(due)
+
+        def done(_: object) -> None:
+            dialog.accept()
+            self._runs.start_due()
+
+        dialog.set_busy(True)
+        self._context.jobs.write(work, done, dialog.show_trouble)
+
     def ask_drill(self, file: Path | None) -> None:
         """Which backup, and with which key."""
-        path = TextField(said("Backup"), "drill-file", required=True)
-        path.set_value(str(file or ""))
-        how = ChoiceField(said("Open it with"), "drill-how", [
-            ("kit", said("The recovery kit")), ("own", said("Your own key")),
-        ])  # fmt: skip
-        how.set_value("own")
-        kit = LongField(said("Key of the recovery kit"), "drill-kit", lines=2,
-                        hint=said("AGE-SECRET-KEY-1…, from the paper. It is kept nowhere."))  # fmt: skip
+        DrillDialog(self._context, self._page, file, self._drilled).open()
 
-        def save(dialog: AskDialog) -> None:
-            where, key = Path(dialog.text("drill-file")), "".join(dialog.text("drill-kit").split())
-            own = dialog.text("drill-how") == "own"
-            if not own and not key:
-                kit.show_problem(said("Type the key that is on the paper."))
-                return
-
-            def work(site: Site) -> Drill:
-                from db.backup.drill import drill
-
-                return drill(site, where, "" if own else key)
-
-            dialog.set_busy(True)
-            self._context.jobs.write(work, lambda one: self._drilled(dialog, one), dialog.show_trouble)
-
-        words = said("The backup is opened beside your work: every page, the whole chain. Nothing of the site changes.")
-        dialog = AskDialog(
-            self._page, said("Restore drill"), "drill-dialog", [[path], [how], [kit]], save, words=words,
-            do=said("Open it"),
-        )  # fmt: skip
-        dialog.setProperty(NO_DRAFT, True)
-        dialog.open()
-
-    def _drilled(self, dialog: AskDialog, one: Drill) -> None:
-        dialog.accept()
+    def _drilled(self, one: Drill) -> None:
         title = said("The backup opens and holds") if one.good else said("The backup does not hold")
-        self._context.prompts.tell(f"{one.file}: {one.words}", title=title)
+        words = "" if one.good else said("Make another backup now, on another stick if you can.")
+        self._context.prompts.tell(f"{one.file}: {one.words} {words}".strip(), title=title)
+
+
+def _keeps(places: Sequence[Place]) -> list[tuple[str, str]]:
+    """The usual ones, and what a place has been given otherwise."""
+    found = {one: said(words) for one, words in _KEEPS}
+    for one in places:
+        words = said("{d} days, {w} weeks, {m} months").format(d=one.daily, w=one.weekly, m=one.monthly)
+        found.setdefault(f"{one.daily},{one.weekly},{one.monthly}", words)
+    return list(found.items())

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget
 
-from db.backup.records import Backup, Drill, Miss, Place, Standing
-from db.store.query import Page as RowPage
-from db.store.query import Query
+from db.backup.records import Backup, Drill
 from desktop.backup.acts import BackupActs
-from desktop.backup.words import kept_words, moment_words, said, sentence, size_words
+from desktop.backup.lines import Facts, Line, read_drills, read_facts, read_lines, status
+from desktop.backup.looks import Looks
+from desktop.backup.words import kept_words, known_words, moment_words, said, sentence, size_words
 from desktop.backup_runs import BackupRuns
 from desktop.history import moments
 from desktop.widgets.buttons import Button
@@ -29,49 +28,7 @@ from desktop.widgets.table import RecordTable
 from desktop.widgets.tabs import TabBar
 
 if TYPE_CHECKING:
-    from db.site import Site
     from db.store.trail import Entry
-
-
-@dataclass(frozen=True)
-class Line:
-    """A backup, or one that was missed."""
-
-    id: str
-    at: datetime | date
-    backup: Backup | None = None
-    miss: Miss | None = None
-
-    @property
-    def folder(self) -> str:
-        return self.backup.folder if self.backup else self.miss.folder if self.miss else ""
-
-    @property
-    def day(self) -> date:
-        return self.at.date() if isinstance(self.at, datetime) else self.at
-
-    @property
-    def state(self) -> State:
-        if self.backup is None:
-            return State.OVERDUE
-        return State.NONE if self.backup.removed else State.CURRENT
-
-    @property
-    def status(self) -> str:
-        if self.backup is None:
-            return said("missed")
-        return said("removed") if self.backup.removed else said("verified")
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What the page says of the whole."""
-
-    standing: Standing
-    places: tuple[Place, ...]
-    today: date
-    may: bool
-    months: int
 
 
 class BackupPage(Page):
@@ -80,6 +37,7 @@ class BackupPage(Page):
     def __init__(self, context: PageContext, runs: BackupRuns) -> None:
         super().__init__(context, said("Backup"), "backup")
         self.runs, self._shown = runs, ""
+        self.looks = Looks(context.jobs, self)
         self._facts: Facts | None = None
         self._last: Line | None = None
         self.acts = BackupActs(context, runs, self)
@@ -110,6 +68,7 @@ class BackupPage(Page):
         )
         self.table.selected.connect(lambda found: self._inspect(found) if found is not None else None)
         self.drills.selected.connect(lambda found: self._tell_drill(found) if found is not None else None)
+        self.looks.changed.connect(self._looked)
         self.switch.currentChanged.connect(self.stack.setCurrentIndex)
         self.inspector.closed.connect(lambda: self.open_inspector(False))
         self.progress.cancelled.connect(runs.cancel)
@@ -124,7 +83,7 @@ class BackupPage(Page):
     def refresh(self) -> None:
         self.table.model.refresh()
         self.drills.model.refresh()
-        self.context.jobs.read(_read_facts, self._say, self._failed)
+        self.context.jobs.read(read_facts, self._say, self._failed)
 
     def show_record(self, identity: str) -> None:
         self.table.select(identity)
@@ -133,9 +92,33 @@ class BackupPage(Page):
         return self._shown
 
     def _say(self, facts: Facts) -> None:
+        known = {one.id for one in self._facts.present} if self._facts is not None else set[str]()
         self._facts = facts
-        self.say(sentence(facts.standing, facts.today))
+        self._say_sentence()
         self.actions_changed.emit()
+        if {one.id for one in facts.present} - known:
+            self.looks.glance(facts.present)
+
+    def _say_sentence(self) -> None:
+        if self._facts is not None:
+            self.say(sentence(self._facts.standing, self._facts.today, self._trouble_of_last(self._facts)))
+
+    def _trouble_of_last(self, facts: Facts) -> str:
+        """What is known against the newest backup; empty where nothing is."""
+        last = facts.standing.last
+        if last is None or last.removed:
+            return ""
+        state, words = status(Line(last.id, last.made, backup=last), self.looks.of(last.id))
+        return words if state is State.OVERDUE else said("does not hold") if last.id in facts.failed else ""
+
+    def _looked(self) -> None:
+        """Somebody looked at files: what stands in the table and beside it follows."""
+        model = self.table.model
+        if model.rowCount():
+            model.dataChanged.emit(model.index(0, 0), model.index(model.rowCount() - 1, model.columnCount() - 1), [])
+        self._say_sentence()
+        if self._last is not None and self._last.backup is not None and self._last.id == self._shown:
+            self._tell_backup(self._last, self._last.backup)
 
     def _began(self, where: str) -> None:
         self.progress.title.setText(said("Backing up to {folder}").format(folder=where))
@@ -156,6 +139,8 @@ class BackupPage(Page):
 
     def _inspect(self, line: Line) -> None:
         self._shown, self._last = line.id, line
+        if line.backup is not None and line.backup.removed is None:
+            self.looks.closely(line.backup)
         table = "backup" if line.backup else "backup_miss"
         self.context.jobs.read(
             lambda site: site.trail.history(table, line.id), lambda told: self._show(line, told), self._failed
@@ -164,15 +149,7 @@ class BackupPage(Page):
     def _show(self, line: Line, history: Sequence[Entry]) -> None:
         one, miss = line.backup, line.miss
         if one is not None:
-            why = said("Opened again with its key after writing: every page bears its seal, the chain holds.")
-            self.inspector.show_head(said("Backup"), show_time(one.made), line.state, line.status, [why], ())
-            self.inspector.details.show_facts([
-                (said("Place"), one.folder), (said("File"), one.file), (said("Size"), size_words(one.size)),
-                (said("Made"), f"{show_time(one.made)}, {one.by}, {said(one.origin)}"),
-                (said("Verified"), show_time(one.verified)), (said("Kept until"), kept_words(one)),
-                (said("Trail inside"), said("{n} entries, head {head}").format(n=f"{one.seq:,}", head=one.head)),
-                (said("SHA-256"), one.sha256), (said("Removed"), one.removed_why),
-            ])  # fmt: skip
+            self._tell_backup(line, one)
         elif miss is not None:
             self.inspector.show_head(said("Missed"), show_date(miss.due), State.OVERDUE, said("missed"), [miss.why], ())
             self.inspector.details.show_facts([(said("Place"), miss.folder), (said("Due"), show_date(miss.due))])
@@ -180,6 +157,23 @@ class BackupPage(Page):
         self.inspector.show_footer("")
         if self.inspector_is_drawer:
             self.open_inspector()
+
+    def _tell_backup(self, line: Line, one: Backup) -> None:
+        look = self.looks.of(one.id)
+        state, standing = status(line, look)
+        self.inspector.show_head(
+            said("Backup"), show_time(one.made), state, standing, known_words(one, line.failed, look), ()
+        )
+        self.inspector.details.show_facts([
+                (said("Place"), one.folder), (said("File"), one.file), (said("Size"), size_words(one.size)),
+                (said("Made"), f"{show_time(one.made)}, {one.by}, {said(one.origin)}"),
+                (said("Verified"), show_time(one.verified)), (said("Kept until"), kept_words(one)),
+                (said("Trail inside"), said("{n} entries, head {head}").format(n=f"{one.seq:,}", head=one.head)),
+                (said("SHA-256"), one.sha256), (said("Removed"), one.removed_why),
+            ])  # fmt: skip
+
+    def _standing(self, line: Line) -> tuple[State, str]:
+        return status(line, self.looks.of(line.id))
 
     def _tell_drill(self, one: Drill) -> None:
         state, status = (State.CURRENT, said("opened and whole")) if one.good else (State.OVERDUE, said("failed"))
@@ -202,9 +196,10 @@ class BackupPage(Page):
             Column("entries", said("Entries"), lambda one: f"{one.backup.seq:,}" if one.backup else "", 80, 0,
                    ink="ink2"),
             Column("kept", said("Kept until"), lambda one: kept_words(one.backup) if one.backup else "", 120, 0),
-            Column("status", said("Stands"), lambda one: one.status, 104, 0, state=lambda one: one.state),
+            Column("status", said("Stands"), lambda one: self._standing(one)[1], 104, 0,
+                   state=lambda one: self._standing(one)[0]),
         )  # fmt: skip
-        table = RecordTable(RecordModel(columns, through(self.context.jobs, _lines)), said("Backups"), "backups")
+        table = RecordTable(RecordModel(columns, through(self.context.jobs, read_lines)), said("Backups"), "backups")
         table.when_empty(
             said("No backup yet"), said("Back up now to a stick or another disk; then let the schedule do it.")
         )
@@ -219,33 +214,10 @@ class BackupPage(Page):
             Column("result", said("Result"), lambda one: said("opened and whole") if one.good else said("failed"), 150,
                    0, state=lambda one: State.CURRENT if one.good else State.OVERDUE),
         )  # fmt: skip
-        table = RecordTable(RecordModel(columns, through(self.context.jobs, _drills)), said("Drills"), "drills")
+        table = RecordTable(RecordModel(columns, through(self.context.jobs, read_drills)), said("Drills"), "drills")
         table.when_empty(said("No drill yet"), said("A backup that nobody ever opened is a hope: open one, on record."))
         return table
 
 
 def _when(line: Line) -> str:
     return moment_words(line.at, date.min) if isinstance(line.at, datetime) else show_date(line.at)
-
-
-def _lines(site: Site, query: Query) -> RowPage[Line]:
-    found = [Line(one.id, one.made, backup=one) for one in site.backups.all()]
-    found += [Line(one.id, one.due, miss=one) for one in site.backups.misses()]
-    found.sort(key=lambda one: (one.day, one.backup is not None, one.id), reverse=True)
-    return _window(found, query, lambda one: f"{one.folder} {one.backup.file if one.backup else ''} {one.status}")
-
-
-def _drills(site: Site, query: Query) -> RowPage[Drill]:
-    return _window(list(site.backups.drills()), query, lambda one: f"{one.file} {one.by} {one.opened}")
-
-
-def _window(found, query: Query, text) -> RowPage:  # type: ignore[no-untyped-def, type-arg]
-    words = query.search.casefold()
-    matching = tuple(one for one in found if words in text(one).casefold())
-    return RowPage(matching[query.offset : query.offset + query.limit], len(matching), len(found))
-
-
-def _read_facts(site: Site) -> Facts:
-    today = site.backups.today
-    now = site.backups
-    return Facts(now.standing(today), now.places(), today, now.may_make, now.drill_months)

@@ -6,9 +6,13 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from db.backup.records import Backup, Standing
+from db.backup.looking import ALTERED, AS_WRITTEN, AWAY, GONE, NOT_READ, Look
+from db.backup.records import Backup, Drill, Standing
+from desktop.ended import unlisted_words
 from desktop.widgets.dates import show_date
 from desktop.widgets.text import Em, Part
+
+FILES = "Siteward (*.swbackup)"
 
 
 def said(text: str) -> str:
@@ -32,15 +36,41 @@ def kept_words(one: Backup) -> str:
     return show_date(one.keep_until) if one.keep_until else said("until removed")
 
 
-def sentence(now: Standing, today: date) -> list[Part]:
-    """The answer before the table."""
+def known_words(one: Backup, failed: Drill | None, look: Look | None) -> list[Part]:
+    """What proves a backup, and what is known against it: of its writing, of the last drill, of its file now."""
+    parts: list[Part] = [
+        said("Opened again with its key after writing: every page bears its seal, the chain holds."), " "
+    ]  # fmt: skip
+    if failed is not None:
+        words = said("A drill of {day} found that it does not hold: make another one.")
+        parts += [Em(words.format(day=show_date(failed.done.date())), "late"), " "]
+    if one.removed is not None or look is None:
+        return parts
+    seen = {
+        ALTERED: said("Its file is no longer the one that was written. Do not rely on it: make another backup now, and "
+                      "find out who or what changed it."),
+        GONE: said("Its file is not in its place any more. Make another backup now."),
+        AWAY: said("Its place cannot be reached now, so its file was not looked at."),
+        NOT_READ: said("Its file cannot be read now: the stick may be failing. Make another backup on another one."),
+        AS_WRITTEN: said("Looked at now: every byte is as it was written.") if look.hashed else "",
+    }[look.state]  # fmt: skip
+    return [*parts, Em(seen, "late") if look.state in (ALTERED, GONE, NOT_READ) else seen]
+
+
+def sentence(now: Standing, today: date, trouble: str = "") -> list[Part]:
+    """The answer before the table. ``trouble``: what is known against the newest backup, in a word."""
     if now.last is None:
         return [Em(said("There is no backup yet."), "late"), " ", said("A lost laptop would take the records with it.")]
-    parts: list[Part] = [said("Last backup {when}, opened again and whole.").format(
-        when=moment_words(now.last.made, today))]  # fmt: skip
+    when = moment_words(now.last.made, today)
+    parts: list[Part] = [said("Last backup {when}, opened again and whole.").format(when=when)]
+    if trouble:
+        words = said("Last backup {when}: {trouble}. Back up again now.")
+        parts = [Em(words.format(when=when, trouble=trouble), "late")]
     for place, day in now.late:
         parts += [" ", Em(said("{folder} is overdue since {day}.").format(
             folder=place.folder, day=show_date(day)), "late")]  # fmt: skip
+    if now.unlisted:
+        parts += [" ", Em(unlisted_words([one.folder for one in now.unlisted]), "soon")]
     if not now.scheduled:
         parts += [" ", Em(said("Nothing is scheduled."), "soon")]
     if now.drill is not None:

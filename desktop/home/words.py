@@ -60,6 +60,7 @@ OF_SEVERAL: dict[str, str] = {
     "retention-ask": "Triggers are pending in {n} studies, ask the sponsor",
     "retention-answer": "The sponsor has not answered for {n} studies",
     "backup-missed": "Backups missed at {n} places",
+    "backup-list": "{n} places lack the list of what was destroyed",
     "plan-approval": "Data management plans of {n} studies",
     "plan-review": "Data management plans of {n} studies: review",
     "sharing-uncovered": "Data go out uncovered to {n} recipients",

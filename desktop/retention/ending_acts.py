@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.retention import destruction as d
 from db.retention import records as r
+from desktop.ended import tell_ended
 from desktop.retention.asking import Asking
 from desktop.retention.questions import Lists, SeriesView, read_lists
 from desktop.retention.words import counted, options, said
@@ -143,15 +144,8 @@ class EndingActs(Asking):
     def _carried(self, dialog: AskDialog, one: r.Destruction) -> None:
         dialog.accept()
         self.saved.emit("series", one.series_id)
-        if one.items and self.context.lock is not None:
-            words = said(
-                "The next unlocking writes the database anew under another key and deletes the old file. Only then is "
-                "nothing of it left on this computer."
-            )
-            self.context.prompts.confirm(
-                said("Destroyed under {number}").format(number=one.number), words, said("Lock now"), self.context.lock,
-                leave=said("Later"),
-            )  # fmt: skip
+        if one.items:
+            tell_ended(self.context, said("Destroyed under {number}").format(number=one.number))
 
     def withdraw(self, one: r.Destruction) -> None:
         """Before it is carried out."""

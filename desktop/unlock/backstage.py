@@ -90,6 +90,27 @@ class Kit:
     workspace: str
 
 
+@dataclass(frozen=True)
+class BackupFacts:
+    """What a backup says of itself without a key. ``destroyed``: the list beside it, None where there is none."""
+
+    file: Path
+    site: str
+    made: datetime
+    by: str
+    destroyed: Path | None
+
+
+@dataclass(frozen=True)
+class Restoring:
+    """From which backup, into which new folder; ``instead``: also where people of it unlock on this computer."""
+
+    file: Path
+    folder: Path
+    destroyed: Path | None = None
+    instead: bool = False
+
+
 class Backstage:
     """One for the program; ``keyring`` and ``kdf`` (the cost of Argon2id) only where a test brings its own."""
 
@@ -180,25 +201,33 @@ class Backstage:
         self._remember(folder, self.label(folder), Familiar(factors.login, factors.login, "officer"))
         return made
 
-    def restore(
-        self, file: Path, folder: Path, kit: str, factors: Factors, phone: tuple[bytes, int], told: Told
-    ) -> Restored:
+    def restore(self, what: Restoring, kit: str, factors: Factors, phone: tuple[bytes, int], told: Told) -> Restored:
         """A workspace from a backup, in a new folder; one officer anew by the kit (BAK-2).
         ``phone``: the authenticator's seed, and how far its clock is from this one's, in steps."""
         from db.backup.restoring import NewOfficer, restore
 
         officer = NewOfficer(factors.login, factors.passphrase, *phone)
         made = restore(
-            file, folder, kit, officer, clock=self.clock, keyring=self._keyring, kdf=self._kdf, told=told
+            what.file, what.folder, kit, officer, clock=self.clock, destroyed=what.destroyed, instead=what.instead,
+            keyring=self._keyring, kdf=self._kdf, told=told,
         )  # fmt: skip
         self._remember(made.folder, self.label(made.folder), Familiar(factors.login, factors.login, "officer"))
         return made
 
-    def backup_of(self, file: Path) -> str:
-        """The site of a backup. Raises what says that it is none."""
+    def backup_of(self, file: Path) -> BackupFacts:
+        """Quick; needs no key. Raises what says that it is no backup."""
         from db.backup.archive import read_manifest
+        from db.backup.journal import FILE
 
-        return read_manifest(file).site
+        one, beside = read_manifest(file), file.with_name(FILE)
+        made = datetime.fromisoformat(one.made)
+        return BackupFacts(file, one.site, made, one.by, beside if beside.is_file() else None)
+
+    def demand_whole(self, file: Path, told: Told) -> None:
+        """Every byte of a backup. Raises Damaged where it is not as it was made."""
+        from db.backup.restoring import examined
+
+        examined(file, told)
 
     def seed(self, login: str, site: str, known: bytes | None = None) -> Seed:
         """A new authenticator key, or ``known`` under another name."""

@@ -230,28 +230,27 @@ class Gate(QStackedWidget):
 
         def chosen(file: Path) -> None:
             try:
-                site = self._backstage.backup_of(file)
+                self.start_restore(file)
             except Known as problem:
                 self.welcome.notice.tell_problem(problem)
-                return
-            prompts.choose_folder(
-                self.tr("Where the restored workspace goes"), lambda place: self.start_restore(file, place, site)
-            )
 
         prompts.choose_file(self.tr("Restore from a backup"), self.tr("Backups") + " (*.swbackup)", chosen)
 
-    def start_restore(self, file: Path, place: Path, site: str) -> None:
-        """The steps of a recovery, out of a backup into a new folder at ``place``."""
+    def start_restore(self, file: Path) -> None:
+        """The steps of a recovery, out of a backup into a new folder. Raises what says that the file is no backup."""
         from desktop.unlock.recovery import Recovery
+        from desktop.unlock.step_backup import BackupStep
 
-        folder = place / f"{file.stem}.siteward"
-        guide = Recovery(self._jobs, self._backstage, self._prompts(), folder, site, backup=file)
+        facts = self._backstage.backup_of(file)
+        first = BackupStep(self._jobs, self._backstage, self._prompts(), facts)
+        guide = Recovery(self._jobs, self._backstage, self._prompts(), first.folder, facts.site, backup=first)
         guide.given_up.connect(self.show_welcome)
 
         def restored(login: str) -> None:
-            words = guide.told
+            words, folder = guide.told, first.folder
+            self._preferences.opened(folder)
             self.show_unlock(folder, login)
-            self._prompts().tell(words, title=self.tr("Restored"))
+            self._prompts().tell(words, title=self.tr("Your records are back"))
 
         guide.recovered.connect(restored)
         self._show_guide(guide)

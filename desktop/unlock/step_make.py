@@ -13,7 +13,7 @@ from desktop.widgets.fonts import Type
 from desktop.widgets.text import Text
 
 Work = Callable[[Any], object]
-"""What is run: gets the Site, or None in a worker."""
+"""What is run: gets the Site on the store's thread, in a worker what it tells how far it is."""
 
 
 class MakeStep(Step):
@@ -39,6 +39,9 @@ class MakeStep(Step):
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(6)
         self.rows.addLayout(self._grid)
+        self.progress = Text("", Type.META, "ink2")
+        self.progress.setObjectName("make-progress")
+        self.rows.addWidget(self.progress)
 
     def enter(self) -> None:
         while self._grid.count():
@@ -60,4 +63,8 @@ class MakeStep(Step):
         if self._on_store:
             self._jobs.write(work, finish, failed)
         else:
-            self._jobs.run(lambda _: work(None), finish, failed)
+            self.progress.setText("")
+            self._jobs.run(work, finish, failed, self._show)
+
+    def _show(self, done: int, of: int) -> None:
+        self.progress.setText(self.tr("{n} % done").format(n=100 * done // max(of, 1)))

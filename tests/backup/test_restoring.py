@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from db.backup import archive, drill, making
+from db.backup import archive, drill, journal, making
 from db.backup.restoring import NewOfficer, Restored, restore
 from db.clock import SetClock
 from db.errors import BadInput, Damaged, Known, Refused
@@ -71,12 +71,15 @@ def test_what_was_destroyed_after_the_backup_is_in_no_page_of_what_is_restored(
         "trail": "Königsallee".encode(),
     }
     backup = making.make(ending.site, stick)
-    one = ending.carried_out(ending.approved(ending.proposed(ending.series(ending.aurora))))
+    approved_ = ending.approved(ending.proposed(ending.series(ending.aurora)))
+    before = (stick / "destroyed.jsonl").read_bytes()
+    one = ending.carried_out(approved_)
+    assert (stick / "destroyed.jsonl").read_bytes() != before, "at once, not only when somebody locks"
+    assert ending.site.backups.unlisted() == ()
     assert backup.file in ending.site.backups.holding_words()
     assert backup.file in one.backups, "the certificate names it"
     pin_entry = ending.site.store.head().seq
-    ending.turn("zoe")  # closing writes the list beside the backup
-    assert (stick / "destroyed.jsonl").is_file()
+    ending.turn("zoe")
     assert found_in((stick / "destroyed.jsonl").read_bytes(), sought | {"number": one.number.encode()}) == []
     made = bring_back(stick / backup.file, tmp_path / "again", ending.house.made.recovery, ending.house.clock)
     assert [(each.number, each.done) for each in made.again] == [(one.number, True)], made.words
@@ -105,8 +108,15 @@ def test_what_was_destroyed_after_the_backup_is_in_no_page_of_what_is_restored(
 @pytest.mark.requirement("RET-3", "BAK-2")
 def test_without_the_list_it_says_what_was_not_done_again(ending: Ending, stick: Path, tmp_path: Path) -> None:
     backup = making.make(ending.site, stick)
+    away = stick.rename(tmp_path / "in the safe")
     ending.carried_out(ending.approved(ending.proposed(ending.series(ending.aurora))))
     ending.turn("zoe")
+    site = ending.site
+    assert [one.folder for one in site.backups.unlisted()] == [str(stick)], "the stick was elsewhere, and that is said"
+    assert "backup-list" in [one.kind for one in site.backups.waiting(site.backups.today)]
+    away.rename(stick)
+    assert journal.write_where_due(site) == (stick / "destroyed.jsonl",)
+    assert site.backups.unlisted() == ()
     true_list = tmp_path / "destroyed.jsonl"
     shutil.move(stick / "destroyed.jsonl", true_list)
     changed = bytearray(true_list.read_bytes())

@@ -9,6 +9,7 @@ import pytest
 from db.backup.making import make
 from db.vault.enrolment import code_at
 from desktop.unlock.recovery import Recovery
+from desktop.unlock.step_backup import BackupStep
 from tests.window_driver import Screen, until
 
 PASSPHRASE = "a wholly different sentence for the new laptop"
@@ -33,8 +34,13 @@ def test_the_welcome_restores_from_a_backup_into_a_new_folder(screen: Screen, tm
     gate = screen.parts.gate
     gate.show_welcome()
     assert gate.welcome.restore.isVisible()
-    gate.start_restore(tmp_path / backup.file, tmp_path, "Klinikum Nord")
-    seed = walk(screen, screen.find(Recovery, "recovery"))
+    gate.start_restore(tmp_path / backup.file)
+    guide = screen.find(Recovery, "recovery")
+    assert isinstance(guide.step, BackupStep)
+    guide.step.set_place(tmp_path)
+    screen.click("step-continue")
+    until(lambda: guide.step is guide.key, f"the kit's key: {guide.notice.text}")
+    seed = walk(screen, guide)
     until(screen.dialogs, "what must be known of it")
     screen.click("close")
     assert gate.folder is not None and gate.folder.parent == tmp_path

@@ -32,6 +32,8 @@ def tell_backups(diary: Diary) -> None:
             place.id, f"klinikum-nord-{site.workspace[:8]}-{now:%Y%m%d-%H%M%S}.swbackup", SCHEDULE, now,
             sha256(randomness.token(16)).hexdigest(), 4096 * (1200 + head.seq), head.seq, head.head, now,
         ))  # fmt: skip
+        if place.journal < site.backups.last_ended():
+            site.backups.journal_written(place.id, site.backups.last_ended())
         for one in site.backups.present():
             if one.keep_until is not None and one.keep_until < now.date():
                 site.backups.removed(one.id, "Kept as long as the schedule says")
