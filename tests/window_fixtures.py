@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from db.vault.derivation import Kdf
+from db.vault.keyrings import Keyring
 from desktop.app import Parts
 from desktop.preferences import Preferences
 from desktop.unlock.backstage import Backstage
@@ -41,8 +43,15 @@ def house(master_house: House, tmp_path: Path) -> House:
 @pytest.fixture
 def screen(app: QApplication, house: House) -> Iterator[Screen]:
     """The program, not yet shown; closed afterwards, with no thread or window of it left."""
+    with started(app, house) as made:
+        yield made
+
+
+@contextmanager
+def started(app: QApplication, house: House, keyring: Keyring | None = None) -> Iterator[Screen]:
+    """``keyring``: of a computer that has one of its own, whatever folder is opened."""
     before = set(threading.enumerate())
-    parts = Parts(house.clock, Preferences(None), Backstage(house.clock, kdf=Kdf.floor()))
+    parts = Parts(house.clock, Preferences(None), Backstage(house.clock, keyring, Kdf.floor()))
     parts.program.idle._timer.setInterval(3_600_000)  # tests set the clock by leaps; those of the lock tick themselves
     yield Screen(parts, house)
     parts.window.close()

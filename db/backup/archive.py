@@ -30,6 +30,7 @@ from db.signing.keys import signed_by
 from db.workspace.layout import sync_folder
 
 SUFFIX = ".swbackup"
+UNFINISHED = ".part"
 FORMAT = 1
 MANIFEST, SIGNATURE, DATABASE = "manifest.json", "manifest.sig", "site.db"
 RECOVERY, AUTHORITY = "recovery.age", "authority.age"
@@ -101,7 +102,7 @@ def write(path: Path, manifest: bytes, signature: bytes, parts: Mapping[str, Pat
     raises; then nothing is left. A file of that name is never written over."""
     if path.exists():
         raise BadInput(f"There is a file {path.name} already.", kept="It was not touched.", todo="Choose another name.")
-    aside = path.with_name(f".{path.name}.part")
+    aside = path.with_name(f".{path.name}{UNFINISHED}")
     try:
         with aside.open("wb") as file:
             with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as box:
@@ -112,13 +113,17 @@ def write(path: Path, manifest: bytes, signature: bytes, parts: Mapping[str, Pat
             file.flush()
             os.fsync(file.fileno())
         aside.rename(path)
-        sync_folder(path.parent)
     except OSError as problem:
         _drop(aside)
         raise refused(path, problem) from problem
     except BaseException:
         _drop(aside)
         raise
+    try:
+        sync_folder(path.parent)
+    except OSError as problem:
+        _drop(path)
+        raise refused(path, problem) from problem
 
 
 def refused(path: Path, problem: OSError) -> Refused:

@@ -8,7 +8,7 @@ to the place.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -27,6 +27,7 @@ from db.folding import fold
 from db.signing.errors import CertificateDamaged
 from db.signing.keys import sign_bytes
 from db.signing.records import Seal
+from db.store.connection import Connection
 from db.store.schema_files import schema_files
 from db.store.store import Pin, Store
 from db.vault.sealing import seal, unseal
@@ -38,7 +39,8 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Plan:
-    """What ``write`` needs, read on the store's thread. ``user``, ``identity``: whose sealed key proves the backup."""
+    """What ``write`` needs, read on the store's thread. ``known``: files of the place that are on the register;
+    ``user``, ``identity``: whose sealed key proves the backup."""
 
     target: Path
     place: str
@@ -49,6 +51,7 @@ class Plan:
     kit: str
     authority: bytes
     seal: Seal | None = field(repr=False)
+    known: frozenset[str]
     user: str
     identity: str = field(repr=False)
     store: Store = field(repr=False)
@@ -75,6 +78,7 @@ def prepare(site: AtWork, target: Path, origin: str = r.BY_HAND) -> Plan:
         seal_ = None  # a backup without seal is better than none; verify says so
     label = session.label
     sweep(session.layout.folder, until=now.timestamp() - 86_400)
+    sweep(target.parent, until=now.timestamp() - 86_400, files=f".*{archive.SUFFIX}{archive.UNFINISHED}")
     authority = session.layout.authority_key(label.generation)
     manifest = archive.Manifest(
         randomness.new_uuid(), site.workspace, site.name, site.installation, stamp(now), store.actor.name,
@@ -85,7 +89,8 @@ def prepare(site: AtWork, target: Path, origin: str = r.BY_HAND) -> Plan:
     return Plan(
         target, place.id, origin, session.layout.folder, manifest, store.users.recipients(),
         str(read_setting(store, RECOVERY_RECIPIENT)), authority.read_bytes() if authority.is_file() else b"", seal_,
-        session.unlocked.user, session.unlocked.identity, store, now,
+        frozenset(one.file for one in site.backups.all() if one.place == place.id), session.unlocked.user,
+        session.unlocked.identity, store, now,
     )  # fmt: skip
 
 
@@ -117,6 +122,7 @@ def write(plan: Plan, told: Progress) -> NewBackup:
             with suppress(OSError):
                 plan.target.unlink(missing_ok=True)
             raise
+        others = tuple(_unknown(plan, part, key))
     except OSError as problem:
         raise archive.refused(plan.target, problem) from problem
     finally:
@@ -124,13 +130,37 @@ def write(plan: Plan, told: Progress) -> NewBackup:
     told(100, 100)
     return NewBackup(
         plan.place, plan.target.name, plan.origin, plan.made, seen.sha256, seen.size, head.seq, head.head,
-        plan.store.clock.now(),
+        plan.store.clock.now(), others,
     )  # fmt: skip
+
+
+def _unknown(plan: Plan, part: Path, key: bytes) -> Iterator[NewBackup]:
+    """Others of this trail that lie there whole and are not on record: the battery was empty between writing one and
+    recording it, or the records were restored from it. ``part``: the copy just made, to ask its trail."""
+    trail = Connection(part, key, query_only=True)
+    try:
+        for path in sorted(plan.target.parent.glob(f"*{archive.SUFFIX}")):
+            if path.name in plan.known or path.name == plan.target.name:
+                continue
+            with suppress(Known, OSError):  # what cannot be read is no backup
+                one = archive.read_manifest(path)
+                if trail.scalar("SELECT lower(hex(hash)) FROM audit WHERE seq = ?", (one.seq,)) != one.head:
+                    continue  # another workspace's, or of a trail that went another way
+                if (seen := archive.examine(path)).intact:
+                    made, now = datetime.fromisoformat(one.made), plan.store.clock.now()
+                    yield NewBackup(
+                        plan.place, path.name, plan.origin, made, seen.sha256, seen.size, one.seq, one.head, now
+                    )
+    finally:
+        trail.close()
 
 
 def finish(site: AtWork, plan: Plan, made: NewBackup) -> r.Backup:
     """On record; then what is older than it need be goes, and the list of destructions lies beside it."""
     backup = site.backups.record(made)
+    for other in made.beside:
+        with suppress(Known):
+            site.backups.record(other)
     with suppress(Known, OSError):
         prune(site)
     with suppress(Known, OSError):
@@ -164,9 +194,10 @@ def make_due(site: AtWork, told: Progress | None = None) -> tuple[r.Backup, ...]
     return tuple(made)
 
 
-def sweep(folder: Path, until: float | None = None) -> None:
-    """What a process that ended in the middle left beside the workspace; ``until``: written by then (Unix time)."""
-    for left in folder.glob("backup-*.part*"):
+def sweep(folder: Path, until: float | None = None, files: str = "backup-*.part*") -> None:
+    """What a process that ended in the middle, or a stick that was pulled out, left; ``until``: written by then (Unix
+    time)."""
+    for left in folder.glob(files):
         with suppress(OSError):
             if until is None or left.stat().st_mtime <= until:
                 left.unlink()

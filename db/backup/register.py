@@ -40,7 +40,7 @@ _DRILL = (
 
 @dataclass(frozen=True)
 class NewBackup:
-    """A file that was written and opened again."""
+    """A file that was written and opened again. ``beside``: others that lie there and are on no record."""
 
     place: str
     file: str
@@ -51,6 +51,7 @@ class NewBackup:
     seq: int
     head: str
     verified: datetime
+    beside: tuple[NewBackup, ...] = ()
 
 
 @dataclass(frozen=True)

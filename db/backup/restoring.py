@@ -97,8 +97,7 @@ def restore(
     told: Progress | None = None,
 ) -> Restored:
     """``destroyed``: another list of destructions than the one beside the backup; the newer of the two counts.
-    ``instead``: also where
-    people of this workspace unlock on this computer, whose slots in the former folder it voids.
+    ``instead``: also where people of this workspace unlock on this computer, whose slots in the former folder it voids.
 
     Raises BadInput, Damaged, Refused, NewerDatabase, CannotUnseal; nothing is written then.
     """
@@ -110,6 +109,7 @@ def restore(
     seen = examined(file, lambda done, of: tell(done * 20 // max(of, 1), 100))
     key = key_by_kit(file, kit)
     aside = folder.with_name(f".{folder.name}.{randomness.new_uuid()[:8]}.new")
+    _sweep(folder)
     _demand_room(folder.parent, seen)
     try:
         aside.mkdir(mode=0o700)
@@ -130,6 +130,12 @@ def restore(
         raise
     tell(100, 100)
     return Restored(folder, *restored)
+
+
+def _sweep(folder: Path) -> None:
+    """What a restore of the same name left when its process was ended: a copy that nobody can unlock."""
+    for left in folder.parent.glob(f".{folder.name}.????????.new"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def examined(file: Path, told: Progress | None = None) -> Examined:

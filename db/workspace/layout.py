@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -133,11 +134,14 @@ def demand_writable(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename last; Windows neither needs nor offers it."""
+    """Make a rename last, where the file system can be asked to; Windows and some network drives cannot."""
     if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as problem:
+        if problem.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
+            raise
     finally:
         os.close(descriptor)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,9 +19,10 @@ from db.store.query import Query
 from db.store.schema_files import schema_files
 from db.vault.derivation import Kdf
 from db.vault.enrolment import code_at, new_seed
+from db.vault.sealing import unseal
 from db.workspace.layout import Layout
 from db.workspace.opening import open_workspace
-from tests.pages import found_in, pages
+from tests.pages import found_in, in_files, pages
 from tests.people_at_site import House
 from tests.redaction.test_redaction import NAME, approved, deviation, proposed
 from tests.retention.ending import FILE, SECRET, Ending
@@ -29,7 +31,7 @@ SEED = new_seed()
 NEW = "a new passphrase for a new laptop"
 
 
-def bring_back(file: Path, to: Path, kit: str, clock: SetClock, **more: Path) -> Restored:
+def bring_back(file: Path, to: Path, kit: str, clock: SetClock, **more: Any) -> Restored:
     return restore(file, to, kit, NewOfficer("zoe", NEW, SEED), clock=clock, kdf=Kdf.floor(), **more)
 
 
@@ -81,6 +83,8 @@ def test_what_was_destroyed_after_the_backup_is_in_no_page_of_what_is_restored(
     pin_entry = ending.site.store.head().seq
     ending.turn("zoe")
     assert found_in((stick / "destroyed.jsonl").read_bytes(), sought | {"number": one.number.encode()}) == []
+    told = unseal((stick / "destroyed.jsonl").read_bytes(), ending.house.made.recovery)
+    assert one.number.encode() in told and found_in(told, sought) == [], "not even for who may read it"
     made = bring_back(stick / backup.file, tmp_path / "again", ending.house.made.recovery, ending.house.clock)
     assert [(each.number, each.done) for each in made.again] == [(one.number, True)], made.words
     assert one.number in made.words and pin_entry > made.seq
@@ -99,9 +103,7 @@ def test_what_was_destroyed_after_the_backup_is_in_no_page_of_what_is_restored(
     back.close()
     assert found_in(pages(database, key), sought) == []
     assert b"A visit was late" in pages(database, key), "what is looked for could be found"
-    for path in made.folder.rglob("*"):
-        if path.is_file():
-            assert found_in(path.read_bytes(), sought) == [], path.name
+    assert in_files(made.folder, sought) == []
     assert drill.open_it(stick / later.file, tmp_path, made.recovered.recovery, "").good
 
 

@@ -12,7 +12,7 @@ from db.incidents.deviation_records import NewDeviation
 from db.redaction import records as r
 from db.store.errors import NotSaved
 from db.store.query import Query
-from tests.pages import found_in, pages
+from tests.pages import found_in, in_files, log_pages, pages
 from tests.retention.ending import LATE, Ending
 
 NAME = 'Annegret "Anni" Königsmüller'
@@ -57,10 +57,16 @@ def test_a_name_is_taken_out_by_two_people_and_is_in_no_page(ending: Ending) -> 
     site.incidents.deviations.change(record, {"action": "The visit was made good"}, "It was done")
     assert site.trail.verify().good
     database, key = session.layout.database(session.label.generation), session.key
+    sought = {
+        "name": NAME.encode(), "in JSON": json.dumps(NAME, ensure_ascii=False).encode()[1:-1], "escaped":
+        json.dumps(NAME).encode()[1:-1], "family name": "Königsmüller".encode(),
+    }  # fmt: skip
+    log = log_pages(database, key)
+    assert b"The visit was made good" in log and found_in(log, sought) == []
     site.close()
     content = pages(database, key)
-    sought = {"name": NAME.encode(), "in JSON": json.dumps(NAME, ensure_ascii=False).encode()[1:-1]}
     assert found_in(content, sought) == []
+    assert in_files(ending.house.folder, sought) == []
     assert b"[redacted RD-2026-0001]" in content
     ending.site = ending.house.unlock()
 

@@ -11,11 +11,12 @@ import pytest
 from db.days import shown
 from db.errors import Refused
 from db.retention import records as r
+from db.roster.records import NewPerson
 from db.site import Site
 from desktop.reports.exporting import export
 from desktop.reports.options import ReportOptions
 from desktop.reports.verifying import verify
-from tests.pages import found_in, pages
+from tests.pages import found_in, in_files, log_pages, pages
 from tests.reports.conftest import text_of
 from tests.retention.ending import FILE, SECRET, Ending
 
@@ -92,10 +93,13 @@ def test_nothing_of_it_is_left_in_any_page_of_any_file(ending: Ending) -> None:
     after, key = session.layout.database(session.label.generation), session.key
     assert (after != before, key != old_key, before.exists()) == (True, True, False)
     assert ending.site.trail.verify().good
+    ending.site.people.add_person(NewPerson("Okafor", "Ada"))
+    log = log_pages(after, key)
+    assert b"Okafor" in log and found_in(log, sought) == [], "nor in the log of what was written last"
     ending.site.close()
     assert found_in(pages(after, key), sought) == []
-    for path in ending.house.folder.rglob("*"):
-        if path.is_file():
-            assert found_in(path.read_bytes(), sought) == [], path.name
+    assert in_files(ending.house.folder, sought) == []
+    kinds = {"".join(path.suffixes[-1:]) for path in ending.house.folder.rglob("*") if path.is_file()}
+    assert kinds <= {".db", ".age", ".slot", ".json", ""}, "no log, no copy, nothing unfinished lies about"
     ending.site = ending.house.unlock()
     assert all(each.good for each in ending.site.store.check())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -47,8 +48,15 @@ def test_the_welcome_restores_from_a_backup_into_a_new_folder(screen: Screen, tm
     enter(screen, seed)
 
 
-def walk(screen: Screen, guide: Recovery) -> bytes:
-    """Key, passphrase, phone, the making, the new kit; the phone's seed."""
+def walk(
+    screen: Screen,
+    guide: Recovery,
+    *,
+    seen: Callable[[str], object] = str,
+    instead: Callable[[], object] | None = None,
+) -> bytes:
+    """Key, passphrase, phone, the making, the new kit; the phone's seed. ``instead``: answers what is asked where
+    people unlock the former folder here; ``seen``: looks at a step."""
     guide.key.key.set_value(" ".join(screen.house.made.recovery[at : at + 8] for at in range(0, 80, 8)))
     guide.key.login.set_value("zoe")
     guide.key.changed.emit()
@@ -65,10 +73,15 @@ def walk(screen: Screen, guide: Recovery) -> bytes:
     guide.phone.second.setText(code_at(seed, clock.now()))
     screen.click("step-continue")
     until(lambda: guide.step is guide.make, f"the making: {guide.notice.text}")
+    seen("4-making")
     screen.click("step-continue")
+    if instead is not None:
+        until(lambda: guide.notice.text, "what stands in the way")
+        instead()
     until(lambda: guide.step is guide.kit or guide.notice.text, "the new kit")
     assert guide.step is guide.kit, guide.notice.text
     until(guide.kit.save.isEnabled, "the kit being drawn")
+    seen("5-new-kit")
     guide.kit.save_to(screen.path("kit.pdf"))
     until(guide.kit.confirmed.isEnabled, "the kit being saved")
     guide.kit.confirmed.setChecked(True)
