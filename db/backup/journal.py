@@ -11,7 +11,7 @@ import hmac
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -50,11 +50,10 @@ def write_where_due(site: AtWork) -> tuple[Path, ...]:
     behind = due(site)
     if not behind:
         return ()
-    data = sealed(site)
     for place in behind:
         path = Path(place.folder) / FILE
         with suppress(OSError):
-            write_whole(path, data)
+            write_whole(path, sealed(site, _of_others(site, path)))
             if place.journal < newest:
                 site.backups.journal_written(place.id, newest)
             written.append(path)
@@ -73,16 +72,35 @@ def _behind(place: Place, newest: int) -> bool:
     return folder.is_dir() and (place.journal < newest or not (folder / FILE).is_file())
 
 
-def sealed(site: AtWork) -> bytes:
-    """The list as it stands, for whoever may restore."""
+def _of_others(site: AtWork, path: Path) -> tuple[Line, ...]:
+    """What the list that lies there says and this trail does not: of a second computer that works with the same
+    workspace. Such lines stay on the list; one that cannot be read by who is signed in is set aside, not lost."""
+    if not path.is_file():
+        return ()
+    try:
+        found = read(path, site.session.unlocked.identity, site.workspace, site.backups.journal_key())
+    except (Known, UnicodeDecodeError):
+        path.replace(path.with_name(f"{path.stem}-{site.clock.now():%Y%m%d-%H%M%S}{path.suffix}"))
+        return ()
+    return found.lines
+
+
+def beside(folder: Path) -> list[Path]:
+    """Every list that lies in a folder."""
+    stem, suffix = Path(FILE).stem, Path(FILE).suffix
+    return sorted(one for one in folder.glob(f"{stem}*{suffix}") if one.is_file())
+
+
+def sealed(site: AtWork, others: tuple[Line, ...] = ()) -> bytes:
+    """The list as it stands, for whoever may restore; ``others``: lines of other lists, kept where it lacks them."""
     key, store = site.backups.journal_key(), site.store
     pin = store.head()
-    beside = store.beside()  # the program's own reading, whoever is signed in: nothing of it is shown
+    reading = store.beside()  # the program's own reading, whoever is signed in: nothing of it is shown
     try:
-        lines = list(_lines(beside))
-        kits = _kits(beside)
+        lines = _together([*_lines(reading), *others])
+        kits = _kits(reading)
     finally:
-        beside.close()
+        reading.close()
     first = {
         "workspace": store.workspace, "written": stamp(store.clock.now()), "seq": pin.seq, "head": pin.head,
         "entries": len(lines),
@@ -111,8 +129,8 @@ def read(path: Path, identity: str, workspace: str, key: bytes | None) -> Journa
         raise BadInput(f"{path.name} is not the list of this workspace.", kept="Nothing was changed.") from problem
 
 
-def newest(paths: list[Path], identity: str, workspace: str, key: bytes | None) -> tuple[Journal | None, str]:
-    """The newest that opens and is proved, or why none does."""
+def together(paths: list[Path], identity: str, workspace: str, key: bytes | None) -> tuple[Journal | None, str]:
+    """What all that open and are proved say, as one list of the newest's day; and why another one does not."""
     found, why = list[Journal](), ""
     for path in paths:
         if not path.is_file():
@@ -121,7 +139,17 @@ def newest(paths: list[Path], identity: str, workspace: str, key: bytes | None) 
             found.append(read(path, identity, workspace, key))
         except (Known, OSError, UnicodeDecodeError) as problem:
             why = f"{path.name} could not be read: {problem}"
-    return max(found, key=lambda one: one.written, default=None), why
+    last = max(found, key=lambda one: one.written, default=None)
+    if last is None:
+        return None, why
+    lines = _together([*last.lines, *(line for one in found for line in one.lines)])
+    return replace(last, lines=tuple(lines)), why
+
+
+def _together(lines: list[Line]) -> list[Line]:
+    """Each order once, in the order in which they were carried out."""
+    once = {str(line["id"]): line for line in reversed(lines)}
+    return sorted(once.values(), key=lambda line: (str(line["carried"]), str(line["number"])))
 
 
 def _lines(connection: Connection) -> Iterator[Line]:

@@ -80,6 +80,8 @@ class Restored:
         said += [f"{one.number}: {one.words}" for one in open_]
         if self.list_of is None:
             said.append(f"Destructions after {shown(self.made.date())} not re-applied: {self.why}")
+        elif self.why:
+            said.append(f"Another list of destructions was left out: {self.why}")
         return " ".join(said)
 
 
@@ -96,7 +98,7 @@ def restore(
     kdf: Kdf | None = None,
     told: Progress | None = None,
 ) -> Restored:
-    """``destroyed``: another list of destructions than the one beside the backup; the newer of the two counts.
+    """``destroyed``: another list of destructions than those beside the backup; what any of them names ends again.
     ``instead``: also where people of this workspace unlock on this computer, whose slots in the former folder it voids.
 
     Raises BadInput, Damaged, Refused, NewerDatabase, CannotUnseal; nothing is written then.
@@ -205,8 +207,8 @@ def _recovered(
     database = layout.database(manifest.generation)
     who = next((one for one in Store.people_in(database, key) if one.login == officer.login.strip().casefold()), None)
     _demand_free(keyring, who, instead)
-    lists = [one for one in (destroyed, file.with_name(journal.FILE)) if one is not None]
-    found, why = journal.newest(lists, kit, label.uuid, _journal_key(database, key))
+    lists = [*([destroyed] if destroyed else []), *journal.beside(file.parent)]
+    found, why = journal.together(lists, kit, label.uuid, _journal_key(database, key))
     again: list[Reapplied] = []
 
     def arrive(store: Store) -> None:
@@ -219,7 +221,7 @@ def _recovered(
             "restore", file=file.name, made=manifest.made, seq=manifest.seq, head=manifest.head,
             reapplied=[one.number for one in again if one.done],
             not_reapplied=[f"{one.number}: {one.words}" for one in again if not one.done],
-            destructions=f"list of {stamp(found.written)}" if found else
+            destructions=f"list of {stamp(found.written)}{f'; {why}' if why else ''}" if found else
             f"destructions after {shown(datetime.fromisoformat(manifest.made).date())} not re-applied: {said}",
         )  # fmt: skip
 
@@ -240,7 +242,7 @@ def _recovered(
         write_demonstration(layout, seed, label.uuid, made.site, officer.login, officer.passphrase)
     moment = datetime.fromisoformat(manifest.made)
     written = found.written if found else None
-    return made, moment, manifest.seq, manifest.head, tuple(again), written, "" if found else said, pin
+    return made, moment, manifest.seq, manifest.head, tuple(again), written, why if found else said, pin
 
 
 def _demand_free(keyring: Keyring, who: User | None, instead: bool) -> None:

@@ -25,7 +25,7 @@ from db.workspace.opening import open_workspace
 from tests.pages import found_in, in_files, pages
 from tests.people_at_site import House
 from tests.redaction.test_redaction import NAME, approved, deviation, proposed
-from tests.retention.ending import FILE, SECRET, Ending
+from tests.retention.ending import FILE, SECRET, Ending, copied
 
 SEED = new_seed()
 NEW = "a new passphrase for a new laptop"
@@ -149,6 +149,34 @@ def test_a_redacted_name_does_not_come_back(ending: Ending, stick: Path, tmp_pat
     database, key = back.session.layout.database(back.session.label.generation), back.session.key
     back.close()
     assert found_in(pages(database, key), {"name": NAME.encode()}) == []
+
+
+@pytest.mark.requirement("AUD-5", "RET-3", "BAK-2")
+def test_two_computers_with_one_workspace_do_not_lose_each_other_s_endings(
+    ending: Ending, stick: Path, tmp_path: Path
+) -> None:
+    """A copy of the folder lives on; both back up to the same stick, and each ends something."""
+    making.make(ending.site, stick)
+    key = ending.site.backups.journal_key()
+    ending.site.close()
+    second = copied(ending, tmp_path / "second")
+    ending.site = ending.house.unlock()
+    one = ending.carried_out(ending.approved(ending.proposed(ending.series(ending.aurora))))
+    record = deviation(second)
+    other = approved(second, proposed(second, record))
+    second.site.redaction.carry_out(other.id, NAME, second.site.backups.holding_words(), second.pen("carried out"))
+    workspace = second.site.workspace
+    second.site.close()
+    told = journal.read(stick / "destroyed.jsonl", ending.house.made.recovery, workspace, key)
+    assert {line["number"] for line in told.lines} == {one.number, other.number}
+    (stick / "destroyed.jsonl").write_bytes(b"of somebody else")
+    ending.site.backups.journal_written(ending.site.backups.places()[0].id, 0)
+    journal.write_where_due(ending.site)
+    lists = journal.beside(stick)
+    assert len(lists) == 2, "what cannot be read is set aside, not written over"
+    found, why = journal.together(lists, ending.house.made.recovery, workspace, key)
+    assert found is not None and [line["number"] for line in found.lines] == [one.number]
+    assert "could not be read" in why
 
 
 @pytest.mark.requirement("BAK-2", "AUD-2")
