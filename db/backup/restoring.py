@@ -19,7 +19,7 @@ from db.backup.proving import prove
 from db.backup.reapplying import Reapplied, reapply
 from db.clock import Clock, stamp
 from db.days import shown
-from db.errors import BadInput, Damaged, Known, Refused
+from db.errors import BadInput, Cancelled, Damaged, Known, Refused
 from db.store.connection import Connection
 from db.store.store import Pin, Store
 from db.store.users import User
@@ -130,7 +130,8 @@ def restore(
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
-    tell(100, 100)
+    with suppress(Cancelled):  # too late: it is there
+        tell(100, 100)
     return Restored(folder, *restored)
 
 

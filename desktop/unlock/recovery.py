@@ -134,7 +134,10 @@ class Recovery(Steps):
     def _was_made(self, made: object) -> None:
         if self._backup is not None:
             restored = cast("Restored", made)
-            others = self.tr("Everybody else is enrolled again by you: Settings, Users. Then make a new backup.")
+            others = self.tr(
+                "What was entered later is not in it. Everybody else is enrolled again by you: Settings, Users. Then "
+                "make a new backup."
+            )
             self.told, made = f"{restored.words} {others}", restored.recovered
         self._made = cast("Recovered", made)
         self.key.key.set_value("")

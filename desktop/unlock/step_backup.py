@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from desktop.jobs import Jobs
@@ -105,7 +105,7 @@ class BackupStep(Step):
             (self.tr("Goes to"), self.where),
             (self.tr("Destroyed since"), self.list),
         )):  # fmt: skip
-            grid.addWidget(Text(label, Type.BODY, "ink2"), row, 0)
+            grid.addWidget(Text(label, Type.BODY, "ink2"), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, row, 1)
         line = QHBoxLayout()
         line.setSpacing(8)

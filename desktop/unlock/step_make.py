@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from desktop.jobs import Jobs
@@ -50,7 +51,7 @@ class MakeStep(Step):
             if widget is not None:
                 widget.deleteLater()
         for row, (label, value) in enumerate(self._facts()):
-            self._grid.addWidget(Text(label, Type.BODY, "ink2"), row, 0)
+            self._grid.addWidget(Text(label, Type.BODY, "ink2"), row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(Text(value, Type.BODY, "ink1", wrap=True), row, 1)
 
     def leave(self, done: Callable[[], object], failed: Callable[[Exception | str], object]) -> None:

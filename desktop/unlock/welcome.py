@@ -95,7 +95,7 @@ class Welcome(Column):
         )
         self.notice = Notice("welcome-notice")
         self.rule = Rule()
-        self.restore = LinkButton(self.tr("Restore from a backup"), "welcome-restore", Type.META)
+        self.restore = LinkButton(self.tr("Laptop lost or broken? Restore from a backup"), "welcome-restore", Type.META)
         self.verify = LinkButton(self.tr("Verify a signed PDF"), "welcome-verify", Type.META)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)

@@ -116,7 +116,7 @@ def test_names_with_blanks_and_umlauts_and_what_is_known_of_a_file(site: Site, h
 
 
 @pytest.mark.requirement("BAK-2")
-@pytest.mark.parametrize("at", [10, 30, 60, 75])
+@pytest.mark.parametrize("at", [10, 30, 60])
 def test_a_restore_that_is_ended_leaves_no_folder(
     site: Site, house: House, stick: Path, tmp_path: Path, at: int
 ) -> None:

@@ -32,6 +32,7 @@ def test_a_backup_is_verified_without_a_key_with_ones_own_and_on_the_trail(
     assert own.fields["chain"] == {"seq": one.seq, "head": one.head}
     assert "It opens with your key" in own.words and "on this workspace's trail" in own.words
     assert not list(site.session.layout.folder.glob("backup-*")), "the copy that was opened is gone"
+    (tmp_path / "other").mkdir()
     other = make_house(tmp_path / "other", site="Praxis Süd")
     elsewhere = other.unlock()
     foreign = verify_file(path, elsewhere)
