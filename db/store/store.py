@@ -292,6 +292,11 @@ class Store:
         """
         return copying.copy_under(self.beside, path, key, self.workspace, progress)
 
+    @property
+    def is_open(self) -> bool:
+        """Until it is closed."""
+        return bool(self._key)
+
     def close(self) -> None:
         """Pin the head, empty the log, forget the key. The store is then of no more use; closing it again is none."""
         if not self._key:

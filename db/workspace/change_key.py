@@ -62,8 +62,8 @@ def _change(session: Session, keyring: Keyring) -> None:
     write_recovery_key(layout, generation, key, kit)
     _carry_authority(session, generation, kit)
     label = replace(session.label, generation=generation)
+    store.close()  # before the label: once it names the copy, an entry here would be missing there
     layout.write_label(label)
-    store.close()
     clock = store.clock
     session.label, session.key = label, key
     session.store = Store.open(

@@ -132,8 +132,9 @@ class Session:
             return
         self.closed = True
         try:
-            with suppress(Known):  # a full disk must not keep the workspace from closing
-                self.store.event("log-out", tbl="users", row=self.store.actor.user)
+            if self.store.is_open:
+                with suppress(Known):  # a full disk must not keep the workspace from closing
+                    self.store.event("log-out", tbl="users", row=self.store.actor.user)
             self.store.close()
         finally:
             self.key = b""
