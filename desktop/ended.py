@@ -19,7 +19,11 @@ def tell_ended(context: PageContext, title: str) -> None:
     lock = context.lock
     if lock is None:
         return
-    context.jobs.read(_unlisted, lambda places: context.prompts.confirm(title, _words(places), _said("Lock now"), lock))
+
+    def tell(places: Sequence[str]) -> None:
+        context.prompts.confirm(title, _words(places), _said("Lock now"), lock, leave=_said("Later"))
+
+    context.jobs.read(_unlisted, tell)
 
 
 def unlisted_words(folders: Sequence[str]) -> str:
