@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from db.capa import machine
-from db.capa.records import DUE_SOON, ON_TIME, OVERDUE, SOON_DAYS, Capa, Standing
+from db.capa.records import ALIVE, DUE_SOON, ON_TIME, OVERDUE, SOON_DAYS, UNDATED, Capa, Standing
 from db.capa.rules import status_of
 from db.days import from_iso, is_late
 from db.folding import fold, written_name
@@ -25,7 +25,6 @@ _OWN = (
 _NEVER = "9999-12-31"
 _ENDED = ", ".join(f"'{step}'" for step in machine.ENDED)
 _OPEN = ", ".join(f"'{step}'" for step in machine.OPEN_STEPS)
-_ALIVE = {OVERDUE, DUE_SOON, ON_TIME}
 _ESCAPED = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
 _OWNER = "o.family_name || coalesce(', ' || nullif(o.given_name, ''), '')"
 _SORT = (("ended", False), ("urgency", False), ("number", True))
@@ -67,7 +66,7 @@ class Listing:
         soon = (self.on + timedelta(days=SOON_DAYS)).isoformat()
         return (
             f"CASE WHEN {self.step} IN ({_ENDED}) THEN {self.step} WHEN {self.due} < '{self.on}' THEN '{OVERDUE}' "
-            f"WHEN {self.due} <= '{soon}' THEN '{DUE_SOON}' ELSE '{ON_TIME}' END"
+            f"WHEN {self.due} <= '{soon}' THEN '{DUE_SOON}' WHEN {self.due} IS NULL THEN '{UNDATED}' ELSE '{ON_TIME}' END"
         )
 
     @property
@@ -150,7 +149,7 @@ class Listing:
 
     def clause(self, query: Query) -> tuple[str, list[str]]:
         wanted, alive = query.where.get("status"), ""
-        if wanted and set(wanted) >= _ALIVE:  # whatever is due: only whether it ended counts, and that costs nothing
+        if wanted and set(wanted) >= set(ALIVE):  # whatever is due: only whether it ended counts, and that costs nothing
             steps = ", ".join(f"'{step}'" for step in machine.ENDED if step in wanted)
             alive = f"({self.step} IN ({_OPEN})" + (f" OR {self.step} IN ({steps}))" if steps else ")")
             query = replace(query, where={key: given for key, given in query.where.items() if key != "status"})

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from db.capa import machine
-from db.capa.records import DUE_SOON, ON_TIME, OVERDUE, SOON_DAYS, STRUCK, Cause, Requirement, Way
+from db.capa.records import DUE_SOON, ON_TIME, OVERDUE, SOON_DAYS, STRUCK, UNDATED, Cause, Requirement, Way
 from db.errors import BadInput
 
 
@@ -19,7 +19,7 @@ def status_of(step: str, due: date | None, on: date) -> str:
 
 def due_state(due: date | None, on: date) -> str:
     if due is None:
-        return ON_TIME
+        return UNDATED
     if due < on:
         return OVERDUE
     return DUE_SOON if due <= on + timedelta(days=SOON_DAYS) else ON_TIME

@@ -19,6 +19,7 @@ from desktop.widgets.theme import theme
 _FONTS = {HEAD: Type.LABEL_STRONG, CATEGORY: Type.LABEL_STRONG, LEVEL: Type.SMALL_STRONG, ROOT: Type.LABEL_STRONG}
 _INKS = {HEAD: "late", CATEGORY: "ink2", LEVEL: "ink2", ROOT: "late", CONTRIBUTING: "soon", RULED_OUT: "ink3"}
 LINE = 15
+EDGE = 4.0  # px left free at both sides: the ring around a chosen cause is wider than the cause
 
 
 class StepStrip(QWidget):
@@ -114,6 +115,7 @@ class CauseView(QWidget):
         tokens = theme().tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(EDGE, 0)
         for stroke in self._shapes.strokes:
             colour = tokens.mark_line if stroke.weight == 1 else tokens.ink3
             painter.setPen(QPen(colour, {1: 1.0, 2: 1.4, 3: 1.8}[stroke.weight]))
@@ -160,14 +162,14 @@ class CauseView(QWidget):
 
     def _at(self, place: QPointF) -> str:
         for one in self.labels():
-            if QRectF(one.x - 3, one.y - 3, one.width + 6, one.height + 6).contains(place):
+            if QRectF(one.x - 3, one.y - 3, one.width + 6, one.height + 6).contains(place - QPointF(EDGE, 0)):
                 return one.cause
         return ""
 
     def _lay_out(self) -> None:
         draw = whys if self._as_whys else fishbone
         width = max(self.width(), theme().px(420))
-        self._shapes = draw(self._issue, self._causes, width - 2.0, float(theme().px(LINE)), wrapped)
+        self._shapes = draw(self._issue, self._causes, width - 2 * EDGE, float(theme().px(LINE)), wrapped)
         self.setFixedHeight(round(self._shapes.height) + 2)
         self._say()
         self.update()

@@ -148,14 +148,14 @@ class CapaPage(Page):
         return RecordTable(RecordModel(columns, read), said("CAPA"), "capa", row=TWO_LINES)
 
     def _add_chips(self) -> None:
-        self.filters.add_choice("status", said("Status"), options(r.STATUSES), usual=r.STATUSES[:3])
+        self.filters.add_choice("status", said("Status"), options(r.STATUSES), usual=r.ALIVE)
         self.filters.add_choice("step", said("Step"), options(machine.STEPS))
         self.filters.add_choice("source", said("Source"), ())
         self.filters.add_choice("priority", said("Classification"), options(r.PRIORITIES))
         self.filters.add_choice("owner", said("Owner"), ())
         self.filters.add_choice("study", said("Study"), ())
         self.filters.add_date(AS_OF, said("As of %1"), said("As of today"))
-        self.filters.add_date(KNOWN_ON, said("As known on %1"), said("As known now"))
+        self.filters.add_date(KNOWN_ON, said("As known on %1"), said("As known"))
         self.filters.show()
 
     def _connect(self) -> None:

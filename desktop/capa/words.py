@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from db.capa import machine
-from db.capa.records import DUE_SOON, ON_TIME, OVERDUE, Capa
+from db.capa.records import DUE_SOON, ON_TIME, OVERDUE, UNDATED, Capa
 from desktop.widgets.states import State
 
 STATES = {
-    OVERDUE: State.OVERDUE, DUE_SOON: State.SOON, ON_TIME: State.CURRENT, machine.CLOSED: State.CURRENT,
-    machine.CORRECTED: State.CURRENT, machine.VOIDED: State.NONE, "done": State.CURRENT, "dropped": State.NONE,
+    OVERDUE: State.OVERDUE, DUE_SOON: State.SOON, ON_TIME: State.CURRENT, UNDATED: State.MISSING,
+    machine.CLOSED: State.CURRENT, machine.CORRECTED: State.CURRENT, machine.VOIDED: State.NONE, "done": State.CURRENT, "dropped": State.NONE,
 }  # fmt: skip
 SHORT = {machine.CORRECTED: "corrected", machine.EFFECTIVENESS: "effectiveness"}
 ACTS = {

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 KIND, TITLE = "capa", "CAPA"
 STATES = {
-    r.OVERDUE: "overdue", r.DUE_SOON: "due soon", r.ON_TIME: "current", machine.CLOSED: "current",
+    r.OVERDUE: "overdue", r.DUE_SOON: "due soon", r.ON_TIME: "current", r.UNDATED: "missing",
+    machine.CLOSED: "current",
     machine.CORRECTED: "current", machine.VOIDED: "not required", "done": "current", "dropped": "not required",
 }  # fmt: skip
 _ACTIONS = (

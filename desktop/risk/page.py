@@ -344,7 +344,7 @@ class RiskPage(Page):
         ):  # fmt: skip
             self.filters.add_choice(key, label, ())
         self.filters.add_date(AS_OF, said("As of %1"), said("As of today"))
-        self.filters.add_date(KNOWN_ON, said("As known on %1"), said("As known now"))
+        self.filters.add_date(KNOWN_ON, said("As known on %1"), said("As known"))
         self.filters.show()
 
     def _lay_out(self) -> None:

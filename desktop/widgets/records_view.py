@@ -54,7 +54,7 @@ class RecordsView(QObject):
             self.chips.add_date(AS_OF, say("As of %1"), say("As of today"))
         if self.knowing:
             self._known = KnownDay(self.chips)
-            self.chips.add_date(KNOWN_ON, say("As known on %1"), say("As known now"))
+            self.chips.add_date(KNOWN_ON, say("As known on %1"), say("As known"))
 
     def make_table(self) -> RecordTable:
         """Its table, not yet asked."""
