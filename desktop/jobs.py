@@ -154,6 +154,12 @@ class Jobs(QObject):
         self._submit(self._workers, job, lambda: work(tell), done, failed)
         return job
 
+    def watch(self, tell: Callable[[int, int], object]) -> tuple[Job, Progress]:
+        """For a part of a write that shows how far it is: what it calls on the store's thread, and the handle that
+        stops it there. ``tell`` hears on the window's thread."""
+        job = Job()
+        return job, self._progress(job, tell)
+
     def shut_down(self) -> None:
         """Close the workspace and end the threads; waits for what is running. Last call of the program."""
         self.close()

@@ -66,7 +66,8 @@ class Listing:
         soon = (self.on + timedelta(days=SOON_DAYS)).isoformat()
         return (
             f"CASE WHEN {self.step} IN ({_ENDED}) THEN {self.step} WHEN {self.due} < '{self.on}' THEN '{OVERDUE}' "
-            f"WHEN {self.due} <= '{soon}' THEN '{DUE_SOON}' WHEN {self.due} IS NULL THEN '{UNDATED}' ELSE '{ON_TIME}' END"
+            f"WHEN {self.due} <= '{soon}' THEN '{DUE_SOON}' WHEN {self.due} IS NULL THEN '{UNDATED}' "
+            f"ELSE '{ON_TIME}' END"
         )
 
     @property
@@ -149,7 +150,7 @@ class Listing:
 
     def clause(self, query: Query) -> tuple[str, list[str]]:
         wanted, alive = query.where.get("status"), ""
-        if wanted and set(wanted) >= set(ALIVE):  # whatever is due: only whether it ended counts, and that costs nothing
+        if wanted and set(wanted) >= set(ALIVE):  # whatever is due: only whether it ended counts; costs nothing
             steps = ", ".join(f"'{step}'" for step in machine.ENDED if step in wanted)
             alive = f"({self.step} IN ({_OPEN})" + (f" OR {self.step} IN ({steps}))" if steps else ")")
             query = replace(query, where={key: given for key, given in query.where.items() if key != "status"})

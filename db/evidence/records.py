@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
-File = tuple[str, bytes]
-"""Name and bytes of a file that comes with what is saved."""
+
+@dataclass(frozen=True)
+class Sealed:
+    """A file sealed under its key, ready to be saved with the record that names it. ``size`` in bytes, before sealing;
+    ``told`` hears (bytes kept, size) before each piece goes into the database, and stops it by raising Cancelled: then
+    nothing of the whole change stays. Nothing of the content or the key in repr."""
+
+    id: str
+    name: str
+    media: str
+    size: int
+    sha256: str
+    pieces: tuple[bytes, ...]
+    key: bytes
+    told: Callable[[int, int], object] = field(default=lambda _done, _of: None, compare=False)
+
+    def __repr__(self) -> str:
+        return f"Sealed({self.id})"
+
+
+File = tuple[str, bytes] | Sealed
+"""A file that comes with what is saved: its name and bytes, or sealed before because it is large."""
 
 
 @dataclass(frozen=True)

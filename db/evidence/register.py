@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from db.clock import stamp
 from db.errors import BadInput
 from db.evidence import sealing
-from db.evidence.records import Evidence, EvidenceFile, File
+from db.evidence.records import Evidence, EvidenceFile, File, Sealed
 from db.store.change import Change
 from db.store.store import Store
 
@@ -26,16 +26,23 @@ class EvidenceFiles:
 
     def save(self, change: Change, file: File) -> str:
         """Seals the file under a new key, inside the caller's transaction; its id. Raises BadInput for an empty file,
-        one beyond the site's limit, or one without a usable name."""
-        sealed = sealing.sealed(*file, self.limit)
+        one beyond the site's limit, or one without a usable name, and Cancelled where the person stopped it."""
+        sealed = file if isinstance(file, Sealed) else sealing.sealed(*file, self.limit)
+        if sealed.size > self.limit:  # it was lowered meanwhile
+            raise sealing.too_big(sealed.name, sealed.size, self.limit)
+        sealed.told(0, sealed.size)
         change.insert(
             "evidence",
             {
                 "id": sealed.id, "name": sealed.name, "media": sealed.media, "size": sealed.size,
-                "sha256": sealed.sha256, "sealed": sealed.sealed, "entered": stamp(self._store.clock.now()),
+                "sha256": sealed.sha256, "sealed": sealed.pieces[0], "entered": stamp(self._store.clock.now()),
             },
         )  # fmt: skip
+        for place, piece in enumerate(sealed.pieces[1:], 1):
+            sealed.told(place * sealing.PIECE, sealed.size)
+            change.insert("evidence_piece", {"evidence": sealed.id, "place": place, "sealed": piece})
         change.insert("evidence_key", {"id": sealed.id, "key": sealed.key})
+        sealed.told(sealed.size, sealed.size)
         return sealed.id
 
     @property
@@ -94,5 +101,7 @@ class EvidenceFiles:
         about = self.about(evidence_id)
         self._store.looked_at("evidence", evidence_id)
         key = self._store.scalar("SELECT key FROM evidence_key WHERE id = ?", (evidence_id,))
-        content = self._store.scalar("SELECT sealed FROM evidence WHERE id = ?", (evidence_id,))
-        return EvidenceFile(about, sealing.opened(about, key, content))
+        first = self._store.scalar("SELECT sealed FROM evidence WHERE id = ?", (evidence_id,))
+        more = self._store.rows("SELECT sealed FROM evidence_piece WHERE evidence = ? ORDER BY place", (evidence_id,))
+        assert isinstance(first, bytes)
+        return EvidenceFile(about, sealing.opened(about, key, [first, *(row[0] for row in more)]))

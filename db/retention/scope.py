@@ -119,7 +119,8 @@ class _Reading:
                     ends.add(part)
                     look.append(part)
         files = {other for row in ends for other, _ in self._rests.get(row, ()) if other[0] == "evidence"}
-        return ends | files | {("evidence_key", record) for _table, record in files}
+        parts = {part for file in files for part, _ in self._named_by[file] if part[0] == "evidence_piece"}
+        return ends | files | parts | {("evidence_key", record) for _table, record in files}
 
     def _ends_with(self, part: Row, ends: set[Row]) -> bool:
         wholes = [other for other, is_part in self._rests[part] if is_part and other[0] not in _SITES_OWN]
@@ -153,7 +154,8 @@ class _Reading:
 
 
 def _part(table: Table, reference: Reference) -> bool:
-    """Files and signatures belong to what names them, not the other way round; only a file's key is a part of it."""
+    """Files and signatures belong to what names them, not the other way round; only a file's key and pieces are
+    parts of it."""
     if reference.table in ("evidence", "signature"):
-        return table.name == "evidence_key"
+        return table.name in ("evidence_key", "evidence_piece")
     return reference.whole

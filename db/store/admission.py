@@ -23,7 +23,7 @@ WORDS = {
     "statement": "you have not signed the accountability statement",
     "training": "your training in Siteward is not recorded",
 }
-OPEN_TABLES = frozenset({"user_duty", "evidence", "evidence_key", "signature"})
+OPEN_TABLES = frozenset({"user_duty", "evidence", "evidence_key", "evidence_piece", "signature"})
 """What somebody not yet admitted may add to: the proof of these very duties. Their own rights still bind them."""
 OPEN_COLUMNS = {"users": frozenset({"step", "generation", "drift"})}
 

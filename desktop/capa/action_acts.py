@@ -7,11 +7,12 @@ from datetime import timedelta
 
 from db.capa import machine
 from db.capa import records as r
+from db.evidence.records import File
 from desktop.capa.asking import Asking, Lists
 from desktop.capa.words import options, said
 from desktop.widgets.ask import AskDialog
 from desktop.widgets.fields import ChoiceField, DateField, LongField, TextField
-from desktop.widgets.file_field import File, FileField
+from desktop.widgets.file_field import FileField
 from desktop.widgets.taking_file import take_file
 
 

@@ -10,7 +10,8 @@ from desktop.widgets.states import State
 
 STATES = {
     OVERDUE: State.OVERDUE, DUE_SOON: State.SOON, ON_TIME: State.CURRENT, UNDATED: State.MISSING,
-    machine.CLOSED: State.CURRENT, machine.CORRECTED: State.CURRENT, machine.VOIDED: State.NONE, "done": State.CURRENT, "dropped": State.NONE,
+    machine.CLOSED: State.CURRENT, machine.CORRECTED: State.CURRENT, machine.VOIDED: State.NONE,
+    "done": State.CURRENT, "dropped": State.NONE,
 }  # fmt: skip
 SHORT = {machine.CORRECTED: "corrected", machine.EFFECTIVENESS: "effectiveness"}
 ACTS = {

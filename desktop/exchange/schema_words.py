@@ -49,9 +49,10 @@ class TableWords:
         return tuple(column.name for column in self.columns if (self.name, column.name) not in SECRET)
 
 
-SECRET = frozenset(
-    {("evidence", "sealed"), ("evidence_key", "key"), ("seals", "key"), ("draft_key", "key"), ("journal_key", "key")}
-)
+SECRET = frozenset({
+    ("evidence", "sealed"), ("evidence_piece", "sealed"), ("evidence_key", "key"), ("seals", "key"),
+    ("draft_key", "key"), ("journal_key", "key"),
+})  # fmt: skip
 """Keys, and contents that leave as files of their own. Every other BLOB is public: certificates and signatures."""
 
 

@@ -13,12 +13,14 @@ from db.store.query import Query
 from desktop.oversight.words import paper_word, said
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import ChoiceField, DateField, LongField, TextField, check_all
-from desktop.widgets.file_field import FileField, read_file
+from desktop.widgets.file_field import FileField
 from desktop.widgets.form import Form
 from desktop.widgets.page import PageContext
 from desktop.widgets.pick_list import PickList
+from desktop.widgets.taking_file import take_any
 
 if TYPE_CHECKING:
+    from db.evidence.records import File
     from db.site import Site
 
 
@@ -127,9 +129,11 @@ class PaperDialog(Dialog):
             return
         new, path = self.given(), self.scan.path
 
-        def work(site: Site) -> None:
-            site.oversight.papers.file(new, None if path is None else (path.name, read_file(path)[1]))
+        def write(file: File | None) -> None:
+            self._context.jobs.write(
+                lambda site: site.oversight.papers.file(new, file), lambda _: self.accept_saved(), self.show_trouble
+            )
 
         self.set_busy(True)
         self.show_trouble(None)
-        self._context.jobs.write(work, lambda _: self.accept_saved(), self.show_trouble)
+        take_any(self._context, path, write, self.show_trouble, self)

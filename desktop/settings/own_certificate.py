@@ -75,7 +75,7 @@ class OwnCertificateDialog(Dialog):
 
         self.set_busy(True)
         self.show_trouble(None)
-        self._context.jobs.run(lambda _: read_own(read_file(path)[1], password), found, self._failed)
+        self._context.jobs.run(lambda _: read_own(read_file(path), password), found, self._failed)
 
     def _show(self, own: OwnCertificate) -> None:
         self._own = own

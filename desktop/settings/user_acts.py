@@ -26,10 +26,12 @@ from desktop.unlock.backstage import Backstage
 from desktop.widgets.ask import AskDialog
 from desktop.widgets.buttons import Button
 from desktop.widgets.fields import ChoiceField, DateField, TextField
-from desktop.widgets.file_field import FileField, read_file
+from desktop.widgets.file_field import FileField
 from desktop.widgets.page import PageContext
+from desktop.widgets.taking_file import take_any
 
 if TYPE_CHECKING:
+    from db.evidence.records import File
     from db.signing.signable import Ink, Pen, Signable
     from db.site import Site
 
@@ -221,15 +223,17 @@ class UserActs(QObject):
             kind, done = dialog.text("paper-duty"), dialog.day("paper-duty-day") or date.today()  # noqa: DTZ011
             words, path = dialog.text("paper-duty-note"), scan.path
 
-            def work(site: Site) -> None:
-                file = None if path is None else (path.name, read_file(path)[1])
+            def work(site: Site, file: File | None) -> None:
                 if kind == STATEMENT:
                     site.oversight.duties.paper_statement(user.id, done, words, file)
                 else:
                     site.oversight.duties.record_training(user.id, words, done, file)
                 site.introductions.keep()
 
-            self._write(dialog, work)
+            take_any(
+                self._context, path, lambda file: self._write(dialog, lambda site: work(site, file)),
+                dialog.show_trouble, dialog,
+            )  # fmt: skip
 
         title = said("On paper: {name}").format(name=user.name)
         dialog = AskDialog(self._page, title, "paper-duty-dialog", [[what, day], [note]], save, do=said("Record it"))

@@ -15,12 +15,14 @@ from db.errors import BadInput
 from db.store.query import Query
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import ChoiceField, DateField, TextField, check_all
-from desktop.widgets.file_field import FileField, read_file
+from desktop.widgets.file_field import FileField
 from desktop.widgets.form import Form
 from desktop.widgets.page import PageContext
 from desktop.widgets.sign_dialog import SignDialog, SignItem
+from desktop.widgets.taking_file import take_file
 
 if TYPE_CHECKING:
+    from db.evidence.records import File
     from db.signing.signable import Ink, Pen, Signable
     from db.site import Site
 
@@ -176,10 +178,10 @@ class PaperSignatureDialog(Dialog, Generic[T]):
         by, where, commit = self.by.value(), self.where.value(), self._commit
         assert signed is not None and compared is not None
 
-        def work(site: Site) -> T:
+        def work(site: Site, file: File) -> T:
             from db.signing.signable import Ink
 
-            evidence = site.evidence.add((path.name, read_file(path)[1])).id
+            evidence = site.evidence.add(file).id
             return commit(site, Ink(meaning, name, person, signed, evidence, by, compared, where))
 
         def finish(answer: T) -> None:
@@ -188,4 +190,8 @@ class PaperSignatureDialog(Dialog, Generic[T]):
 
         self.set_busy(True)
         self.show_trouble(None)
-        self._context.jobs.write(work, finish, self.show_trouble)
+        take_file(
+            self._context, path,
+            lambda file: self._context.jobs.write(lambda site: work(site, file), finish, self.show_trouble),
+            self.show_trouble, self,
+        )  # fmt: skip

@@ -15,12 +15,14 @@ from db.store.query import Query
 from desktop.signing.dialog import said
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import DateField, TextField, check_all
-from desktop.widgets.file_field import FileField, read_file
+from desktop.widgets.file_field import FileField
 from desktop.widgets.form import Form
 from desktop.widgets.page import PageContext
 from desktop.widgets.pick_list import PickList
+from desktop.widgets.taking_file import take_file
 
 if TYPE_CHECKING:
+    from db.evidence.records import File
     from db.site import Site
 
 
@@ -98,10 +100,16 @@ class SheetDialog(Dialog):
             letters[ticked[0]] = self.initials.value()
         by, where = self.by.value(), self.where.value()
 
-        def work(site: Site) -> None:
-            evidence = site.evidence.add((path.name, read_file(path)[1])).id
+        def work(site: Site, file: File) -> None:
+            evidence = site.evidence.add(file).id
             site.signing.specimens.file(NewSheet(tuple(letters.items()), signed, evidence, by, compared, where))
 
         self.set_busy(True)
         self.show_trouble(None)
-        self._context.jobs.write(work, lambda _: self.accept_saved(), self.show_trouble)
+        take_file(
+            self._context, path,
+            lambda file: self._context.jobs.write(
+                lambda site: work(site, file), lambda _: self.accept_saved(), self.show_trouble
+            ),
+            self.show_trouble, self,
+        )  # fmt: skip

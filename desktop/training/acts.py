@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.training.records import Course, NewSession, NewTraining, Renewal, Requirement, TrainingRecord, Version
-from desktop.training.files import with_file
 from desktop.training.questions import Lists
 from desktop.training.words import course_name, said
 from desktop.widgets.dates import show_date
 from desktop.widgets.page import PageContext
+from desktop.widgets.taking_file import take_any, take_file
 
 if TYPE_CHECKING:
     from db.site import Site
@@ -89,12 +89,12 @@ class Acts(QObject):
         def chosen(path: Path) -> None:
             self.context.prompts.ask_reason(
                 said("Attach {file}").format(file=path.name),
-                lambda why: with_file(
+                lambda why: take_file(
                     self.context, path,
                     lambda file: self._write(
                         lambda site: site.training.attach(record.id, file, why), said("Evidence attached.")
                     ),
-                    self.failed.emit,
+                    self.failed.emit, self._page.window(),
                 ),
                 reasons=(said("Document arrived later"), said("Better scan"), said("Wrong file before")),
                 do=said("Attach"), parent=self._page.window(),
@@ -223,24 +223,18 @@ class Acts(QObject):
         )
 
     def _save_training(self, dialog: Dialog, new: NewTraining, path: Path | None) -> None:
-        if path is None:
-            self.send(dialog, lambda site: site.training.record(new), said("Training recorded."))
-            return
-        with_file(
+        take_any(
             self.context, path,
             lambda file: self.send(dialog, lambda site: site.training.record(new, file), said("Training recorded.")),
-            dialog.show_trouble,
+            dialog.show_trouble, dialog,
         )  # fmt: skip
 
     def _save_session(self, dialog: Dialog, new: NewSession, path: Path | None) -> None:
         words = said("Session recorded for {n} people.").format(n=len(new.people))
-        if path is None:
-            self.send(dialog, lambda site: site.training.group_session(new), words)
-            return
-        with_file(
+        take_any(
             self.context, path,
             lambda file: self.send(dialog, lambda site: site.training.group_session(new, file), words),
-            dialog.show_trouble,
+            dialog.show_trouble, dialog,
         )  # fmt: skip
 
     def _save_correction(self, dialog: Dialog, record: TrainingRecord, changes: Mapping[str, object]) -> None:

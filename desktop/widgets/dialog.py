@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from db.errors import Known
+from db.errors import Cancelled, Known
 from desktop.widgets.buttons import Button, Kind
 from desktop.widgets.fonts import Type
 from desktop.widgets.text import Em, Sentence, Text
@@ -98,10 +98,13 @@ class Dialog(QDialog):
 
     def show_trouble(self, problem: Exception | None) -> None:
         """Say what went wrong, what was not lost and what to do; None takes the words away."""
-        self.trouble.setVisible(problem is not None)
+        stopped = isinstance(problem, Cancelled)  # the person knows it
+        self.trouble.setVisible(problem is not None and not stopped)
         if problem is None:
             return
         self.set_busy(False)
+        if stopped:
+            return
         if isinstance(problem, Known):
             rest = " ".join(part for part in (problem.kept, problem.todo) if part)
             self.trouble.set_parts([Em(problem.what, "late"), f" {rest}" if rest else ""])

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.errors import BadInput
-from db.evidence.sealing import LARGEST, USUAL, too_big
+from db.evidence.records import Sealed
+from db.evidence.sealing import LARGEST, PIECE, USUAL, sealed_as_read, too_big
 from desktop.jobs import Progress
 from desktop.widgets.buttons import Button, IconButton
 from desktop.widgets.fonts import Type
 from desktop.widgets.prompts import Prompts
 from desktop.widgets.text import Text
 
-File = tuple[str, bytes]
-"""Name and bytes of a chosen file."""
 MOST = LARGEST  # bytes; what the site allows itself is less, and is asked before the file is read
-_PIECE = 1 << 20
 
 
 def size_words(size: int) -> str:
@@ -27,25 +27,43 @@ def size_words(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000)):,} KB"
 
 
-def read_file(path: Path, most: int = USUAL, progress: Progress = lambda _done, _of: None) -> File:
-    """Name and bytes, read in a worker before they go into the database; told piece by piece, in bytes. Raises BadInput
-    for what cannot be read, or has more than ``most`` bytes: that before anything is read; Cancelled."""
+def seal_file(path: Path, most: int = USUAL, progress: Progress = lambda _done, _of: None) -> Sealed:
+    """The file, sealed as it is read, in a worker, before it goes into the database; told piece by piece, in bytes.
+    Raises BadInput for what cannot be read, or has more than ``most`` bytes: that before anything is read;
+    Cancelled."""
     try:
         size = path.stat().st_size
         if size > most:
             raise too_big(path.name, size, most)
-        found = bytearray()
         with path.open("rb") as file:
-            while piece := file.read(_PIECE):
-                found += piece
-                if len(found) > most:  # it grew meanwhile
-                    raise too_big(path.name, len(found), most)
-                progress(len(found), max(size, len(found)))
-        return path.name, bytes(found)
+            return sealed_as_read(path.name, _pieces(file, size, progress), most)
     except OSError as error:
-        raise BadInput(
-            f"“{path.name}” cannot be read: {error.strerror}.", kept="Nothing was saved.", todo="Choose it again."
-        ) from error
+        raise _unreadable(path, error) from error
+
+
+def read_file(path: Path, most: int = USUAL) -> bytes:
+    """A small file that is used and not kept. Raises BadInput for what cannot be read or has more than ``most``."""
+    try:
+        size = path.stat().st_size
+        if size > most:
+            raise too_big(path.name, size, most)
+        return path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> BadInput:
+    return BadInput(
+        f"“{path.name}” cannot be read: {error.strerror}.", kept="Nothing was saved.", todo="Choose it again."
+    )
+
+
+def _pieces(file: IO[bytes], size: int, progress: Progress) -> Iterator[bytes]:
+    done = 0
+    while piece := file.read(PIECE):
+        done += len(piece)
+        progress(done, max(size, done))
+        yield piece
 
 
 class FileField(QWidget):

@@ -13,9 +13,12 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from db.capa import machine
 from db.capa import records as r
+from db.errors import Cancelled
+from db.evidence.records import Sealed
 from db.evidence.sealing import MB
 from db.roster.records import NewPerson
 from db.site import Site
+from desktop.widgets.taking_file import take_file
 from tests.capa_page.driver import CapaDriver
 from tests.window_driver import Screen, until
 
@@ -130,3 +133,19 @@ def test_evidence_of_200_mb_is_refused_unread_and_below_the_limit_shown_as_it_co
     shown = page.page.files
     until(lambda: any("photo.tif" in one.text() for one in shown.findChildren(QLabel)), "the photo being kept")
     assert [one.size for one in page.file().files] == [256 * 60_000]
+    gate, ended, jobs = threading.Event(), list[object](), page.screen.parts.jobs
+
+    def slowly(site: Site, file: Sealed) -> None:
+        file.told(0, file.size)
+        gate.wait(30)
+        site.capa.attach(page.file().capa.id, file)
+
+    take_file(page.page.context, photo, lambda file: jobs.write(lambda site: slowly(site, file), ended.append,
+                                                                ended.append), ended.append, page.page)  # fmt: skip
+    until(lambda: any(one.windowTitle() == "Keeping the file" for one in page.screen.dialogs()), "it being kept")
+    page.screen.click("taking-cancel")
+    gate.set()
+    until(lambda: ended, "its end")
+    page.closed()
+    assert isinstance(ended[0], Cancelled)
+    assert page.screen.ask(lambda site: site.store.scalar("SELECT count(*) FROM evidence")) == 1

@@ -18,7 +18,7 @@ from db.training.records import NewCourse, NewTraining, NewVersion
 from tests.people_at_site import House, Person, copy_house, make_house
 
 SECRET = "Participant 4711 forgot the diary at the Königsallee"
-FILE = b"%PDF-1.4 what the certificate of the AURORA training says " * 40
+FILE = b"%PDF-1.4 what the certificate of the AURORA training says " * 70_000  # 4.2 MB: kept in two pieces
 LATE = "Entered from the paper file"
 _MADE: list[Ending] = []
 

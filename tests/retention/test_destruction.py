@@ -27,6 +27,7 @@ def test_what_a_study_kept_ends_and_what_others_kept_stays(ending: Ending, tmp_p
     one = ending.proposed(series)
     counts = dict(ending.site.retention.destructions.counts(one.id))
     assert counts["deviation"] == counts["capa"] == counts["training_record"] == counts["evidence"] == 1
+    assert counts["evidence_piece"] == 1, "the file is large enough to be kept in two pieces"
     one = ending.approved(one)
     assert (one.status, one.approver) == (r.APPROVED, "Lindqvist, Hugo")
     one = ending.carried_out(one)

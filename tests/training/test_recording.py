@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from db.errors import BadInput, Cancelled, Refused
+from db.errors import BadInput, Cancelled, Damaged, Refused
 from db.evidence.register import EvidenceFiles
-from db.evidence.sealing import opened
+from db.evidence.sealing import MB, opened, sealed
 from db.imports import ImportSource
 from db.roster.records import NewPerson, NewStudy, Person
-from db.store.errors import ReasonMissing
+from db.store.errors import NotSaved, ReasonMissing
 from db.store.query import Query
 from db.store.users import NewUser
 from db.training.records import Course, NewCourse, NewSession, NewTraining, NewVersion, RecordChange
@@ -62,7 +63,32 @@ def test_without_its_key_a_file_is_told_as_destroyed(desk: Desk) -> None:
     kept = EvidenceFiles(desk.store).add(SCAN)
     sealed = desk.store.scalar("SELECT sealed FROM evidence WHERE id = ?", (kept.id,))
     with pytest.raises(Refused, match="destroyed"):
-        opened(kept, None, sealed)
+        opened(kept, None, [sealed])
+
+
+@pytest.mark.requirement("TRN-2", "CAP-2")
+def test_a_large_file_is_kept_piece_by_piece_and_stopped_between_two(desk: Desk) -> None:
+    """Nine megabytes: three pieces, told before each; stopped, nothing of the change stays."""
+    kept, film = EvidenceFiles(desk.store), bytes(range(250)) * 36_000
+    told: list[int] = []
+    large = replace(sealed("film.mp4", film), told=lambda done, _of: told.append(done))
+    about = kept.add(large)
+    assert told == [0, 4 * MB, 8 * MB, 9 * MB] and kept.opened(about.id).data == film
+    pieces = [row[0] for row in desk.store.rows("SELECT sealed FROM evidence_piece ORDER BY place")]
+    assert [len(one) for one in pieces] == [4 * MB, MB + 16]
+    with pytest.raises(Damaged):
+        opened(about, large.key, [large.pieces[0], *reversed(pieces)])
+    with pytest.raises(NotSaved, match="come in turn"), desk.store.change() as change:
+        change.insert("evidence_piece", {"evidence": about.id, "place": 3, "sealed": b"x"})
+
+    def stopped(done: int, _of: int) -> None:
+        if done:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        kept.add(replace(sealed("film.mp4", film), told=stopped))
+    assert desk.store.scalar("SELECT count(*) FROM evidence") == 1
+    assert desk.store.scalar("SELECT count(*) FROM evidence_piece") == 2
 
 
 @pytest.mark.parametrize(

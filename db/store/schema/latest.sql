@@ -685,6 +685,14 @@ CREATE TABLE evidence_key (
     key BLOB NOT NULL CHECK (length(key) = 32)
 ) STRICT;
 
+CREATE TABLE evidence_piece (
+    id       TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+    evidence TEXT NOT NULL REFERENCES evidence (id),
+    place    INTEGER NOT NULL CHECK (place > 0),
+    sealed   BLOB NOT NULL CHECK (length(sealed) > 0),
+    UNIQUE (evidence, place)
+) STRICT;
+
 CREATE TABLE exercise (
     id        TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
     number    TEXT NOT NULL UNIQUE CHECK (number GLOB 'TST-????-*'),
@@ -2814,6 +2822,12 @@ CREATE TRIGGER drill_by BEFORE INSERT ON restore_drill BEGIN
     SELECT RAISE(ABORT, 'a drill is recorded by who did it') WHERE new.done_by IS NOT session_user();
 END;
 
+CREATE TRIGGER evidence_piece_in_turn BEFORE INSERT ON evidence_piece BEGIN
+    SELECT RAISE(ABORT, 'the pieces of a file come in turn, and no more of them than it has bytes')
+    WHERE new.place IS NOT (SELECT count(*) + 1 FROM evidence_piece AS p WHERE p.evidence = new.evidence)
+        OR new.place * 4000000 >= (SELECT e.size FROM evidence AS e WHERE e.id = new.evidence);
+END;
+
 CREATE TRIGGER hold_placed BEFORE INSERT ON hold
 WHEN new.placed_by IS NOT session_user() OR new.released IS NOT NULL
 BEGIN
@@ -2934,6 +2948,8 @@ CREATE TRIGGER "keep_enquiry_key" BEFORE UPDATE OF "id" ON "enquiry" WHEN old."i
 CREATE TRIGGER "keep_evidence_key" BEFORE UPDATE OF "id" ON "evidence" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_evidence_key_key" BEFORE UPDATE OF "id" ON "evidence_key" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
+
+CREATE TRIGGER "keep_evidence_piece_key" BEFORE UPDATE OF "id" ON "evidence_piece" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
 CREATE TRIGGER "keep_exercise_finding_key" BEFORE UPDATE OF "id" ON "exercise_finding" WHEN old."id" IS NOT new."id" BEGIN SELECT RAISE(ABORT, 'an id never changes'); END;
 
@@ -4104,6 +4120,7 @@ CREATE TRIGGER "trail_destroy" AFTER UPDATE OF carried ON destruction WHEN new.c
     DELETE FROM "document_copy" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'document_copy');
     DELETE FROM "document_review" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'document_review');
     DELETE FROM "evidence_key" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'evidence_key');
+    DELETE FROM "evidence_piece" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'evidence_piece');
     DELETE FROM "incident_affects" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'incident_affects');
     DELETE FROM "incident_evidence" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'incident_evidence');
     DELETE FROM "note_to_file" WHERE "id" IN (SELECT x.record FROM destruction_item AS x WHERE x.destruction = new.id AND x.tbl = 'note_to_file');
@@ -4165,6 +4182,7 @@ CREATE TRIGGER "trail_destroy_again" AFTER UPDATE OF done ON reapplied WHEN new.
     DELETE FROM "document_copy" WHERE "id" IN (SELECT x.record FROM reapplied_item AS x WHERE x.reapplied = new.id AND x.tbl = 'document_copy');
     DELETE FROM "document_review" WHERE "id" IN (SELECT x.record FROM reapplied_item AS x WHERE x.reapplied = new.id AND x.tbl = 'document_review');
     DELETE FROM "evidence_key" WHERE "id" IN (SELECT x.record FROM reapplied_item AS x WHERE x.reapplied = new.id AND x.tbl = 'evidence_key');
+    DELETE FROM "evidence_piece" WHERE "id" IN (SELECT x.record FROM reapplied_item AS x WHERE x.reapplied = new.id AND x.tbl = 'evidence_piece');
     DELETE FROM "incident_affects" WHERE "id" IN (SELECT x.record FROM reapplied_item AS x WHERE x.reapplied = new.id AND x.tbl = 'incident_affects');
     DELETE FROM "incident_evidence" WHERE "id" IN (SELECT x.record FROM reapplied_item AS x WHERE x.reapplied = new.id AND x.tbl = 'incident_evidence');
     DELETE FROM "note_to_file" WHERE "id" IN (SELECT x.record FROM reapplied_item AS x WHERE x.reapplied = new.id AND x.tbl = 'note_to_file');
@@ -4433,6 +4451,27 @@ END;
 CREATE TRIGGER "trail_evidence_key_update" AFTER UPDATE ON "evidence_key" WHEN old."id" IS NOT new."id" OR old."key" IS NOT new."key" BEGIN
     SELECT trail_change(last.seq, last.hash, 'update', 'evidence_key', old."id", 'id,key',
         old."id", old."key", new."id", new."key")
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_evidence_piece_delete" AFTER DELETE ON "evidence_piece" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'delete', 'evidence_piece', old."id", json_object(
+        'id', old."id", 'evidence', old."evidence", 'place', old."place", 'sealed', trail_secret(old."sealed")))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_evidence_piece_insert" AFTER INSERT ON "evidence_piece" BEGIN
+    SELECT trail_row(last.seq, last.hash, 'insert', 'evidence_piece', new."id", json_object(
+        'id', new."id", 'evidence', new."evidence", 'place', new."place", 'sealed', trail_secret(new."sealed")))
+    FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
+    INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
+END;
+
+CREATE TRIGGER "trail_evidence_piece_update" AFTER UPDATE ON "evidence_piece" WHEN old."id" IS NOT new."id" OR old."evidence" IS NOT new."evidence" OR old."place" IS NOT new."place" OR old."sealed" IS NOT new."sealed" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'evidence_piece', old."id", 'id,evidence,place,sealed',
+        old."id", old."evidence", old."place", old."sealed", new."id", new."evidence", new."place", new."sealed")
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
