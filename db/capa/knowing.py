@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from collections.abc import Sequence
+from datetime import date
 from operator import attrgetter
 from typing import Any
 
@@ -11,9 +12,9 @@ from db.capa.records import Capa
 from db.capa.rules import status_of
 from db.days import day_of, from_iso, is_late
 from db.folding import written_name
-from db.store.in_hand import window
+from db.store.in_hand import facets, window
 from db.store.query import Page, Query
-from db.store.rewind import as_known, last_seq_by
+from db.store.rewind import as_known, last_seq_on
 from db.store.store import Store
 
 _COLUMNS = (
@@ -30,8 +31,7 @@ _FIELDS = {
 
 def known(store: Store, on: date) -> tuple[Capa, ...]:
     """The most urgent first; people and studies by the names they have today."""
-    end = datetime.combine(on + timedelta(days=1), time(), store.clock.now().tzinfo) - timedelta(seconds=1)
-    seq = last_seq_by(store, end)
+    seq = last_seq_on(store, on)
     people = {
         row[0]: written_name(row[1], row[2]) for row in store.rows("SELECT id, family_name, given_name FROM person")
     }
@@ -48,7 +48,16 @@ def known(store: Store, on: date) -> tuple[Capa, ...]:
 
 def known_page(store: Store, query: Query, on: date) -> Page[Capa]:
     """A window of them, filtered and searched by the same words as the register of today."""
-    return window(known(store, on), query, _FIELDS, lambda one: f"{one.number} {one.title} {one.owner}")
+    return window(known(store, on), query, _FIELDS, _words)
+
+
+def known_facets(store: Store, query: Query, on: date, names: Sequence[str]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """What the filters offer of them."""
+    return facets(known(store, on), query, _FIELDS, _words, names)
+
+
+def _words(one: Capa) -> str:
+    return f"{one.number} {one.title} {one.owner}"
 
 
 def _capa(

@@ -11,8 +11,8 @@ from db.capa import machine, rules
 from db.capa import records as r
 from db.capa.action_list import ActionRow, action_page
 from db.capa.figures import charts, overview
-from db.capa.knowing import known_page
-from db.capa.listing import Listing
+from db.capa.knowing import known_facets, known_page
+from db.capa.listing import FACETS, Listing
 from db.charts import Chart
 from db.days import day_of, from_iso, is_late
 from db.errors import BadInput
@@ -56,6 +56,10 @@ class CapaQueries:
 
     def facets(self, query: Query | None = None, on: date | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
         return self._listing(on).facets(self._store, query or Query())
+
+    def known_facets(self, on: date, query: Query | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """As ``facets``, of what was known on the day."""
+        return known_facets(self._store, query or Query(), on, FACETS)
 
     def standing(self, on: date | None = None) -> r.Standing:
         """How many are at each step, and how many of the open ones are overdue."""

@@ -17,6 +17,8 @@ TO_ASSESS, TO_DECIDE, CLOCK, OPEN, CLOSED, VOIDED = (
     "to assess", "serious breach to decide", "clock running", "open", "closed", "struck through",
 )  # fmt: skip
 STATUSES = (TO_ASSESS, TO_DECIDE, CLOCK, OPEN, CLOSED, VOIDED)
+FILED = "filed"
+"""A note to file that is not struck through."""
 
 
 @dataclass(frozen=True)
@@ -156,3 +158,7 @@ class Note:
     entered: str
     signatures: int = 0
     wanted: int = 2
+
+    @property
+    def status(self) -> str:
+        return VOIDED if self.voided else FILED

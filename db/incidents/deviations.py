@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from operator import attrgetter
 
 from db.breach import Breach
@@ -23,9 +23,9 @@ from db.incidents.deviation_rows import DEVIATION_COLUMNS, DEVIATION_FROM, DEVIA
 from db.incidents.searching import Listing
 from db.store.change import Change
 from db.store.connection import SqlValue
-from db.store.in_hand import window
+from db.store.in_hand import facets, window
 from db.store.query import Page, Query
-from db.store.rewind import as_known, last_seq_by
+from db.store.rewind import as_known, last_seq_on
 from db.store.store import Store
 
 FACETS = ("status", "study", "type", "grade", "serious")
@@ -37,6 +37,10 @@ _KNOWN = {
         "number", "study", "study_id", "subject", "id", "occurred", "identified", "type", "grade", "serious", "status",
         "owner", "description", "reported_sponsor", "reported_committee", "capa")
 }  # fmt: skip
+
+
+def _words(one: r.Deviation) -> str:
+    return f"{one.number} {one.description} {one.subject} {one.action} {one.study} {one.owner} {one.type}"
 
 
 class Deviations:
@@ -58,8 +62,7 @@ class Deviations:
     def known(self, on: date) -> tuple[r.Deviation, ...]:
         """The log as it was known at the end of that day (AUD-6): what was entered or changed since is taken back.
         Studies and people by the names they have today; the oldest first."""
-        end = datetime.combine(on + timedelta(days=1), time(), self._store.clock.now().tzinfo) - timedelta(seconds=1)
-        seq = last_seq_by(self._store, end)
+        seq = last_seq_on(self._store, on)
         codes = {str(row[0]): row[1] for row in self._store.rows("SELECT id, code FROM study")}
         people = {str(row[0]): row[1:] for row in self._store.rows("SELECT id, family_name, given_name FROM person")}
         told = {
@@ -76,10 +79,11 @@ class Deviations:
 
     def known_page(self, on: date, query: Query | None = None) -> Page[r.Deviation]:
         """A window of ``known``, the newest first unless sorted."""
-        return window(
-            self.known(on)[::-1], query or Query(), _KNOWN,
-            lambda one: f"{one.number} {one.description} {one.subject} {one.action} {one.study} {one.owner} {one.type}",
-        )  # fmt: skip
+        return window(self.known(on)[::-1], query or Query(), _KNOWN, _words)
+
+    def known_facets(self, on: date, query: Query | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """As ``facets``, of what was known on the day."""
+        return facets(self.known(on), query or Query(), _KNOWN, _words, FACETS)
 
     def undecided(self, limit: int) -> tuple[r.Deviation, ...]:
         """Those that wait for the investigator's assessment or for the serious-breach decision; the oldest first."""

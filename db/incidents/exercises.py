@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from db.clock import stamp
@@ -20,7 +21,9 @@ from db.incidents.checking import Checks
 from db.incidents.searching import Listing
 from db.store.change import Change
 from db.store.connection import SqlValue
+from db.store.in_hand import facets, window
 from db.store.query import Page, Query
+from db.store.rewind import as_known, last_seq_on
 from db.store.rights import readable
 from db.store.store import Store
 
@@ -30,10 +33,10 @@ _COLUMNS = (
     "reported", "report", "next_due", "voided", "late_reason", "entered",
 )  # fmt: skip
 _OF = "FROM exercise_finding AS f WHERE f.exercise = e.id"
-_SELECT = (
-    ", ".join(f"e.{name}" for name in _COLUMNS)
-    + f", (SELECT count(*) {_OF}), (SELECT count(*) {_OF} AND f.resolved IS NULL)"
-)
+_KNOWN = {
+    **{name: attrgetter(name) for name in ("number", "kind", "title", "id", "day", "next_due", "findings", "status")},
+    "by": attrgetter("carried_out_by"),
+}
 _FINDING = (
     "SELECT f.id, f.exercise, f.what, f.severity, f.due, f.risk, k.number, f.capa, f.resolved, f.resolution "
     "FROM exercise_finding AS f LEFT JOIN risk AS k ON k.id = f.risk"
@@ -50,30 +53,57 @@ class Exercises:
     def today(self) -> date:
         return self._store.clock.now().date()
 
-    def list(self, query: Query | None = None) -> Page[r.Exercise]:
-        """The newest day first unless sorted; nothing for who may read none (a monitor)."""
+    def list(self, query: Query | None = None, on: date | None = None) -> Page[r.Exercise]:
+        """Those entered or carried out by that day, as they stood on it, the newest day first unless sorted; nothing
+        for who may read none (a monitor)."""
         if not readable(self._store, "exercise"):
             return Page((), 0, 0)
-        found, matching, of = self._listing().window(self._store, query or Query())
-        return Page(tuple(_exercise(row, self.today) for row in found), matching, of)
+        found, matching, of = _listing(on or self.today).window(self._store, query or Query())
+        return Page(tuple(_exercise(row, on or self.today) for row in found), matching, of)
+
+    def known(self, on: date) -> tuple[r.Exercise, ...]:
+        """As they were known at the end of that day (AUD-6): what was entered or changed since is taken back; the
+        earliest first."""
+        if not readable(self._store, "exercise"):
+            return ()
+        seq = last_seq_on(self._store, on)
+        resolved: dict[str, list[str | None]] = {}
+        for row in as_known(self._store, "exercise_finding", ("id", "exercise", "resolved"), seq):
+            resolved.setdefault(row["exercise"], []).append(row["resolved"])
+        found = []
+        for row in as_known(self._store, "exercise", _COLUMNS, seq):
+            days = resolved.get(row["id"], [])
+            found.append(
+                _exercise([*(row[name] for name in _COLUMNS), len(days), sum(day is None for day in days)], on)
+            )
+        return tuple(sorted(found, key=lambda one: (one.day or date.max, one.number)))
+
+    def known_page(self, on: date, query: Query | None = None) -> Page[r.Exercise]:
+        """A window of ``known``, the newest day first unless sorted."""
+        return window(self.known(on)[::-1], query or Query(), _KNOWN, _words)
+
+    def known_facets(self, on: date, query: Query | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """As ``facets``, of what was known on the day."""
+        return facets(self.known(on), query or Query(), _KNOWN, _words, FACETS)
 
     def pressing(self, until: date, limit: int) -> tuple[r.Exercise, ...]:
         """Planned ones not carried out, and those to be repeated, by that day; the earliest first."""
         day = "CASE WHEN e.performed IS NULL THEN e.planned ELSE e.next_due END"
         rows = self._store.rows(
-            f"SELECT {_SELECT} FROM exercise AS e WHERE e.voided = 0 AND {day} <= ? ORDER BY {day}, e.id LIMIT ?",
+            f"SELECT {_select(self.today)} FROM exercise AS e WHERE e.voided = 0 AND {day} <= ? "
+            f"ORDER BY {day}, e.id LIMIT ?",
             (until.isoformat(), limit),
         )
         return tuple(_exercise(row, self.today) for row in rows)
 
-    def facets(self, query: Query | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    def facets(self, query: Query | None = None, on: date | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
         if not readable(self._store, "exercise"):
             return {}
-        return self._listing().facets(self._store, query or Query(), FACETS)
+        return _listing(on or self.today).facets(self._store, query or Query(), FACETS)
 
     def get(self, exercise_id: str) -> r.Exercise:
         """Raises BadInput when there is none with this id."""
-        row = self._store.row(f"SELECT {_SELECT} FROM exercise AS e WHERE e.id = ?", (exercise_id,))
+        row = self._store.row(f"SELECT {_select(self.today)} FROM exercise AS e WHERE e.id = ?", (exercise_id,))
         if row is None:
             raise BadInput("That test is not there.", todo="Refresh the page and look again.")
         return _exercise(row, self.today)
@@ -185,41 +215,55 @@ class Exercises:
             result=block("Result", new.result), late_reason=line("Why it is entered late", new.late_reason, 500),
         )  # fmt: skip
 
-    def _listing(self) -> Listing:
-        day = self.today.isoformat()
-        return Listing(
-            _SELECT,
-            "exercise AS e",
-            {
-                "number": "e.number", "kind": "e.kind", "title": "e.title", "id": "e.id",
-                "day": "coalesce(e.performed, e.planned)", "next_due": "e.next_due", "by": "e.carried_out_by",
-                "findings": f"(SELECT count(*) {_OF})",
-                "status": f"CASE WHEN e.voided = 1 THEN '{r.VOIDED}' WHEN e.performed IS NULL AND e.planned < '{day}' "
-                f"THEN '{r.OVERDUE}' WHEN e.performed IS NULL THEN '{r.PLANNED}' "
-                f"WHEN EXISTS (SELECT 1 {_OF} AND f.resolved IS NULL) THEN '{r.FINDINGS}' ELSE '{r.DONE}' END",
-            },
-            "e.number || ' ' || e.title || ' ' || e.kind || ' ' || e.scope || ' ' || e.carried_out_by "
-            "|| ' ' || e.result",
-            (("day", True), ("number", True)),
-            "e.id",
-        )  # fmt: skip
-
     def _now(self) -> str:
         return stamp(self._store.clock.now())
+
+
+def _select(on: date) -> str:
+    """With how many findings there are, and how many of them are open on the day."""
+    own, still = ", ".join(f"e.{name}" for name in _COLUMNS), f"(f.resolved IS NULL OR f.resolved > '{on.isoformat()}')"
+    return f"{own}, (SELECT count(*) {_OF}), (SELECT count(*) {_OF} AND {still})"
+
+
+def _words(one: r.Exercise) -> str:
+    return f"{one.number} {one.title} {one.kind} {one.scope} {one.carried_out_by} {one.result}"
+
+
+def _listing(on: date) -> Listing:
+    day = on.isoformat()
+    done = f"(e.performed IS NOT NULL AND e.performed <= '{day}')"
+    return Listing(
+        _select(on),
+        "exercise AS e",
+        {
+            "number": "e.number", "kind": "e.kind", "title": "e.title", "id": "e.id",
+            "day": "coalesce(e.performed, e.planned)", "next_due": "e.next_due", "by": "e.carried_out_by",
+            "findings": f"(SELECT count(*) {_OF})",
+            "status": f"CASE WHEN e.voided = 1 THEN '{r.VOIDED}' WHEN NOT {done} AND e.planned < '{day}' "
+            f"THEN '{r.OVERDUE}' WHEN NOT {done} THEN '{r.PLANNED}' "
+            f"WHEN EXISTS (SELECT 1 {_OF} AND (f.resolved IS NULL OR f.resolved > '{day}')) THEN '{r.FINDINGS}' "
+            f"ELSE '{r.DONE}' END",
+        },
+        "e.number || ' ' || e.title || ' ' || e.kind || ' ' || e.scope || ' ' || e.carried_out_by "
+        "|| ' ' || e.result",
+        (("day", True), ("number", True)),
+        "e.id",
+        f"(substr(e.entered, 1, 10) <= '{day}' OR e.performed <= '{day}')",
+    )  # fmt: skip
 
 
 def _stored(new: r.NewExercise) -> dict[str, SqlValue]:
     return {name: iso(value) if isinstance(value, date) else value for name, value in asdict(new).items()}
 
 
-def _exercise(row: Sequence[Any], today: date) -> r.Exercise:
+def _exercise(row: Sequence[Any], on: date) -> r.Exercise:
     own = dict(zip(_COLUMNS, row, strict=False))
     findings, open_findings = row[len(_COLUMNS) :][:2]
     planned, performed = from_iso(own["planned"]), from_iso(own["performed"])
     if own["voided"]:
         status = r.VOIDED
-    elif performed is None:
-        status = r.OVERDUE if planned is not None and planned < today else r.PLANNED
+    elif performed is None or performed > on:
+        status = r.OVERDUE if planned is not None and planned < on else r.PLANNED
     else:
         status = r.FINDINGS if open_findings else r.DONE
     return r.Exercise(

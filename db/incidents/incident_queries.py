@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from operator import attrgetter
 from typing import Any
 
@@ -16,9 +16,9 @@ from db.folding import written_name
 from db.incidents import incident_records as r
 from db.incidents.clocks import Clocks
 from db.incidents.searching import Listing
-from db.store.in_hand import window
+from db.store.in_hand import facets, window
 from db.store.query import Page, Query
-from db.store.rewind import as_known, last_seq_by
+from db.store.rewind import as_known, end_of, last_seq_on
 from db.store.rights import readable
 from db.store.store import Store
 
@@ -45,12 +45,13 @@ _AFFECTED = (
 )
 
 
-_KNOWN = {
-    name: attrgetter(name) for name in (
+_KNOWN: Mapping[str, Callable[[r.Incident], Any]] = {
+    **{name: attrgetter(name) for name in (
         "number", "title", "severity", "occurred", "aware", "resolved", "status", "owner", "personal_data", "id",
-        "capa")
+        "capa", "due")},
+    "study": attrgetter("studies"), "clock": lambda one: "running" if one.clocks else "none",
 }  # fmt: skip
-"""What incidents as known on a day may be asked by: not by study and clock, which are records of their own."""
+"""What incidents as known on a day may be asked by."""
 
 
 class IncidentQueries:
@@ -71,25 +72,24 @@ class IncidentQueries:
 
     def known(self, on: date) -> tuple[r.Incident, ...]:
         """Incidents as they were known at the end of that day (AUD-6): what was entered or changed since is taken back.
-        People by the names they have today; without studies and clocks; the oldest first."""
-        zone = self._store.clock.now().tzinfo
-        end = datetime.combine(on + timedelta(days=1), time(), zone) - timedelta(seconds=1)
+        People and studies by the names they have today; the oldest first."""
+        seq, end = last_seq_on(self._store, on), end_of(self._store, on)
         people = {str(row[0]): row[1:] for row in self._store.rows("SELECT id, family_name, given_name FROM person")}
-        rows = as_known(self._store, "incident", COLUMNS, last_seq_by(self._store, end))
-        found = [
-            _incident(
-                [*(row[name] for name in COLUMNS), *people.get(row["owner"], (None, None)), None, None, 0], on, end
-            )
-            for row in rows
-        ]
+        studies, clocks = _studies_known(self._store, seq), _clocks_known(self._store, seq)
+        found = []
+        for row in as_known(self._store, "incident", COLUMNS, seq):
+            codes, due = "\x1f".join(sorted(studies.get(row["id"], ()))), clocks.get(row["id"], [])
+            beside = (*people.get(row["owner"], (None, None)), codes, due[0] if due else None, len(due))
+            found.append(_incident([*(row[name] for name in COLUMNS), *beside], on, end))
         return tuple(sorted(found, key=lambda one: (one.occurred, one.number)))
 
     def known_page(self, on: date, query: Query | None = None) -> Page[r.Incident]:
         """A window of ``known``, the newest first unless sorted; searched by number, title and text."""
-        return window(
-            self.known(on)[::-1], query or Query(), _KNOWN,
-            lambda one: f"{one.number} {one.title} {one.description} {one.threats} {one.owner}",
-        )  # fmt: skip
+        return window(self.known(on)[::-1], query or Query(), _KNOWN, _words)
+
+    def known_facets(self, on: date, query: Query | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """As ``facets``, of what was known on the day."""
+        return facets(self.known(on), query or Query(), _KNOWN, _words, FACETS)
 
     def facets(self, query: Query | None = None, on: date | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
         return _listing(on or self.today).facets(self._store, query or Query(), FACETS)
@@ -129,6 +129,30 @@ class IncidentQueries:
             found.get(r.OPEN, 0) + found.get(r.RESOLVED, 0), len(running),
             sum(clock.state == "overdue" for clock in running),
         )  # fmt: skip
+
+
+def _studies_known(store: Store, seq: int) -> dict[str, set[str]]:
+    """Of each incident the short names of the studies it was known to touch."""
+    codes = {str(row[0]): str(row[1]) for row in store.rows("SELECT id, code FROM study")}
+    found: dict[str, set[str]] = {}
+    for row in as_known(store, "incident_affects", ("id", "incident", "study"), seq):
+        if row["study"] in codes:
+            found.setdefault(row["incident"], set()).add(codes[row["study"]])
+    return found
+
+
+def _clocks_known(store: Store, seq: int) -> dict[str, list[str]]:
+    """Of each incident until when its clocks ran that nobody was known to have stopped."""
+    found: dict[str, list[str]] = {}
+    columns = ("id", "incident", "due", "told", "not_needed")
+    for row in as_known(store, "notification", columns, seq):
+        if row["incident"] and row["told"] is None and row["not_needed"] == "":
+            found.setdefault(row["incident"], []).append(row["due"])
+    return {one: sorted(due, key=datetime.fromisoformat) for one, due in found.items()}
+
+
+def _words(one: r.Incident) -> str:
+    return f"{one.number} {one.title} {one.description} {one.threats} {one.owner}"
 
 
 def _listing(on: date) -> Listing:

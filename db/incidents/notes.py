@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from db.clock import stamp
@@ -15,27 +16,46 @@ from db.errors import BadInput, Refused
 from db.fields import block, line, next_number
 from db.incidents import deviation_records as r
 from db.incidents.checking import Checks
-from db.incidents.deviation_rows import NOTE_FROM, NOTE_SELECT, note
+from db.incidents.deviation_rows import NOTE_COLUMNS, NOTE_FROM, NOTE_SELECT, note
 from db.incidents.searching import Listing
 from db.store.change import Change
 from db.store.connection import SqlValue
+from db.store.in_hand import facets, window
 from db.store.query import Page, Query
+from db.store.rewind import as_known, last_seq_on
 from db.store.store import Store
 
 FACETS = ("study", "author")
+_AUTHOR = "p.family_name || coalesce(', ' || nullif(p.given_name, ''), '')"
+_KNOWN = {
+    name: attrgetter(name) for name in (
+        "number", "study", "study_id", "written", "title", "author", "subject", "effective", "id", "status",
+        "deviation")
+}  # fmt: skip
+
+
 _LISTING = Listing(
     NOTE_SELECT,
     NOTE_FROM,
     {
         "number": "n.number", "study": "s.code", "study_id": "n.study", "written": "n.written", "title": "n.title",
-        "author": "p.sort_name", "subject": "n.subject", "effective": "n.effective", "id": "n.id",
-        "status": "CASE WHEN n.voided = 1 THEN 'struck through' ELSE 'filed' END", "deviation": "d.number",
+        "author": _AUTHOR, "subject": "n.subject", "effective": "n.effective", "id": "n.id",
+        "status": f"CASE WHEN n.voided = 1 THEN '{r.VOIDED}' ELSE '{r.FILED}' END", "deviation": "d.number",
     },
     "n.number || ' ' || n.title || ' ' || n.issue || ' ' || n.subject || ' ' || coalesce(s.code, '') || ' ' "
     "|| p.sort_name",
     (("written", True), ("number", True)),
     "n.id",
 )  # fmt: skip
+
+
+def _listing(on: date | None) -> Listing:
+    """``on``: those written by that day."""
+    return _LISTING if on is None else replace(_LISTING, base=f"n.written <= '{on.isoformat()}'")
+
+
+def _words(one: r.Note) -> str:
+    return f"{one.number} {one.title} {one.issue} {one.subject} {one.study} {one.author}"
 
 
 class Notes:
@@ -48,13 +68,34 @@ class Notes:
     def today(self) -> date:
         return self._store.clock.now().date()
 
-    def list(self, query: Query | None = None) -> Page[r.Note]:
-        """The newest first unless sorted."""
-        found, matching, of = _LISTING.window(self._store, query or Query())
+    def list(self, query: Query | None = None, on: date | None = None) -> Page[r.Note]:
+        """Those written by that day, the newest first unless sorted."""
+        found, matching, of = _listing(on).window(self._store, query or Query())
         return Page(tuple(note(row) for row in found), matching, of)
 
-    def facets(self, query: Query | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        return _LISTING.facets(self._store, query or Query(), FACETS)
+    def facets(self, query: Query | None = None, on: date | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        return _listing(on).facets(self._store, query or Query(), FACETS)
+
+    def known(self, on: date) -> tuple[r.Note, ...]:
+        """Notes as they were known at the end of that day (AUD-6): what was entered or changed since is taken back.
+        Studies, people and deviations by the names they have today; the oldest first."""
+        seq, store = last_seq_on(self._store, on), self._store
+        codes = {str(row[0]): row[1] for row in store.rows("SELECT id, code FROM study")}
+        numbers = {str(row[0]): row[1] for row in store.rows("SELECT id, number FROM deviation")}
+        people = {str(row[0]): row[1:] for row in store.rows("SELECT id, family_name, given_name FROM person")}
+        found = []
+        for row in as_known(store, "note_to_file", NOTE_COLUMNS, seq):
+            beside = (codes.get(row["study"]), *people.get(row["author"], (None, None)), numbers.get(row["deviation"]))
+            found.append(note([*(row[name] for name in NOTE_COLUMNS), *beside]))
+        return tuple(sorted(found, key=lambda one: (one.written, one.number)))
+
+    def known_page(self, on: date, query: Query | None = None) -> Page[r.Note]:
+        """A window of ``known``, the newest first unless sorted."""
+        return window(self.known(on)[::-1], query or Query(), _KNOWN, _words)
+
+    def known_facets(self, on: date, query: Query | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """As ``facets``, of what was known on the day."""
+        return facets(self.known(on), query or Query(), _KNOWN, _words, FACETS)
 
     def get(self, note_id: str) -> r.Note:
         """Raises BadInput when there is none with this id."""

@@ -25,6 +25,7 @@ from db.signing.register import Signing
 from db.signing.signable import Signer
 from db.store.change import Change
 from db.store.query import Page, Query
+from db.store.rewind import end_of
 from db.store.rights import readable
 from db.store.store import Store
 from db.waiting import MISSING, OVERDUE, PLANNED, SOON, Waiting
@@ -115,15 +116,17 @@ class Incidents:
         """The signing folder's way to sign."""
         self.signatures.signed(change, item, signer)
 
-    def signed_notes(self, query: Query) -> Page[Note]:
-        """Notes, each with how many of its signatures still cover it."""
-        page = self.notes.list(query)
-        rows = tuple(
-            replace(one, signatures=len(self.signatures.signers(one)) - len(self.signatures.open_signers(one)),
-                    wanted=len(self.signatures.signers(one)))
-            for one in page.rows
-        )  # fmt: skip
-        return Page(rows, page.matching, page.of)
+    def signed_notes(self, query: Query, on: date | None = None, known: date | None = None) -> Page[Note]:
+        """Notes, each with how many of its signatures still cover it. ``on``: as of that day; ``known``: as known on
+        it; its signatures too are then those that had been put."""
+        page = self.notes.list(query, on) if known is None else self.notes.known_page(known, query)
+        day = known or on
+        until = None if day is None else end_of(self._store, day)
+        rows = []
+        for one in page.rows:
+            wanted = len(self.signatures.signers(one))
+            rows.append(replace(one, signatures=wanted - len(self.signatures.open_signers(one, until)), wanted=wanted))
+        return Page(tuple(rows), page.matching, page.of)
 
     def charts(self, on: date | None = None) -> tuple[Chart, ...]:
         """What went wrong, counted as on the day."""

@@ -3,7 +3,7 @@ investigator sign a note. Persons are compared, not log-ins."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from db.errors import Refused
 from db.incidents.deviation_records import CLOSED, VOIDED, Deviation, Note
@@ -56,9 +56,10 @@ class Signatures:
             found.append((APPROVED, investigator[0]))
         return tuple(found)
 
-    def open_signers(self, note: Note) -> tuple[tuple[str, str], ...]:
-        """Those whose signature does not stand on it yet."""
-        covered = {one.person for one, covers in self.of(of_note(note)) if covers}
+    def open_signers(self, note: Note, until: datetime | None = None) -> tuple[tuple[str, str], ...]:
+        """Those whose signature does not stand on it yet; ``until``: did not then."""
+        found = self.of(of_note(note))
+        covered = {one.person for one, covers in found if covers and (until is None or one.at <= until)}
         return tuple((meaning, person) for meaning, person in self.signers(note) if person not in covered)
 
     def sign_deviation(self, change: Change, one: Deviation, signer: Signer) -> Signature:

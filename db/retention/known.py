@@ -40,7 +40,7 @@ class _Known:
     """The tables as they stood at the end of the day."""
 
     def __init__(self, store: Store, on: date) -> None:
-        last = last_seq_on(store, on, store.clock.now().tzinfo)
+        last = last_seq_on(store, on)
         self._day = on.isoformat()
         self._rows = {table: as_known(store, table, ("id", *names), last) for table, names in _COLUMNS.items()}
         self._studies = {row["id"]: row for row in self._rows["study"]}

@@ -33,7 +33,7 @@ class LogsKnown:
     def __init__(self, store: Store, on: date) -> None:
         self._store, self._on = store, on
         self._files = EvidenceFiles(store)
-        self._last = last_seq_on(store, on, store.clock.now().tzinfo)
+        self._last = last_seq_on(store, on)
 
     def events(self, study: str = "", series: str = "") -> tuple[r.Event, ...]:
         """Of a study, of a series, or (neither named) all."""

@@ -14,6 +14,7 @@ from db.errors import BadInput, Refused
 from db.fields import block, chosen, line
 from db.folding import written_name
 from db.risk import records as r
+from db.store.change import Change
 from db.store.connection import SqlValue
 from db.store.listing import Listing
 from db.store.query import Page, Query
@@ -72,10 +73,13 @@ class Elements:
 
     def add(self, new: r.NewElement) -> r.Element:
         """Raises BadInput: a name that is there already, an owner who is not on the roster."""
-        row = self._stored(new, "")
         with self._store.change() as change:
-            element_id = change.insert(new.element, row)
+            element_id = self.insert(change, new)
         return self.get(element_id)
+
+    def insert(self, change: Change, new: r.NewElement) -> str:
+        """As ``add``, inside the caller's transaction."""
+        return change.insert(new.element, self._stored(new, ""))
 
     def change(self, element_id: str, new: r.NewElement, reason: str) -> r.Element:
         """Correct or complete it; every risk that names it shows it so. What it is stays."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from operator import attrgetter
 from typing import Any
 
@@ -17,9 +17,9 @@ from db.folding import written_name
 from db.risk import records as r
 from db.risk.library import scales as built_in
 from db.risk.rules import acceptance_state, action_state, risk_status
-from db.store.in_hand import window
+from db.store.in_hand import facets, window
 from db.store.query import UNCOUNTED, Page, Query, order_sql, where_sql
-from db.store.rewind import as_known, last_seq_by
+from db.store.rewind import as_known, last_seq_on
 from db.store.rights import readable
 from db.store.store import Store
 
@@ -52,6 +52,10 @@ _WORDS = (
 _ESCAPED = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
 
 
+def _words(one: r.Risk) -> str:
+    return f"{one.number} {one.title} {one.scenario} {one.asset} {one.threat} {one.owner}"
+
+
 class RiskQueries:
     """Reads. ``on`` is the day it is asked for; None is today by the store's clock."""
 
@@ -82,8 +86,7 @@ class RiskQueries:
     def known(self, on: date) -> tuple[r.Risk, ...]:
         """The risks as they were known at the end of that day (AUD-6): assessments, actions and acceptances made since
         are taken back. People, studies and elements by the names they have today; the highest current score first."""
-        end = datetime.combine(on + timedelta(days=1), time(), self._store.clock.now().tzinfo) - timedelta(seconds=1)
-        seq = last_seq_by(self._store, end)
+        seq = last_seq_on(self._store, on)
         names = {
             table: {row[0]: row[1:] for row in self._store.rows(f"SELECT id, {column} FROM {table}")}
             for table, column in (
@@ -110,6 +113,13 @@ class RiskQueries:
 
     def known_page(self, on: date, query: Query | None = None) -> Page[r.Risk]:
         """A window of ``known``, filtered by the same words as the register of today."""
+        return window(self.known(on), query or Query(), self._known_fields(), _words)
+
+    def known_facets(self, on: date, query: Query | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """As ``facets``, of what was known on the day."""
+        return facets(self.known(on), query or Query(), self._known_fields(), _words, FACETS)
+
+    def _known_fields(self) -> dict[str, Callable[[r.Risk], Any]]:
         scales = self.scales()
         fields: dict[str, Callable[[r.Risk], Any]] = {
             **{name: attrgetter(name) for name in (
@@ -118,10 +128,7 @@ class RiskQueries:
             **{f"{axis}_place": attrgetter(f"{axis}.written") for axis in PLACES},
             "level": lambda one: scales.level_of(one.current), "score": lambda one: one.current.score,
         }  # fmt: skip
-        return window(
-            self.known(on), query or Query(), fields,
-            lambda one: f"{one.number} {one.title} {one.scenario} {one.asset} {one.threat} {one.owner}",
-        )  # fmt: skip
+        return fields
 
     def known_cells(self, on: date, query: Query | None = None) -> Mapping[str, Mapping[r.Position, r.Cell]]:
         """As ``cells``, of what was known on the day."""

@@ -7,14 +7,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol
+
+from db.clock import Clock
 
 RowAsKnown = dict[str, Any]
 
 
 class _Source(Protocol):
     def rows(self, sql: str, params: tuple[Any, ...] = (), /) -> list[tuple[Any, ...]]: ...
+
+
+class _Clocked(_Source, Protocol):
+    clock: Clock
 
 
 def last_seq_by(source: _Source, when: datetime) -> int:
@@ -32,9 +38,14 @@ def last_seq_by(source: _Source, when: datetime) -> int:
     return max([int(before), *(int(seq) for seq, at in around if datetime.fromisoformat(at) <= when)])
 
 
-def last_seq_on(source: _Source, day: date, zone: tzinfo | None) -> int:
-    """The number of the last entry of that day, as the calendar of ``zone`` has it."""
-    return last_seq_by(source, datetime.combine(day + timedelta(days=1), time(), zone) - timedelta(seconds=1))
+def last_seq_on(store: _Clocked, on: date) -> int:
+    """The number of the last entry made by the end of that day at the site."""
+    return last_seq_by(store, end_of(store, on))
+
+
+def end_of(store: _Clocked, on: date) -> datetime:
+    """The last second of a day at the site."""
+    return datetime.combine(on + timedelta(days=1), time(), store.clock.now().tzinfo) - timedelta(seconds=1)
 
 
 def as_known(source: _Source, table: str, columns: Iterable[str], last_seq: int) -> list[RowAsKnown]:

@@ -199,7 +199,10 @@ class CapaPage(Page):
         self.table.model.ask(where=where)
         if self.switch.currentIndex() == BOARD:
             self.context.jobs.read(lambda site: _cards(site, query, on, known), self.board.show_cards, self._failed)
-        self._counts = self.context.jobs.read(lambda site: site.capa.facets(query, on), self._fill_chips, self._failed)
+        self._counts = self.context.jobs.read(
+            lambda site: site.capa.facets(query, on) if known is None else site.capa.known_facets(known, query),
+            self._fill_chips, self._failed,
+        )  # fmt: skip
 
     def _fill_chips(self, found: Facets) -> None:
         chosen = self.filters.values()

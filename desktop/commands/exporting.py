@@ -20,21 +20,25 @@ from desktop.exchange.writing import export
 
 
 def run_export(site: Site, options: Namespace) -> Answer:
-    """From the command line: register, file, where (FIELD=VALUE), search, as_of, study; template, column, sheet."""
+    """From the command line: register, file, where (FIELD=VALUE), search, as_of, as_known, study; template, column,
+    sheet."""
     if options.register == "all":
         return take_all_out(site, options)
     query = query_of(options.where or (), options.search)
     if options.template is not None:
-        made = listing(site, options.register, query, as_of=options.as_of, study=options.study)
+        made = listing(site, options.register, query, as_of=options.as_of, study=options.study, known=options.as_known)
         return fill_in(site, made, options.file, options.template, _said(options.column), options.sheet)
     if options.column or options.sheet:
         raise BadInput("Columns and sheets are those of a template.", todo="Name it with --template FILE.xlsx.")
-    return write_out(site, options.register, options.file, query=query, as_of=options.as_of, study=options.study)
+    return write_out(
+        site, options.register, options.file, query=query, as_of=options.as_of, study=options.study,
+        known=options.as_known,
+    )  # fmt: skip
 
 
 def take_all_out(site: Site, options: Namespace) -> Answer:
     """The whole site, documented, in one ZIP. Raises BadInput where a filter is given: all is all."""
-    if any((options.where, options.search, options.as_of, options.study, options.template)):
+    if any((options.where, options.search, options.as_of, options.as_known, options.study, options.template)):
         raise BadInput("The whole site leaves without filters.", kept="Nothing was written.")
     done = export_whole(site, options.file)
     words = f"Wrote the whole site ({done.rows:,} rows) to {done.name}. It is not encrypted; README.txt describes it."
@@ -77,13 +81,16 @@ def write_out(
     query: Query | None = None,
     as_of: date | None = None,
     study: str | None = None,
+    known: date | None = None,
 ) -> Answer:
     """Raises BadInput for an unknown register or suffix; the export is on the trail with the file's hash."""
     if file.suffix.lower() == ".ics":
+        if known is not None:
+            raise BadInput("A calendar file is of what is known now.", todo="Leave --as-known out.")
         if register != "matrix":
             raise BadInput("A calendar file is made from the matrix.", todo="Use: export matrix FILE.ics")
         done = export_calendar(site, file, as_of=as_of, study=study)
     else:
-        done = export(site, register, file, query, as_of=as_of, study=study)
+        done = export(site, register, file, query, as_of=as_of, study=study, known=known)
     words = f"Wrote {done.rows:,} rows of {register} to {file.name}."
     return Answer(words, {"register": register, "file": str(file), "rows": done.rows, "sha256": done.sha256})

@@ -18,9 +18,9 @@ _WIDEST = 40
 
 
 def run_list(site: Site, options: Namespace) -> Answer:
-    """From the command line: register, where (FIELD=VALUE), search, as_of, study."""
+    """From the command line: register, where (FIELD=VALUE), search, as_of, as_known, study."""
     query = query_of(options.where or (), options.search)
-    return show(site, options.register, query=query, as_of=options.as_of, study=options.study)
+    return show(site, options.register, query=query, as_of=options.as_of, study=options.study, known=options.as_known)
 
 
 def show(
@@ -30,9 +30,10 @@ def show(
     query: Query | None = None,
     as_of: date | None = None,
     study: str | None = None,
+    known: date | None = None,
 ) -> Answer:
     """All rows that match. Raises BadInput for an unknown register or field."""
-    made = listing(site, register, query, as_of=as_of, study=study)
+    made = listing(site, register, query, as_of=as_of, study=study, known=known)
     fields = {"register": register, "rows": made.records(), "matching": len(made.rows), "of": made.of}
     return Answer(_table(made), fields)
 

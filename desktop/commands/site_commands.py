@@ -86,6 +86,7 @@ def _which_rows(parser: ArgumentParser, *more: str) -> None:
     parser.add_argument("--where", action="append", metavar="FIELD=VALUE", help="only rows with this value")
     parser.add_argument("--search", default="", metavar="WORDS")
     parser.add_argument("--as-of", type=day, metavar="DATE", help="the state on this day (today)")
+    parser.add_argument("--as-known", type=day, metavar="DATE", help="as it was known on this day")
     parser.add_argument("--study", metavar="CODE", help="only this study")
 
 

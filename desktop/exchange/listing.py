@@ -38,21 +38,28 @@ class Listing:
 
 
 def listing(
-    site: Site, register: str, query: Query | None = None, *, as_of: date | None = None, study: str | None = None
-) -> Listing:
-    """The rows that match, all of them unless the query has a limit of its own. ``study``: short name or id. Raises
-    BadInput for an unknown register, field or study, and for a day or study where it would change nothing."""
+    site: Site, register: str, query: Query | None = None, *, as_of: date | None = None, study: str | None = None,
+    known: date | None = None,
+) -> Listing:  # fmt: skip
+    """The rows that match, all of them unless the query has a limit of its own. ``study``: short name or id;
+    ``known``: as it was known on that day. Raises BadInput for an unknown register, field or study, and for a day or
+    study where it would change nothing."""
     told = register_named(register)
     if as_of is not None and not told.by_day:
         raise BadInput(f"“{register}” is not kept by day.", todo="Leave the day out.")
+    if known is not None and not told.knows:
+        raise BadInput(f"What was known of “{register}” on a past day is not told.", todo="Leave that day out.")
+    if known is not None and as_of is not None:
+        raise BadInput("Ask as of a day, or as known on a day.", todo="Leave one of the two out.")
     if study is not None and not told.by_study:
         by_where = " Use --where study=CODE." if "study" in told.fields else ""
         raise BadInput(f"“{register}” is not listed by study.{by_where}", todo="Leave the study out.")
     query = query or Query(limit=ALL)
-    rows, of = told.lister(site, Asked(query, as_of, None if study is None else _study_id(site, study)))
+    rows, of = told.lister(site, Asked(query, as_of, None if study is None else _study_id(site, study), known))
     filters = {name: ", ".join(values) for name, values in query.where.items()}
     filters |= {"search": query.search} if query.search else {}
     filters |= {"as of": as_of.isoformat()} if as_of else {}
+    filters |= {"as known on": known.isoformat()} if known else {}
     filters |= {"study": study} if study else {}
     return Listing(register, told.fields, tuple(rows), of, filters)
 

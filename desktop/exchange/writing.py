@@ -46,9 +46,10 @@ def export(
     *,
     as_of: date | None = None,
     study: str | None = None,
+    known: date | None = None,
 ) -> Exported:
     """Write a register as filtered and put the export on the trail. Raises BadInput, Refused."""
-    made = listing(site, register, query, as_of=as_of, study=study)
+    made = listing(site, register, query, as_of=as_of, study=study, known=known)
     data = render(made, path.suffix, workspace=site.workspace, at=site.clock.now())
     save(path, data)
     return record_export(site, made, path, data)

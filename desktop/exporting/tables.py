@@ -50,6 +50,7 @@ TABLES: dict[str, tuple[str, str]] = {
     "notes": ("Notes to file", "Every note"),
     "exercises": ("Tests and drills", "With what they found"),
     "risks": ("Risks", "Inherent, now, and with all measures"),
+    "assets": ("Assets and threats", "What risks are made of"),
     "series": ("Record series", "What is kept until when"),
     "retention-events": ("Events of retention", "What rules count from, with its source"),
     "enquiries": ("Enquiries to sponsors", "With their answers"),

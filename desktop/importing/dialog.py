@@ -53,6 +53,7 @@ class ImportDialog(Dialog):
             "plans": self.tr("Bring in plans as drafts"),
             "sharing": self.tr("Bring in data sharing"),
             "documents": self.tr("Bring documents under change control"),
+            "assets": self.tr("Bring in assets and threats"),
         }
         self.heading.setText(titles.get(register, self.tr("Bring in a sheet")))
         self.setWindowTitle(self.heading.text())

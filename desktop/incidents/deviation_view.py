@@ -81,7 +81,8 @@ class DeviationView(View):
         return value if key == "study" else said(value)
 
     def read_facets(self, site: Site, query: Query) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        return site.incidents.deviations.facets(query, self.on())
+        known, register = self.known_on(), site.incidents.deviations
+        return register.facets(query, self.on()) if known is None else register.known_facets(known, query)
 
     def add_words(self) -> str:
         return said("Enter a deviation")

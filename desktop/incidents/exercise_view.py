@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from db.incidents.exercise_records import KINDS, STATUSES, VOIDED, Exercise, Finding, NewExercise, NewFinding
-from db.store.query import Query
+from db.store.query import Page, Query
 from desktop.history import moments, span_words
 from desktop.incidents.free_field import FreeField
 from desktop.incidents.view import Dossier, Lists, View
@@ -35,6 +35,7 @@ class ExerciseView(View):
 
     kind = "exercise"
     facets = ("status", "kind")
+    dated = knowing = True
 
     def make_table(self) -> RecordTable:
         columns = (
@@ -53,7 +54,12 @@ class ExerciseView(View):
             Column("findings", said("Findings"), _findings, 84, 0, "findings"),
             Column("status", said("Status"), lambda one: said(one.status), 124, 0, "status", state=_state),
         )
-        read = through(self.context.jobs, lambda site, query: site.incidents.exercises.list(query))
+
+        def asked(site: Site, query: Query) -> Page[Exercise]:
+            known, register = self.known_on(), site.incidents.exercises
+            return register.list(query, self.on()) if known is None else register.known_page(known, query)
+
+        read = through(self.context.jobs, asked)
         return RecordTable(RecordModel(columns, read), said("Tests and drills"), "exercises", row=TWO_LINES)
 
     def add_chips(self) -> None:
@@ -61,7 +67,8 @@ class ExerciseView(View):
         self.chips.add_choice("kind", said("Kind"), [(one, said(one)) for one in KINDS])
 
     def read_facets(self, site: Site, query: Query) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        return site.incidents.exercises.facets(query)
+        known, register = self.known_on(), site.incidents.exercises
+        return register.facets(query, self.on()) if known is None else register.known_facets(known, query)
 
     def add_words(self) -> str:
         return said("Enter a test or drill")

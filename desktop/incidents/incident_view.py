@@ -73,7 +73,8 @@ class IncidentView(View):
         return severity_text(int(value)) if key == "severity" else value if key == "study" else said(value)
 
     def read_facets(self, site: Site, query: Query) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        return site.incidents.cases.facets(query, self.on())
+        known, register = self.known_on(), site.incidents.cases
+        return register.facets(query, self.on()) if known is None else register.known_facets(known, query)
 
     def add_words(self) -> str:
         return said("Capture an incident")

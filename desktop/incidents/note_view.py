@@ -40,6 +40,7 @@ class NoteView(View):
 
     kind = "note"
     facets = ("study", "author")
+    dated = knowing = True
 
     def make_table(self) -> RecordTable:
         columns = (
@@ -50,7 +51,9 @@ class NoteView(View):
             Column("written", said("Written"), lambda one: show_date(one.written), 100, 0, "written", is_date=True),
             Column("signed", said("Signed"), _signed, 120, 0, "", state=_state),
         )
-        read = through(self.context.jobs, lambda site, query: site.incidents.signed_notes(query))
+        read = through(
+            self.context.jobs, lambda site, query: site.incidents.signed_notes(query, self.on(), self.known_on())
+        )
         return RecordTable(RecordModel(columns, read), said("Notes to file"), "notes")
 
     def add_chips(self) -> None:
@@ -61,7 +64,8 @@ class NoteView(View):
         return value
 
     def read_facets(self, site: Site, query: Query) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        return site.incidents.notes.facets(query)
+        known, notes = self.known_on(), site.incidents.notes
+        return notes.facets(query, self.on()) if known is None else notes.known_facets(known, query)
 
     def add_words(self) -> str:
         return said("Write a note to file")

@@ -154,7 +154,10 @@ class RiskPage(Page):
             cell = self._place.written
             where = {**where, f"{AXES[self.axis.currentIndex()]}_place": (cell,)}  # of the table alone
         self.table.model.ask(where=where)
-        chips = read(lambda site: site.risk.facets(query, on), self._fill_chips, self._failed)
+        chips = read(
+            lambda site: site.risk.facets(query, on) if known is None else site.risk.known_facets(known, query),
+            self._fill_chips, self._failed,
+        )  # fmt: skip
         self._pending += [cells, chips]
 
     def _fill(self, answer: Answer) -> None:
@@ -242,7 +245,7 @@ class RiskPage(Page):
         self.library_button.clicked.connect(self._open_library)
         self.scales_link.clicked.connect(self.acts.word_scales)
         self.export_button.clicked.connect(self._export)
-        self.import_button.clicked.connect(lambda: self.context.bring_in and self.context.bring_in("risks"))
+        self.import_button.clicked.connect(self._import)
         self.inspector.closed.connect(lambda: self.open_inspector(False))
         self.files.failed.connect(self.problem)
 
@@ -301,6 +304,10 @@ class RiskPage(Page):
             lambda site: (site.risk.library(), site.risk.scales(), read_lists(site).people), opened, self._failed
         )
 
+    def _import(self) -> None:
+        if self.context.bring_in is not None:
+            self.context.bring_in("assets" if self.switch.currentIndex() == ELEMENTS else "risks")
+
     def _export(self) -> None:
         if self.known.known_on() is not None:
             self.context.prompts.tell(said("The PDF is of what is known now: take “As known on” away first."))
@@ -312,15 +319,7 @@ class RiskPage(Page):
         columns = (
             Column("title", said("Risk"), lambda one: one.title, 140, 3, "title", second=_second, strong=True),
             Column("level", said("Today"), self._level, 104, 0, "score", state=self._level_state),
-            Column(
-                "status",
-                said("Treatment"),
-                lambda one: said(_SHORT.get(one.status, one.status)),
-                110,
-                0,
-                "status",
-                state=_state,
-            ),
+            Column("status", said("Treatment"), _treatment, 110, 0, "status", state=_state),
         )
 
         def asked(site: Site, query: Query) -> RowPage[r.Risk]:
@@ -388,6 +387,10 @@ def _answer(site: Site, query: Query, on: date | None, known: date | None) -> An
     """On the store's thread."""
     cells = site.risk.cells(query, on) if known is None else site.risk.known_cells(known, query)
     return cells, site.risk.scales()
+
+
+def _treatment(one: r.Risk) -> str:
+    return said(_SHORT.get(one.status, one.status))
 
 
 def _second(one: r.Risk) -> str:

@@ -243,6 +243,19 @@ def test_capa_as_known_on_a_day_do_not_know_what_was_entered_since(bench: Bench)
     assert now.rows == bench.capa.list(Query(sort=(("number", False),))).rows, "known today is what stands today"
     assert bench.capa.known(bench.today, Query(where={"status": ("due soon",)}, search="phishing")).matching == 0
     assert bench.capa.known(day - DAY).of == 0
+    asked = Query(where={"step": (machine.PLAN,)})
+    offered = bench.capa.known_facets(day, asked)
+    assert offered["step"] == ((machine.PLAN, 1),) and offered["owner"] == (("Lindqvist, Hugo", 1),)
+    assert bench.capa.known_facets(bench.today) == bench.capa.facets(), "counted alike, by SQL and in hand"
+
+
+@pytest.mark.requirement("CAP-4")
+def test_a_capa_without_a_due_day_is_not_called_on_time(bench: Bench) -> None:
+    one = bench.identified(target=None)
+    assert (one.capa.due, one.capa.status) == (None, r.UNDATED)
+    assert bench.capa.list(Query(where={"status": (r.UNDATED,)})).matching == 1
+    assert bench.capa.list(Query(where={"status": (r.ON_TIME,)})).matching == 0
+    assert bench.capa.set_target(one.capa.id, bench.today + 60 * DAY, "Agreed").capa.status == r.ON_TIME
 
 
 @pytest.mark.requirement("CAP-4")

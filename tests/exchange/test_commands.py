@@ -25,7 +25,7 @@ def importing(path: Path, **more: object) -> Namespace:
 
 
 def rows_of(register: str = "people", **more: object) -> Namespace:
-    usual = {"where": None, "search": "", "as_of": None, "study": None}
+    usual = {"where": None, "search": "", "as_of": None, "as_known": None, "study": None}
     usual |= {"template": None, "column": (), "sheet": None}
     return Namespace(register=register, **{**usual, **more})
 

@@ -24,6 +24,7 @@ from db.incidents.deviation_records import (
     NewNote,
     SeriousDecision,
 )  # fmt: skip
+from db.incidents.exercise_records import FINDINGS, PLANNED, NewExercise, NewFinding
 from db.incidents.incident_records import NewIncident
 from db.incidents.signables import of_assessment
 from db.risk.records import NewRisk, Position
@@ -133,13 +134,21 @@ def test_the_log_as_of_a_day_does_not_know_what_was_decided_later(ward: Ward) ->
 @pytest.mark.requirement("AUD-6", "RSK-3", "RSK-2", "RSK-1")
 def test_the_registers_as_known_on_a_day_do_not_know_what_was_entered_since(ward: Ward) -> None:
     one = missed(ward)
-    incident = ward.incidents.cases.add(NewIncident("Binder lost", 2, NOW, NOW))
+    incidents, binder = ward.incidents, NewIncident("Binder lost", 2, NOW, NOW, affects=(("study", ward.study),))
+    incident = incidents.cases.add(binder)
+    note = incidents.notes.add(NewNote("Late ECG", "It was late", TODAY, ward.hugo, ward.study))
+    drill = incidents.exercises.add(NewExercise("phishing drill", "40 mails", planned=TODAY))
     places = Position(4, 4), Position(4, 4), Position(2, 2)
     risk = ward.risk.add_risk(NewRisk("Binder lost", *places, identified=TODAY))
     ward.desk.clock.advance(3 * 86400)
     ward.incidents.deviations.change(one.id, {"description": "ECG of visit 4 was not done"}, "Wrong visit")
     ward.incidents.cases.change(incident.id, {"severity": 5}, "Worse than thought")
     ward.risk.change_risk(risk.id, {"current": Position(2, 2)}, "Treated")
+    for clock in incidents.cases.file(incident.id).clocks:
+        incidents.clocks.waive(clock.id, "Nobody is named in it")
+    incidents.notes.change(note.id, {"issue": "It was five days late"}, "More is known")
+    incidents.exercises.change(drill.id, {"performed": TODAY + 3 * DAY}, "Done")
+    incidents.exercises.add_finding(drill.id, NewFinding("Nine gave a password", 4))
     missed(ward, late_reason="Found in the log")
     (known,) = ward.incidents.deviations.known(TODAY)
     assert (known.description, known.study, known.status) == ("ECG of visit 3 was not done", "BRIGHT-2", TO_ASSESS)
@@ -147,14 +156,25 @@ def test_the_registers_as_known_on_a_day_do_not_know_what_was_entered_since(ward
     assert [found.severity for found in ward.incidents.cases.known(TODAY)] == [2]
     assert [spot.current for spot in ward.risk.known(TODAY)] == [Position(4, 4)]
     assert ward.incidents.deviations.known(TODAY - DAY) == ()
+    touched = Query(where={"study": ["BRIGHT-2"], "clock": ["running"]})
+    (then,) = incidents.cases.known_page(TODAY, touched).rows
+    assert (then.clocks, then.studies) == (len(incidents.cases.file(incident.id).clocks), ("BRIGHT-2",))
+    assert incidents.cases.known_page(TODAY + 3 * DAY, touched).matching == 0, "its clocks were stopped"
+    assert [found.issue for found in incidents.signed_notes(Query(), known=TODAY).rows] == ["It was late"]
+    assert incidents.signed_notes(Query(), on=TODAY - DAY).matching == 0
+    assert [found.status for found in incidents.exercises.known(TODAY)] == [PLANNED]
+    assert [found.status for found in incidents.exercises.list(on=TODAY).rows] == [PLANNED]
+    assert [found.status for found in incidents.exercises.list().rows] == [FINDINGS]
+    for register in (incidents.cases, incidents.deviations, incidents.notes, incidents.exercises, ward.risk):
+        assert register.known_facets(TODAY + 3 * DAY) == register.facets(), type(register).__name__
     asked = Query(where={"severity": ["2"], "status": ["open"]}, search="binder", sort=(("number", True),))
     assert [one.number for one in ward.incidents.cases.known_page(TODAY, asked).rows] == [incident.number]
     assert ward.incidents.deviations.known_page(TODAY, Query(where={"status": [TO_DECIDE]})).matching == 0
     assert ward.risk.known_page(TODAY, Query(where={"current_place": ["4/4"], "level": ["4"]})).matching == 1
     assert ward.risk.known_cells(TODAY)["current"][Position(4, 4)].named == ((risk.number, "Binder lost"),)
     assert ward.risk.cells()["current"][Position(2, 2)].count == 1
-    with pytest.raises(BadInput, match="cannot be asked by “study”"):
-        ward.incidents.cases.known_page(TODAY, Query(where={"study": ["BRIGHT-2"]}))
+    with pytest.raises(BadInput, match="cannot be asked by “lessons”"):
+        ward.incidents.cases.known_page(TODAY, Query(where={"lessons": ["none"]}))
 
 
 @pytest.mark.requirement("ROL-2", "RSK-3")

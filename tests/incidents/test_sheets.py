@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from db.errors import BadInput
 from db.incidents.deviation_records import NewDeviation
 from db.incidents.exercise_records import NewExercise
 from db.incidents.incident_records import NewIncident
 from db.risk.records import NewRisk, Position
 from db.site import Site
+from db.store.query import Query
 from desktop.exchange.importing import Plan, known_facts, plan_import
+from desktop.exchange.listing import listing
 from desktop.exchange.quality_days import incident_days, risk_days
 from tests.incidents.conftest import Ward
 from tests.registers import NOW, TODAY
@@ -56,6 +59,41 @@ def test_former_registers_come_in_once(ward: Ward, tmp_path: Path) -> None:
     drills = {one.title: one for one in site.incidents.exercises.list().rows}
     assert (drills["Autumn drill"].reached, drills["Autumn drill"].clicked) == (41, 9)
     assert drills["Web page"].kind == "penetration test"
+
+
+@pytest.mark.requirement("RSK-1", "EXC-1", "EXC-2")
+def test_assets_and_threats_come_in_and_leave_as_a_sheet(ward: Ward, tmp_path: Path) -> None:
+    site = Site(ward.desk.store, name="Klinikum Nord", demonstration=True)
+    sheet = (
+        'Asset,Class,Category,Location,Responsible\nFridge 2,asset,device,Pharmacy,"Lindqvist, Hugo"\n'
+        "Burglary,threat,outsider,,\nNo spare key,weakness,,,\n"
+    )
+    plan = planned(site, tmp_path, "assets", sheet)
+    assert plan.ready, plan.problems
+    plan.commit(site)
+    assert planned(site, tmp_path, "assets", sheet).outcome().accepted == 0, "said twice"
+    made = listing(site, "assets", Query(where={"element": ["asset"]}))
+    assert [(row["name"], row["type"], row["owner"]) for row in made.records()] == [
+        ("Fridge 2", "device", "Lindqvist, Hugo")
+    ]
+    assert listing(site, "assets").of == 3
+    wrong = planned(site, tmp_path, "assets", "Asset,Class,Category\nFridge 3,asset,weather\n,asset,device\n")
+    assert [(one.row, one.column) for one in wrong.problems] == [(2, ""), (3, "Asset")]
+
+
+@pytest.mark.requirement("AUD-6", "EXC-2")
+def test_a_list_as_known_on_a_day_is_asked_where_the_register_can_tell(ward: Ward) -> None:
+    site = Site(ward.desk.store, name="Klinikum Nord", demonstration=True)
+    site.incidents.cases.add(NewIncident("Laptop lost", 4, NOW, NOW))
+    yesterday = TODAY - timedelta(days=1)
+    for register in ("capa", "incidents", "deviations", "notes", "exercises", "risks"):
+        assert listing(site, register, known=yesterday).of == 0
+    made = listing(site, "incidents", known=TODAY)
+    assert (len(made.rows), made.filters) == (1, {"as known on": TODAY.isoformat()})
+    with pytest.raises(BadInput, match="is not told"):
+        listing(site, "people", known=TODAY)
+    with pytest.raises(BadInput, match="as of a day, or as known"):
+        listing(site, "incidents", known=TODAY, as_of=TODAY)
 
 
 @pytest.mark.requirement("EXC-1")

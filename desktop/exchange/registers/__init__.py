@@ -4,7 +4,7 @@ To add one, say of delegations:
 
 1. Write ``delegations.py`` here; ``studies.py`` is the pattern. FIELDS names what leaves, the shared names of design
    section 8 first; each is an attribute of the record that the register's query hands out. The lister gets the site
-   and what was asked (``Asked``: query, as_of, study) and gives back (rows, how many without the filter)::
+   and what was asked (``Asked``: query, as_of, study, known) and gives back (rows, how many without the filter)::
 
        FIELDS = ("id", "person", "study", "task", "start", "end", "status")
 
@@ -15,7 +15,8 @@ To add one, say of delegations:
        DELEGATIONS = Register("delegations", FIELDS, _rows, by_day=True)
 
    Where rows are worked out rather than read, ``filtered`` applies the query to them (see ``matrix.py``). Give the
-   attribute ``by_day`` or ``by_study`` only where ``--as-of`` or ``--study`` changes the answer.
+   attribute ``by_day`` or ``by_study`` only where ``--as-of`` or ``--study`` changes the answer,
+   and ``knows`` where the register can tell what was known on a day.
 2. Add it to REGISTERS below. ``list``, ``export``, ``export all`` and their tests find it there.
 3. Sheets that come in: say which columns there are and what a row becomes. All the rest (headings in other words,
    strict dates, errors by row and column, rows said twice, dry run, preview, the file's hash on the trail) is done::
@@ -55,6 +56,7 @@ from collections.abc import Mapping
 from db.errors import BadInput
 from desktop.exchange.registers.access_reviews import ACCESS_FOLLOWUPS, ACCESS_REVIEWS
 from desktop.exchange.registers.accounts import ACCOUNTS
+from desktop.exchange.registers.assets import ASSETS
 from desktop.exchange.registers.capa import CAPA
 from desktop.exchange.registers.capa_actions import CAPA_ACTIONS
 from desktop.exchange.registers.courses import COURSES
@@ -107,6 +109,7 @@ REGISTERS: Mapping[str, Register] = {
         NOTES,
         EXERCISES,
         RISKS,
+        ASSETS,
         RECORD_SERIES,
         RETENTION_EVENTS,
         ENQUIRIES,

@@ -43,7 +43,7 @@ def _rows(site: Site, asked: Asked) -> Rows:
     if asked.study is not None:
         query = type(query)({**query.where, "study_id": (asked.study,)}, query.search, query.sort, query.offset,
                             query.limit)  # fmt: skip
-    page = site.capa.list(query, asked.as_of)
+    page = site.capa.list(query, asked.as_of) if asked.known is None else site.capa.known(asked.known, query)
     return picked(page.rows, FIELDS), page.of
 
 
@@ -67,7 +67,7 @@ def _there(site: Site) -> frozenset[tuple[str, ...]]:
 
 
 CAPA = Register(
-    "capa", FIELDS, _rows, by_day=True, by_study=True,
+    "capa", FIELDS, _rows, by_day=True, knows=True, by_study=True,
     importer=simple(
         "CAPA",
         "capa",

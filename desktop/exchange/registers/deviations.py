@@ -28,7 +28,8 @@ def _rows(site: Site, asked: Asked) -> Rows:
     query = asked.query
     if asked.study is not None:
         query = replace(query, where={**query.where, "study_id": (asked.study,)})
-    page = site.incidents.deviations.list(query, asked.as_of)
+    log, known = site.incidents.deviations, asked.known
+    page = log.list(query, asked.as_of) if known is None else log.known_page(known, query)
     return picked(page.rows, FIELDS), page.of
 
 
@@ -52,7 +53,7 @@ _TYPE_WORDS = {word.casefold(): word for word in TYPES} | {
     "inclusion/exclusion": "eligibility", "window": "visit window", "sae": "safety reporting",
 }  # fmt: skip
 DEVIATIONS = Register(
-    "deviations", FIELDS, _rows, by_day=True, by_study=True,
+    "deviations", FIELDS, _rows, by_day=True, knows=True, by_study=True,
     importer=simple(
         "deviation",
         "deviation",

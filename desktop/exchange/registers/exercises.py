@@ -27,7 +27,8 @@ _KINDS = {word: word for word in KINDS} | {
 
 
 def _rows(site: Site, asked: Asked) -> Rows:
-    page = site.incidents.exercises.list(asked.query)
+    register, known = site.incidents.exercises, asked.known
+    page = register.list(asked.query, asked.as_of) if known is None else register.known_page(known, asked.query)
     return picked(page.rows, FIELDS), page.of
 
 
@@ -54,7 +55,7 @@ def _there(site: Site) -> frozenset[tuple[str, ...]]:
 
 
 EXERCISES = Register(
-    "exercises", FIELDS, _rows,
+    "exercises", FIELDS, _rows, by_day=True, knows=True,
     importer=simple(
         "test",
         "exercise",

@@ -23,11 +23,13 @@ Rows: TypeAlias = tuple[Sequence[tuple[Value, ...]], int]
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked of a register. ``as_of``: the state on that day, None for today; ``study``: an id."""
+    """What is asked of a register. ``as_of``: the state on that day, None for today; ``study``: an id; ``known``: as
+    it was known on that day (AUD-6)."""
 
     query: Query
     as_of: date | None = None
     study: str | None = None
+    known: date | None = None
 
 
 Lister: TypeAlias = Callable[["Site", Asked], Rows]
@@ -36,13 +38,15 @@ Lister: TypeAlias = Callable[["Site", Asked], Rows]
 @dataclass(frozen=True)
 class Register:
     """``name`` is the word of the command line; ``fields`` those of design section 8, more may stand beside them.
-    ``by_day``, ``by_study``: whether ``--as-of`` and ``--study`` mean something here. ``importer``: for sheets."""
+    ``by_day``, ``by_study``: whether ``--as-of`` and ``--study`` mean something here, ``knows``: ``--as-known``.
+    ``importer``: for sheets."""
 
     name: str
     fields: tuple[str, ...]
     lister: Lister
     by_day: bool = False
     by_study: bool = False
+    knows: bool = False
     importer: Importer | None = None
 
 

@@ -28,7 +28,8 @@ _PERSONAL_DATA = {
 
 
 def _rows(site: Site, asked: Asked) -> Rows:
-    page = site.incidents.cases.list(asked.query, asked.as_of)
+    cases, known = site.incidents.cases, asked.known
+    page = cases.list(asked.query, asked.as_of) if known is None else cases.known_page(known, asked.query)
     return picked(page.rows, FIELDS), page.of
 
 
@@ -59,7 +60,7 @@ def _there(site: Site) -> frozenset[tuple[str, ...]]:
 
 
 INCIDENTS = Register(
-    "incidents", FIELDS, _rows, by_day=True,
+    "incidents", FIELDS, _rows, by_day=True, knows=True,
     importer=simple(
         "incident",
         "incident",

@@ -27,7 +27,8 @@ def _rows(site: Site, asked: Asked) -> Rows:
     query = asked.query
     if asked.study is not None:
         query = replace(query, where={**query.where, "study_id": (asked.study,)})
-    page = site.incidents.notes.list(query)
+    notes, known = site.incidents.notes, asked.known
+    page = notes.list(query, asked.as_of) if known is None else notes.known_page(known, query)
     return picked(page.rows, FIELDS), page.of
 
 
@@ -57,7 +58,7 @@ def _there(site: Site) -> frozenset[tuple[str, ...]]:
 
 
 NOTES = Register(
-    "notes", FIELDS, _rows, by_study=True,
+    "notes", FIELDS, _rows, by_day=True, by_study=True, knows=True,
     importer=simple(
         "note to file",
         "note_to_file",

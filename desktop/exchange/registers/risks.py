@@ -31,7 +31,8 @@ _ALL = 10_000_000
 
 
 def _rows(site: Site, asked: Asked) -> Rows:
-    page = site.risk.risks(asked.query, asked.as_of)
+    known = asked.known
+    page = site.risk.risks(asked.query, asked.as_of) if known is None else site.risk.known_page(known, asked.query)
     return [tuple(_value(one, name) for name in FIELDS) for one in page.rows], page.of
 
 
@@ -70,7 +71,7 @@ def _there(site: Site) -> frozenset[tuple[str, ...]]:
 
 
 RISKS = Register(
-    "risks", FIELDS, _rows, by_day=True,
+    "risks", FIELDS, _rows, by_day=True, knows=True,
     importer=simple(
         "risk",
         "risk",
