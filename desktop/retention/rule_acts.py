@@ -20,9 +20,9 @@ from desktop.signing.dialog import sign_records
 from desktop.widgets.ask import AskDialog
 from desktop.widgets.buttons import Button
 from desktop.widgets.fields import ChoiceField, LongField
+from desktop.widgets.file_field import read_file
 
 if TYPE_CHECKING:
-    from db.evidence.records import File
     from db.site import Site
 
 FILES = "Rules in TOML (*.toml);;All files (*)"
@@ -136,13 +136,16 @@ class RuleActs(Asking):
         """Rules of the site from a file written like the library; all of them or none."""
 
         def save(dialog: AskDialog) -> None:
-            self.with_file(dialog, field, lambda file: apply(dialog, file))
-
-        def apply(dialog: AskDialog, file: File | None) -> None:
-            if file is None:
+            path = field.path
+            if path is None:
                 dialog.show_trouble(BadInput(said("No file is chosen."), todo=said("Choose one.")))
                 return
-            name, data = file
+            dialog.set_busy(True)
+            self.context.jobs.run(
+                lambda _: read_file(path), lambda data: apply(dialog, path.name, data), dialog.show_trouble
+            )
+
+        def apply(dialog: AskDialog, name: str, data: bytes) -> None:
 
             def apply_them(site: Site) -> int:
                 return site.retention.rules.add(text_of(name, data), name)
