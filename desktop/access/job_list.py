@@ -20,6 +20,7 @@ from desktop.widgets.page import PageContext
 from desktop.widgets.progress import ProgressSheet
 from desktop.widgets.sheet import Sheet
 from desktop.widgets.text import Em, Part, Sentence, Text
+from desktop.widgets.theme import theme
 
 if TYPE_CHECKING:
     from db.site import Site
@@ -195,6 +196,7 @@ class ListPane(QWidget):
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(2, theme().px(200))
         self.fields = {}
         for row, column in enumerate(plan.columns):
             choice = Choice()
