@@ -14,6 +14,7 @@ from db.days import from_iso
 from db.errors import BadInput
 from db.folding import written_name
 from db.store.query import Page, Query, order_sql, where_sql
+from db.store.rights import readable
 
 _REVIEW_COLUMNS = (
     "id", "number", "system", "kind", "why", "period_start", "period_end", "step", "list_name", "list_sha256",
@@ -161,7 +162,9 @@ class ReviewQueries(Accounts):
         return v.ReviewFile(review, rows, self.followups(review.id))
 
     def list_form(self, system_id: str) -> v.ListForm | None:
-        """How the system's list was read the last time; None where it never was."""
+        """How the system's list was read the last time; None where it never was, and for who brings in none."""
+        if not readable(self._store, "account_list_form"):
+            return None
         row = self._store.row("SELECT columns, dates FROM account_list_form WHERE system = ?", (system_id,))
         return None if row is None else v.ListForm(json.loads(row[0]), row[1])
 

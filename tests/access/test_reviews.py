@@ -9,8 +9,10 @@ import pytest
 from db.access import records as r
 from db.access import review_records as v
 from db.errors import BadInput, Refused
+from db.roster.records import NewStudy
 from db.store.errors import NotSaved
 from db.store.query import Query
+from db.store.store import NewUser
 from tests.access.bench import HASH, MARA, ZOE, Bench
 from tests.registers import TODAY
 
@@ -214,6 +216,23 @@ def test_a_removal_carried_out_withdraws_the_account_and_the_last_closes_the_rev
     closed = bench.access.review(review.id)
     assert (closed.step, closed.closed, closed.open_followups) == (v.CLOSED, TODAY, 0)
     assert bench.access.system(bench.edc.id).review_due.isoformat() == "2027-02-23"  # type: ignore[union-attr]
+
+
+@pytest.mark.requirement("ROL-3", "ROS-5")
+def test_an_inspector_reads_a_review_with_the_hands_it_went_through(bench: Bench) -> None:
+    study = bench.people.add_study(NewStudy("BRIGHT-2", "BR2-301"))
+    bench.people.assign(bench.sean.id, study.id, "Sub-investigator", TODAY - timedelta(days=9))
+    bench.access.change_system(bench.edc.id, {"studies": (study.id,)}, "used in it")
+    review = signed(bench)
+    bench.sit(ZOE)
+    bench.store.users.add(NewUser("frances", "Frances Moreau", "inspector", studies=(study.id,)))
+    bench.sit(NewUser("frances", "Frances Moreau", "inspector"))
+    read = bench.access.review(review.id)
+    assert set(read.signers) == {"Zoë Brandt", "Mara Rossi"} and read.by == "Zoë Brandt"
+    assert {row.decided_by for row in bench.access.review_rows(review.id).rows} == {"Zoë Brandt"}
+    assert {row.account for row in bench.access.review_rows(review.id).rows} == {"soneil"}, "of people of her study"
+    assert bench.access.list_form(bench.edc.id) is None
+    assert not bench.store.trail.page(Query(where={"action": ["refusal"], "role": ["inspector"]})).rows
 
 
 def test_lists_that_cannot_be_are_refused_and_one_review_at_a_time(bench: Bench) -> None:
