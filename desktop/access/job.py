@@ -82,6 +82,8 @@ class ReviewJob(PageView[Lists]):
         self.list = ListPane(context, lambda review: self._moved(review))
         self.match, self.judge = match_pane(context), judge_pane(context)
         self.sign = SignPane(self._sign, self._again, self._report)
+        if context.export is None:
+            self.sign.report.hide()
         self.follow = FollowPane(context, self._report)
         self.stack = QStackedWidget()
         self.panes: dict[str, QWidget] = dict(

@@ -123,6 +123,8 @@ class FollowPane(QWidget):
         )
         self.table.when_empty(said("Nothing to follow up"), said("Every account was kept as it is."))
         report_button = Button(said("Export PDF…"), "plain", "review-export")
+        if context.export is None:
+            report_button.hide()
         report_button.clicked.connect(lambda: report())
         foot = QHBoxLayout()
         foot.addStretch(1)
