@@ -15,6 +15,7 @@ from db.plans.changes import DocumentChanges
 from db.plans.copies import DocumentCopies
 from db.plans.document_rows import document, listing
 from db.plans.documents_known import known_documents
+from db.plans.knowing import known_one, known_page
 from db.plans.sharing_records import Review
 from db.plans.signables import ACKNOWLEDGED, of_copy
 from db.plans.versions import VersionsOf
@@ -24,6 +25,7 @@ from db.signing.signable import Signer
 from db.store.change import Change
 from db.store.connection import SqlValue
 from db.store.query import Page, Query
+from db.store.rewind import end_of
 from db.store.rights import readable, rights
 from db.store.store import Store
 from db.waiting import OVERDUE, SOON, Waiting
@@ -59,6 +61,15 @@ class Documents:
     def as_known(self, when: datetime) -> tuple[r.Document, ...]:
         """By code, by what had been entered at a moment (AUD-6): see db/plans/documents_known.py."""
         return known_documents(self._store, when)
+
+    def known_page(self, on: date, query: Query | None = None) -> Page[r.Document]:
+        """A window of what was known at the end of that day (AUD-6)."""
+        known = self.as_known(end_of(self._store, on))
+        return known_page(known, query, r.STATUSES, lambda one: f"{one.code} {one.title} {one.study} {one.owner}")
+
+    def known(self, on: date, record: str) -> r.Document:
+        """One of them. Raises BadInput."""
+        return known_one(self.as_known(end_of(self._store, on)), record)
 
     def get(self, document_id: str, on: date | None = None) -> r.Document:
         """Raises BadInput when there is none with this id."""

@@ -19,6 +19,7 @@ from db.folding import fold
 from db.plans import plan_records as r
 from db.plans.comparing import compared, fact_changes
 from db.plans.facts import PlanFacts
+from db.plans.knowing import known_one, known_page
 from db.plans.plan_rows import COLUMNS, FROM, listing, name_sql, sections, version
 from db.plans.rules import FACTS_GOOD_FOR_DAYS, takes_effect
 from db.plans.signables import APPROVED, AUTHORED, PLAN, of_plan
@@ -27,7 +28,7 @@ from db.signing.signable import Ink, Signature, Signer
 from db.store.change import Change
 from db.store.connection import SqlValue
 from db.store.query import Page, Query
-from db.store.rewind import as_known, last_seq_by
+from db.store.rewind import as_known, end_of, last_seq_by
 from db.store.store import Store
 
 FACETS = ("study", "status")
@@ -80,6 +81,15 @@ class PlanVersions:
             whole = (*row.values(), codes[row["study"]], followed)
             found.append(version(whole, day, texts))
         return tuple(found)
+
+    def known_page(self, on: date, query: Query | None = None) -> Page[r.PlanVersion]:
+        """A window of what was known at the end of that day (AUD-6)."""
+        known = self.as_known(end_of(self._store, on), on)
+        return known_page(known, query, r.STATUSES, lambda one: f"{one.study} {one.reason} {one.author}")
+
+    def known(self, on: date, record: str) -> r.PlanVersion:
+        """One of them. Raises BadInput."""
+        return known_one(self.as_known(end_of(self._store, on), on), record)
 
     def compare(self, before_id: str, after_id: str) -> tuple[r.SectionChange, ...]:
         """Part by part. Refused for plans of two studies."""

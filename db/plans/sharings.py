@@ -17,12 +17,13 @@ from db.evidence.records import File
 from db.evidence.register import EvidenceFiles
 from db.fields import block, chosen, line, next_number
 from db.plans import sharing_records as r
+from db.plans.knowing import known_one, known_page
 from db.plans.rules import needs_agreement, sharing_status
 from db.store.change import Change
 from db.store.connection import SqlValue
 from db.store.listing import Listing
 from db.store.query import Page, Query
-from db.store.rewind import as_known, last_seq_by
+from db.store.rewind import as_known, end_of, last_seq_by
 from db.store.store import Store
 
 FACETS = ("status", "study", "capacity", "data", "country")
@@ -74,6 +75,20 @@ class Sharings:
         rows = sorted(as_known(self._store, "sharing", COLUMNS, last_seq_by(self._store, when)), key=lambda x: x["id"])
         known = [(*row.values(), codes.get(row["study"], ""), names.get(row["owner"], "")) for row in rows]
         return tuple(sharing(row, on or when.date()) for row in known)
+
+    def known_page(self, on: date, query: Query | None = None) -> Page[r.Sharing]:
+        """A window of what was known at the end of that day (AUD-6)."""
+        known = self.as_known(end_of(self._store, on), on)
+        return known_page(
+            known,
+            query,
+            r.STATUSES,
+            lambda one: f"{one.number} {one.recipient} {one.what} {one.purpose} {one.agreement} {one.study}",
+        )
+
+    def known(self, on: date, record: str) -> r.Sharing:
+        """One of them. Raises BadInput."""
+        return known_one(self.as_known(end_of(self._store, on), on), record)
 
     def reviews(self, sharing_id: str) -> tuple[r.Review, ...]:
         """Newest first."""

@@ -101,7 +101,7 @@ class Destructions:
         found = self.look(series_id)
         if found.obstacles:
             raise Refused(
-                f"{one.number} may not be destroyed: {'; '.join(each.words for each in found.obstacles)}.",
+                f"{one.number} may not be destroyed: {'; '.join(each.told for each in found.obstacles)}.",
                 kept=_WHOLE, todo="Mend what stands in the way, then propose it again.",
             )  # fmt: skip
         person = own_person(self._store, "propose a destruction")
@@ -311,7 +311,7 @@ class Destructions:
         found = self.look(one.series_id)
         if found.obstacles:
             raise Refused(
-                f"{one.series} may not be destroyed any more: {'; '.join(each.words for each in found.obstacles)}.",
+                f"{one.series} may not be destroyed any more: {'; '.join(each.told for each in found.obstacles)}.",
                 kept=_WHOLE, todo=f"Withdraw {one.number}, or mend what stands in the way.",
             )  # fmt: skip
         if one.items and found.scope.sha256 != one.items_sha256:

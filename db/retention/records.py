@@ -205,6 +205,12 @@ class Obstacle:
     kind: str
     words: str
 
+    @property
+    def told(self) -> str:
+        """As it stands in a sentence: “on hold: a letter of a lawyer (AURORA-3)”."""
+        before = {HELD: "on hold: ", PENDING: "waits for ", UNCONFIRMED: "nobody confirmed "}
+        return before.get(self.kind, "") + self.words
+
 
 @dataclass(frozen=True)
 class Moved:

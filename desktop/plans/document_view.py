@@ -18,7 +18,7 @@ from desktop.plans.words import DOCUMENT_STATES, counted, said
 from desktop.signing.list import signature_moment
 from desktop.widgets.dates import show_date
 from desktop.widgets.inspector import Inspector
-from desktop.widgets.model import Column, RecordModel, through
+from desktop.widgets.model import Column, RecordModel
 from desktop.widgets.page import PageContext
 from desktop.widgets.table import TWO_LINES, RecordTable
 from desktop.widgets.text import Em, Part
@@ -32,7 +32,7 @@ class DocumentView(View):
     """The third tab."""
 
     kind = "document"
-    dated = True
+    dated = knowing = True
     tab = "Copies"
 
     def __init__(self, context: PageContext, page: QWidget) -> None:
@@ -55,7 +55,7 @@ class DocumentView(View):
             Column("status", said("State"), lambda one: said(one.status), 128, 0, "urgency",
                    state=lambda one: DOCUMENT_STATES[one.status]),
         )  # fmt: skip
-        read = through(self.context.jobs, lambda site, query: site.plans.documents.list(query, self.on()))
+        read = self.listed(lambda site: site.plans.documents)
         return RecordTable(RecordModel(columns, read), said("Documents"), "documents", row=TWO_LINES)
 
     def facet_titles(self) -> Sequence[tuple[str, str]]:
@@ -76,8 +76,8 @@ class DocumentView(View):
 
     def read(self, site: Site, record: str) -> Dossier:
         site.looked_at("document", record)
-        documents = site.plans.documents
-        one = documents.get(record, self.on())
+        documents, known = site.plans.documents, self.known_on()
+        one = documents.get(record, self.on()) if known is None else documents.known(known, record)
         versions = documents.versions(record)
         change = next((line.change for line in versions if line.change and line.change.status in d.UNDER_WAY), None)
         shown = change or next((line.change for line in versions if line.change and line.id == one.version_id), None)
@@ -88,7 +88,7 @@ class DocumentView(View):
         entries = tuple(sorted((entry for each in histories for entry in each), key=lambda one: one.seq))
         files = site.evidence.about_all(line.file for line in versions)
         more = (versions, copies, documents.reviews(record), change, documents.copies.asked(record))
-        may = site.may("document") and self.on() is None
+        may = site.may("document") and not self.past()
         return Dossier(one, entries, may, signed, files, more)
 
     def show(self, inspector: Inspector, found: Dossier, further: TimeLine) -> None:

@@ -22,7 +22,7 @@ from desktop.widgets.buttons import Button
 from desktop.widgets.dates import show_date
 from desktop.widgets.fields import ChoiceField, DateField, LongField, TextField
 from desktop.widgets.inspector import Inspector
-from desktop.widgets.model import Column, RecordModel, through
+from desktop.widgets.model import Column, RecordModel
 from desktop.widgets.page import PageContext
 from desktop.widgets.table import RecordTable
 from desktop.widgets.text import Em, Part
@@ -38,7 +38,7 @@ class PlanView(View):
     """The first tab."""
 
     kind = "plan"
-    dated = True
+    dated = knowing = True
 
     def __init__(self, context: PageContext, page: QWidget) -> None:
         super().__init__(context, page)
@@ -56,7 +56,7 @@ class PlanView(View):
             Column("status", said("State"), lambda one: said(one.status), 112, 0, "",
                    state=lambda one: PLAN_STATES[one.status]),
         )  # fmt: skip
-        read = through(self.context.jobs, lambda site, query: site.plans.versions.list(query, self.on()))
+        read = self.listed(lambda site: site.plans.versions)
         return RecordTable(RecordModel(columns, read), said("Data management plans"), "plans")
 
     def facet_titles(self) -> Sequence[tuple[str, str]]:
@@ -77,8 +77,8 @@ class PlanView(View):
 
     def read(self, site: Site, record: str) -> Dossier:
         site.looked_at("plan_version", record)
-        versions, may = site.plans.versions, site.may("plan_version") and self.on() is None
-        one = versions.get(record, self.on())
+        versions, may, known = site.plans.versions, site.may("plan_version") and not self.past(), self.known_on()
+        one = versions.get(record, self.on()) if known is None else versions.known(known, record)
         where = {"study_id": [one.study_id], "number": [str(one.number - 1)]}
         before = versions.list(Query(where=where, limit=1)).rows
         changes = versions.compare(before[0].id, record) if before else ()

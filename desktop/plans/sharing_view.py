@@ -20,7 +20,7 @@ from desktop.widgets.dates import show_date
 from desktop.widgets.fields import ChoiceField, DateField, LongField, TextField
 from desktop.widgets.file_field import FileField
 from desktop.widgets.inspector import Inspector
-from desktop.widgets.model import Column, RecordModel, through
+from desktop.widgets.model import Column, RecordModel
 from desktop.widgets.table import TWO_LINES, RecordTable
 from desktop.widgets.text import Em, Part
 from desktop.widgets.timeline import Moment, TimeLine
@@ -40,7 +40,7 @@ class SharingView(View):
     """The second tab."""
 
     kind = "sharing"
-    dated = True
+    dated = knowing = True
     tab = "Reviews"
 
     def make_table(self) -> RecordTable:
@@ -54,7 +54,7 @@ class SharingView(View):
             Column("status", said("State"), lambda one: said(one.status), 128, 0, "urgency",
                    state=lambda one: SHARING_STATES[one.status]),
         )  # fmt: skip
-        read = through(self.context.jobs, lambda site, query: site.plans.sharings.list(query, self.on()))
+        read = self.listed(lambda site: site.plans.sharings)
         return RecordTable(RecordModel(columns, read), said("Sharing"), "sharings", row=TWO_LINES)
 
     def facet_titles(self) -> Sequence[tuple[str, str]]:
@@ -76,11 +76,12 @@ class SharingView(View):
 
     def read(self, site: Site, record: str) -> Dossier:
         site.looked_at("sharing", record)
-        one = site.plans.sharings.get(record, self.on())
+        sharings, known = site.plans.sharings, self.known_on()
+        one = sharings.get(record, self.on()) if known is None else sharings.known(known, record)
         files = site.evidence.about_all((one.evidence,)) if site.may("sharing") else ()
         return Dossier(
-            one, site.trail.history("sharing", record), site.may("sharing") and self.on() is None, (), files,
-            site.plans.sharings.reviews(record),
+            one, site.trail.history("sharing", record), site.may("sharing") and not self.past(), (), files,
+            sharings.reviews(record),
         )  # fmt: skip
 
     def show(self, inspector: Inspector, found: Dossier, further: TimeLine) -> None:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from db.store.query import Page as RowPage
 from db.store.query import Query
 from desktop.plans.words import said
 from desktop.widgets.inspector import Inspector
+from desktop.widgets.model import Fetch, through
 from desktop.widgets.page import PageContext
 from desktop.widgets.records_view import RecordsView
 from desktop.widgets.timeline import TimeLine
@@ -56,6 +58,20 @@ class View(RecordsView):
 
     def __init__(self, context: PageContext, page: QWidget) -> None:
         super().__init__(context, page, said)
+
+    def listed(self, register: Callable[[Site], Any]) -> Fetch:
+        """What the table asks: as of the day of the chips, or as it was known on one."""
+
+        def asked(site: Site, query: Query) -> RowPage[Any]:
+            known, rows = self.known_on(), register(site)
+            found: RowPage[Any] = rows.list(query, self.on()) if known is None else rows.known_page(known, query)
+            return found
+
+        return through(self.context.jobs, asked)
+
+    def past(self) -> bool:
+        """Whether a past day is looked at, which is only read."""
+        return self.on() is not None or self.known_on() is not None
 
     def facet_titles(self) -> Sequence[tuple[str, str]]:
         """Its filters: field and heading."""

@@ -66,7 +66,7 @@ def _ending(one: r.Destruction | None) -> tuple[tuple[str, str], ...]:
 def _under_way(one: r.Destruction, obstacles: Sequence[r.Obstacle]) -> list[Part]:
     """Whose turn it is, or what came into the way."""
     if obstacles:
-        words = "; ".join(obstacle.words for obstacle in obstacles)
+        words = "; ".join(_told(obstacle) for obstacle in obstacles)
         return [Em(said("{number} cannot go on: {words}.").format(number=one.number, words=words), "late")]
     if one.status == r.PROPOSED:
         words = said("waits for the approval of a second person; {name} proposed it.").format(name=one.proposer)
@@ -99,16 +99,21 @@ def series_why(view: SeriesView) -> list[Part]:
         return [Em(said("Nothing stands in the way of its destruction."), "soon")]
     parts: list[Part] = []
     for obstacle in view.obstacles:
-        words = {
-            r.HELD: said("On hold: {words}."), r.PENDING: said("Waits for: {words}."),
-            r.UNCONFIRMED: said("Nobody confirmed {words}."), r.UNRELEASED: "{words}.",
-        }.get(obstacle.kind, "{words}.").format(words=obstacle.words)  # fmt: skip
+        words = _told(obstacle) + "."
         words = words[:1].upper() + words[1:]
         if parts:
             parts += [" ", words]
         else:  # the gravest first, and it alone in colour
             parts.append(Em(words, INKS.get(obstacle.kind, "late")))
     return parts
+
+
+def _told(obstacle: r.Obstacle) -> str:
+    words = {
+        r.HELD: said("on hold: {words}"), r.PENDING: said("waits for: {words}"),
+        r.UNCONFIRMED: said("nobody confirmed {words}"),
+    }.get(obstacle.kind, "{words}")  # fmt: skip
+    return words.format(words=obstacle.words)
 
 
 def _line(line: Line, unconfirmed: Sequence[str]) -> Moment:

@@ -14,6 +14,7 @@ from db.roster.records import NewPerson, NewStudy
 from db.signing.signable import Ink
 from db.site import Site
 from db.training.records import NewCourse, NewVersion
+from desktop.widgets.buttons import Button
 from tests.plans_page.driver import PlansDriver
 from tests.window_driver import Screen, settle, until
 
@@ -116,6 +117,19 @@ def test_two_versions_stand_beside_each_other(page: PlansDriver) -> None:
     page.page.show_record(f"plan/{second}")
     page.wait()
     assert len(page.cells()) == 2, "a record that a filter hides is shown by lifting it"
+    for view, there in ((0, 2), (1, 0), (2, 1)):
+        page.page.switch.setCurrentIndex(view)
+        page.page.chips.choose("known-on", ("2026-11-22",))
+        page.wait()
+        assert page.cells() == [], "nothing had been entered then"
+        page.page.chips.choose("known-on", ("2026-11-23",))
+        page.wait()
+        assert len(page.cells()) == there
+    page.page.switch.setCurrentIndex(0)
+    page.page.show_record(f"plan/{second}")
+    page.wait()
+    buttons = [one.text() for one in page.page.inspector.findChildren(Button) if one.isVisible()]
+    assert not {"Sign as approver", "Send back"} & set(buttons), "a past day is only read"
 
 
 @pytest.mark.requirement("DMP-2")

@@ -59,7 +59,7 @@ class Story:
         """A hold that comes after the approval leaves nothing to do but to withdraw; released, it goes on."""
         holds = self.screen.ask(lambda site: site.retention.holds.place("audit", "By the sponsor"))
         driver.page.refresh()
-        until(lambda: "cannot go on: By the sponsor" in driver.why(), "the hold")
+        until(lambda: "cannot go on: on hold: By the sponsor" in driver.why(), "the hold")
         self.picture("held")
         offered = (one for one in driver.page.findChildren(Button, "retention-carry-out") if one.isVisible())
         assert not any(offered)
