@@ -36,6 +36,7 @@ class Choice(QComboBox):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             editor.setPlaceholderText(unset)
             editor.editingFinished.connect(self._settle)
+            self.currentIndexChanged.connect(self._place_editor)
         self.activated.connect(self.picked)
         theme().changed.connect(self._restyle)
 
@@ -68,9 +69,13 @@ class Choice(QComboBox):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_editor()
+
+    def _place_editor(self) -> None:
+        """Inside the painted border, and clear of the arrow; Qt puts it elsewhere with every choice."""
         editor = self.lineEdit()
-        if editor is not None:  # inside the painted border, and clear of the arrow
-            place = QRect(7, 2, self.width() - theme().px(16) - 22, self.height() - 4)
+        if editor is not None:
+            place = QRect(9, 2, self.width() - theme().px(16) - 24, self.height() - 4)
             editor.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
 
     def sizeHint(self) -> QSize:

@@ -66,6 +66,11 @@ def test_a_choice_that_can_be_searched_takes_only_what_is_offered() -> None:
     assert field.value() == "2"
     field.set_options([("1", "Brandt, Zoë")])
     assert field.value() == ""
+    field.show()
+    for place in (0, -1):  # Qt puts the editor elsewhere with every choice
+        field.control.setCurrentIndex(place)
+        assert field.control.lineEdit().x() == 9, "inside the painted border"
+    field.close()
 
 
 def test_tab_leaves_a_long_field(window: QWidget) -> None:
