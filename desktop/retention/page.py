@@ -321,7 +321,7 @@ class RetentionPage(Page):
         self.body.insertWidget(0, self.again_button)
 
     def _add_chips(self) -> None:
-        self.study_chips.add_date(KNOWN_ON, said("As known on %1"), said("As known now"))
+        self.study_chips.add_date(KNOWN_ON, said("Logs as known on %1"), said("Logs as known now"))
         self.study_chips.hide()
         self.schedule_chips.show()
         self.rule_chips.add_choice("standing", said("Relied on"), options(("verified", "confirmed", "to confirm")))
