@@ -85,7 +85,7 @@ def test_a_series_ends_by_two_people(screen: Screen, ending: Ending, tmp_path: P
     story.picture("due")
     screen.click("retention-propose")
     driver.fill("propose-dialog", reason="The sponsor released it and fifteen years are over")
-    assert "9 records of this program would end." in screen.dialog("propose-dialog").words.text()
+    assert "10 records of this program would end." in screen.dialog("propose-dialog").words.text()
     story.picture("proposal")
     screen.click("save")
     driver.saved()
