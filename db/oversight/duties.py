@@ -206,6 +206,8 @@ def _user_line(entry: Entry) -> r.UserChange | None:
         what = f"Added as {entry.new.get('role', '')!s}"
         if entry.new.get("studies"):
             what += ", limited to studies"
+        if entry.new.get("code_alone"):
+            what += ", unlocks by keyring and code alone"
     elif entry.action == "update":
         changed = [name for name in entry.new if name not in _QUIET]
         parts = [_field_line(name, entry.old.get(name), entry.new.get(name)) for name in changed]
@@ -220,6 +222,8 @@ def _user_line(entry: Entry) -> r.UserChange | None:
 def _field_line(name: str, old: object, new: object) -> str:
     if name == "recipient":
         return "Key withdrawn" if not new else "Enrolled" if not old else "Enrolled again, earlier key void"
+    if name == "code_alone":
+        return "Unlocks by keyring and code alone" if new else "Unlocks with the passphrase"
     return f"{name}: {old or '–'} → {new or '–'}"
 
 

@@ -25,7 +25,7 @@ WORDS = {
 }
 OPEN_TABLES = frozenset({"user_duty", "evidence", "evidence_key", "evidence_piece", "signature"})
 """What somebody not yet admitted may add to: the proof of these very duties. Their own rights still bind them."""
-OPEN_COLUMNS = {"users": frozenset({"step", "generation", "drift"})}
+OPEN_COLUMNS = {"users": frozenset({"step", "generation", "drift", "code_alone"})}
 
 _STANDING = """
 SELECT u.role, u.status,

@@ -25,13 +25,14 @@ __all__ = ["Actor", "NewUser", "User", "Users", "folded", "insert_user"]
 
 Also = Callable[[Change], object]
 
-_COLUMNS = "id, login, name, role, status, studies, until, recipient, step, generation, drift"
+_COLUMNS = "id, login, name, role, status, studies, until, recipient, step, generation, drift, code_alone"
 
 
 @dataclass(frozen=True)
 class NewUser:
     """Somebody to be added. ``recipient``: the public key of their slot's identity, empty until they enrol;
-    ``studies``: the only ones they may see, None for all; ``until``: last day (ISO date), empty for no end."""
+    ``studies``: the only ones they may see, None for all; ``until``: last day (ISO date), empty for no end;
+    ``code_alone``: their slot opens without the passphrase (the site allows it, or the table refuses)."""
 
     login: str
     name: str
@@ -40,12 +41,13 @@ class NewUser:
     studies: tuple[str, ...] | None = None
     until: str = ""
     id: str = field(default_factory=randomness.new_id)
+    code_alone: bool = False
 
 
 @dataclass(frozen=True)
 class User:
     """Somebody who works here. ``status``: active, suspended, ended. ``step``: the last one used, 30 s each;
-    ``drift``: steps by which their authenticator differed then."""
+    ``drift``: steps by which their authenticator differed then; ``code_alone``: they unlock without the passphrase."""
 
     id: str
     login: str
@@ -58,6 +60,7 @@ class User:
     step: int | None
     generation: int | None
     drift: int | None
+    code_alone: bool = False
 
 
 class Source(Protocol):
@@ -145,21 +148,27 @@ class Users:
         drift: int,
         failed_tries: Sequence[datetime] = (),
         elsewhere: Mapping[str, Sequence[datetime]] | None = None,
+        *,
+        code_alone: bool = False,
     ) -> None:
         """Before anything shows: the step is used up, the slot's generation and the drift are known, and every
         failed try since the last unlocking is on the trail, those at the slots of others (``elsewhere``, by user) too
-        (UNL-4, UNL-5). Raises StepUsed."""
+        (UNL-4, UNL-5). ``code_alone``: no passphrase was asked. Raises StepUsed, NotSaved where the site asks it."""
         with self._source.change("unlocked") as change:
-            self._use(change, user, step, {"generation": generation, "drift": drift})
+            self._use(change, user, step, {"generation": generation, "drift": drift, "code_alone": int(code_alone)})
             for whose, tries in {user: failed_tries, **(elsewhere or {})}.items():
                 for at in tries:
                     self._source.event("failed-try", tbl="users", row=whose, tried=stamp(at))
             self._source.event("log-in", tbl="users", row=user, step=step, drift=drift, generation=generation)
 
-    def record_step(self, user: str, step: int, generation: int, purpose: str) -> None:
-        """A code was used for something else than unlocking, such as a signature. Raises StepUsed."""
+    def record_step(
+        self, user: str, step: int, generation: int, purpose: str, *, code_alone: bool | None = None
+    ) -> None:
+        """A code was used for something else than unlocking, such as a signature; ``code_alone`` where that changed
+        how the slot opens. Raises StepUsed."""
+        opens: dict[str, SqlValue] = {} if code_alone is None else {"code_alone": int(code_alone)}
         with self._source.change(purpose) as change:
-            self._use(change, user, step, {"generation": generation})
+            self._use(change, user, step, {"generation": generation, **opens})
 
     def _use(self, change: Change, user: str, step: int, also: dict[str, SqlValue]) -> None:
         used = self.get(user).step
@@ -205,6 +214,7 @@ def insert_user(change: Change, user: NewUser) -> None:
             "studies": None if user.studies is None else json.dumps(list(user.studies)),
             "until": user.until or None,
             "recipient": user.recipient or None,
+            "code_alone": int(user.code_alone),
         },
     )
 
@@ -216,5 +226,7 @@ def folded(login: str) -> str:
 
 def _user(row: Row) -> User:
     studies = None if row[5] is None else tuple(json.loads(row[5]))
-    found, login, name, role, status, _studies, until, recipient, step, generation, drift = row
-    return User(found, login, name, role, status, studies, until or "", recipient or "", step, generation, drift)
+    found, login, name, role, status, _studies, until, recipient, step, generation, drift, alone = row
+    return User(
+        found, login, name, role, status, studies, until or "", recipient or "", step, generation, drift, bool(alone)
+    )

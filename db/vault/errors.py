@@ -60,6 +60,17 @@ class PassphraseNeeded(Known):
         super().__init__("This slot opens with passphrase and code together.", kept=KEPT, todo="Give the passphrase.")
 
 
+class PassphraseAsked(PassphraseNeeded):
+    """The slot opens without a passphrase, but the site asks it again."""
+
+    def __init__(self) -> None:
+        super(PassphraseNeeded, self).__init__(
+            "This site asks the passphrase again to unlock.",
+            kept=KEPT,
+            todo="Give your passphrase as well; from now on it is always asked.",
+        )
+
+
 class ClocksApart(Known):
     """No row of the slot belongs to this computer's time: the clock is far off the one borne out before."""
 

@@ -74,6 +74,11 @@ class Unlocked:
         return self._held().identity
 
     @property
+    def code_alone(self) -> bool:
+        """Whether the slot opens without the passphrase."""
+        return not self._opened.meta.passphrase
+
+    @property
     def drift_seconds(self) -> int:
         """What the authenticator's clock is ahead of this computer's, to the step (30 s)."""
         return self.drift * STEP_SECONDS
@@ -133,6 +138,26 @@ class Unlocked:
         act = self.signing_act(old, code)
         return replace(act, generation=self._sealed_anew(act.step, new, act.key))
 
+    def open_by(self, passphrase: str, code: str, *, code_alone: bool) -> SigningAct:
+        """Own slot written anew, to open without the passphrase or with it from now on; proved by passphrase and a
+        fresh code. Whether the site allows it is the caller's to ask. The rest as ``revise_passphrase``."""
+        act = self.signing_act(passphrase, code)
+        return replace(act, generation=self._sealed_anew(act.step, passphrase, act.key, code_alone=code_alone))
+
+    def prove_passphrase(self, passphrase: str, *, asked_from_now_on: bool) -> None:
+        """The passphrase of a slot that opens without it: it opens the signing key or it does not, and a wrong one
+        counts as a try. ``asked_from_now_on``: the next ``ratchet`` puts it into the key. One Argon2id. WrongFactors,
+        SlotLocked."""
+        with self._busy:
+            count, meta = self._tries.check(), self._opened.meta
+            key = argon2id(passphrase_bytes(passphrase), meta.sign_salt, meta.kdf)
+            if unsealed(key, self._held().sign) is None:
+                count = self._tries.add(count, 1)
+                raise WrongFactors("The passphrase is wrong.", tries=len(count.tries), until=count.wait_until)
+            if asked_from_now_on:
+                self._opened = replace(self._opened, meta=replace(meta, passphrase=True))
+                self._passphrase = passphrase
+
     def exchange_key(self, act: SigningAct, passphrase: str, key: bytes) -> None:
         """The signing key replaced by another (PKCS#8, DER), right after the ``signing_act`` that proved passphrase and
         code: the slot is written anew with it, under the same passphrase. One Argon2id more than a ratchet."""
@@ -142,23 +167,19 @@ class Unlocked:
         """As ``exchange_key``, with the code that unlocked: for who proves themselves in an officer's session. Raises
         WrongFactors for a passphrase that does not open the key there is."""
         with self._busy:
-            held, meta = self._held(), self._opened.meta
-            if unsealed(argon2id(passphrase_bytes(passphrase), meta.sign_salt, meta.kdf), held.sign) is None:
-                count = self._tries.add(self._tries.now(), 1)
-                raise WrongFactors("Code or passphrase is wrong.", tries=len(count.tries), until=count.wait_until)
+            self.prove_passphrase(passphrase, asked_from_now_on=False)
             self.ratchet()
             self._sealed_anew(self.step, passphrase, key)
 
-    def _sealed_anew(self, step: int, passphrase: str, key: bytes) -> int:
-        """The generation of the slot written with this key under this passphrase."""
+    def _sealed_anew(self, step: int, passphrase: str, key: bytes, *, code_alone: bool | None = None) -> int:
+        """The generation of the slot written with this key under this passphrase, opening as before or as told."""
         with self._busy:
             held, opened = self._held(), self._opened
             salt = randomness.token(SALT_SIZE)
             inner = sealed(argon2id(passphrase_bytes(passphrase), salt, opened.meta.kdf), key)
-            turned = next_state(
-                replace(opened, meta=replace(opened.meta, sign_salt=salt)), replace(held, sign=inner), step,
-                passphrase,
-            )  # fmt: skip
+            asked = opened.meta.passphrase if code_alone is None else not code_alone
+            meta = replace(opened.meta, sign_salt=salt, passphrase=asked)
+            turned = next_state(replace(opened, meta=meta), replace(held, sign=inner), step, passphrase)
             self._vault.replace(turned.slot, turned.raw)
             self._opened, self._inside = turned.slot, turned.inside
             return self._opened.gen

@@ -23,7 +23,7 @@ from db.vault.vault import Vault
 from db.workspace.keys import write_authority_key, write_person_key, write_recovery_key
 from db.workspace.layout import DEMONSTRATION, SUFFIX, Label, Layout, sync_folder
 from db.workspace.passphrase import demand_strong
-from db.workspace.settings import RECOVERY_RECIPIENT, SITE_NAME, WANTED_GENERATION, put_setting
+from db.workspace.settings import CODE_ALONE, RECOVERY_RECIPIENT, SITE_NAME, WANTED_GENERATION, put_setting
 
 FIRST_GENERATION = 1
 
@@ -31,7 +31,8 @@ FIRST_GENERATION = 1
 @dataclass(frozen=True)
 class NewWorkspace:
     """``seed``: the authenticator's, where a wizard has shown and checked it already, and ``drift`` what it measured
-    then (steps of 30 s); ``digits`` of its codes: 6, or 8 where the authenticator can."""
+    then (steps of 30 s); ``digits`` of its codes: 6, or 8 where the authenticator can. ``code_alone``: the site allows
+    unlocking by keyring and code alone, and its officer does so."""
 
     site: str
     officer: str
@@ -41,6 +42,7 @@ class NewWorkspace:
     demonstration: bool = False
     drift: int = 0
     digits: int = 6
+    code_alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ def _fill(
     try:
         enrolled = vault.enrol(
             user=user, login=new.login, passphrase=new.passphrase, seed=seed, signing_key=signing_key, kdf=kdf,
-            digits=new.digits, drift=new.drift,
+            digits=new.digits, passphrase_to_unlock=not new.code_alone, drift=new.drift,
         )  # fmt: skip
         write_person_key(layout, FIRST_GENERATION, key, user, enrolled.recipient)
         write_recovery_key(layout, FIRST_GENERATION, key, kit_recipient)
@@ -138,7 +140,7 @@ def _fill(
             officer=officer, pins=KeyringPins(keyring, installation, Pin),
         )  # fmt: skip
         try:
-            _enter(store, authority, site, kit_recipient, user, new.officer, signing_key)
+            _enter(store, authority, site, kit_recipient, user, new, signing_key)
         finally:
             store.close()
         layout.write_label(Label(workspace, site, FIRST_GENERATION, installation, keyring.label))
@@ -149,7 +151,7 @@ def _fill(
 
 
 def _enter(
-    store: Store, authority: Authority, site: str, kit: str, user: str, officer: str, signing_key: bytes
+    store: Store, authority: Authority, site: str, kit: str, user: str, new: NewWorkspace, signing_key: bytes
 ) -> None:
     """What every workspace begins with, in one transaction: its name, the kit's public key, seal and first officer."""
     clock, signing = store.clock, Signing(store)
@@ -158,6 +160,9 @@ def _enter(
         put_setting(change, RECOVERY_RECIPIENT, kit)
         put_setting(change, WANTED_GENERATION, FIRST_GENERATION)
         put_setting(change, FIRST_OFFICER, user)
+        if new.code_alone:
+            put_setting(change, CODE_ALONE, True)
+            change.update("users", user, {"code_alone": 1})
         signing.establish(authority.certificate, make_seal(authority, site, clock, store.workspace), change)
-        certificate = issue(authority, signing_key, name=officer, role="Compliance officer", clock=clock, user=user)
+        certificate = issue(authority, signing_key, name=new.officer, role="Compliance officer", clock=clock, user=user)
         signing.add_certificate(user, certificate, change)

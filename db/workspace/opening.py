@@ -7,11 +7,12 @@ from pathlib import Path
 
 from db.clock import BorneOut, Clock, stamp
 from db.store.store import Pin, Store
+from db.vault.errors import CredentialMissing, OlderSlot, PassphraseAsked, SlotDamaged
 from db.vault.keyrings import Keyring, keyring_for
 from db.vault.pins import KeyringPins
 from db.vault.unlocked import Unlocked
 from db.vault.vault import Vault
-from db.workspace import change_key
+from db.workspace import change_key, code_alone
 from db.workspace.keys import read_person_key
 from db.workspace.layout import Label, Layout
 from db.workspace.lock import WorkspaceLock
@@ -41,7 +42,7 @@ def open_workspace(
         vault = Vault(folder, label.uuid, keyring, clock)
         unlocked = vault.unlock(login, passphrase, code, second_code)
         try:
-            session = _enter(layout, label, lock, vault, unlocked, keyring, clock)
+            session = _enter(layout, label, lock, vault, unlocked, keyring, clock, passphrase)
         except BaseException:
             unlocked.forget()
             raise
@@ -56,8 +57,30 @@ def open_workspace(
         raise
 
 
+def asks_passphrase(folder: Path, login: str, *, clock: Clock, keyring: Keyring | None = None) -> bool:
+    """Whether the slot of ``login`` wants a passphrase, before anybody is asked for one. True where that cannot be
+    told: the opening says why. Raises Refused where the workspace is open elsewhere, and what the keyring raises."""
+    layout = Layout(folder)
+    label = layout.read_label()
+    lock = WorkspaceLock(layout.lock_file)
+    try:
+        keyring = keyring or keyring_for(label.uuid, layout.demo_file, recorded=label.keyring)
+        return Vault(folder, label.uuid, keyring, clock).status(login).passphrase
+    except (CredentialMissing, OlderSlot, SlotDamaged):
+        return True
+    finally:
+        lock.release()
+
+
 def _enter(
-    layout: Layout, label: Label, lock: WorkspaceLock, vault: Vault, unlocked: Unlocked, keyring: Keyring, clock: Clock
+    layout: Layout,
+    label: Label,
+    lock: WorkspaceLock,
+    vault: Vault,
+    unlocked: Unlocked,
+    keyring: Keyring,
+    clock: Clock,
+    passphrase: str | None,
 ) -> Session:
     key = read_person_key(layout, label.generation, unlocked.user, unlocked.identity)
     store = Store.open(
@@ -70,6 +93,10 @@ def _enter(
         pins=KeyringPins(keyring, label.installation, Pin),
     )
     try:
+        if unlocked.code_alone and not code_alone.allowed(store):
+            if not passphrase:
+                raise PassphraseAsked
+            unlocked.prove_passphrase(passphrase, asked_from_now_on=True)
         elsewhere = vault.failed_elsewhere(unlocked.user)
         store.users.record_unlock(
             unlocked.user,
@@ -78,6 +105,7 @@ def _enter(
             unlocked.drift,
             unlocked.failed_tries,
             {user: count.untold for user, count in elsewhere.items()},
+            code_alone=unlocked.code_alone,
         )
         for one in unlocked.findings:
             store.event("finding", tbl="users", row=unlocked.user, words=one.what, seen=stamp(one.at))

@@ -21,6 +21,7 @@ from db.vault.derivation import Kdf
 from db.vault.enrolment import new_seed, otpauth_uri
 from db.vault.offsets import DAYS
 from db.workspace import change_key
+from db.workspace.code_alone import demand_allowed
 from db.workspace.keys import read_authority_key, write_person_key
 from db.workspace.passphrase import demand_strong
 from db.workspace.session import Session
@@ -51,8 +52,9 @@ class ProvenDuty:
 @dataclass(frozen=True)
 class Newcomer:
     """Who is to be enrolled. ``seed``: where a wizard has shown and checked it, ``drift`` (steps of 30 s) as it
-    measured it; ``digits`` of the codes: 6 or 8; ``until``: ISO date or empty. Without
-    ``duties`` they are enrolled, and the store takes no record from them until theirs are there."""
+    measured it; ``digits`` of the codes: 6 or 8; ``until``: ISO date or empty; ``code_alone``: they unlock without the
+    passphrase, where the site allows it. Without ``duties`` they are enrolled, and the store takes no record from them
+    until theirs are there."""
 
     name: str
     login: str
@@ -64,6 +66,7 @@ class Newcomer:
     duties: tuple[ProvenDuty, ...] = ()
     drift: int = 0
     digits: int = 6
+    code_alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,12 @@ def add_user(session: Session, newcomer: Newcomer, kdf: Kdf | None = None, days:
     if not newcomer.name.strip() or not newcomer.login.strip():
         raise BadInput("Who is enrolled needs a full name and a login.", kept="Nothing was changed.")
     demand_strong(newcomer.passphrase, newcomer.login, newcomer.name)
-    user = NewUser(newcomer.login, newcomer.name, newcomer.role, studies=newcomer.studies, until=newcomer.until)
+    if newcomer.code_alone:
+        demand_allowed(session.store)
+    user = NewUser(
+        newcomer.login, newcomer.name, newcomer.role, studies=newcomer.studies, until=newcomer.until,
+        code_alone=newcomer.code_alone,
+    )  # fmt: skip
     if session.store.users.find(newcomer.login) is not None:
         raise Refused(f"The login “{newcomer.login}” is taken; ids are never used again.", todo="Choose another one.")
 
@@ -113,6 +121,7 @@ class SecondPerson:
 def re_enrol(
     session: Session, user: str, passphrase: str, reason: str, seed: bytes = b"", kdf: Kdf | None = None,
     duties: tuple[ProvenDuty, ...] = (), second: SecondPerson | None = None, drift: int = 0, digits: int = 6,
+    code_alone: bool = False,
 ) -> Enrolment:  # fmt: skip
     """A lost phone or a locked slot: one officer in session plus the person. New seed, new identity, new certificate.
 
@@ -131,12 +140,16 @@ def re_enrol(
             todo="Ask another enrolled person to prove themselves here, with their passphrase and code.",
         )  # fmt: skip
     demand_strong(passphrase, found.login, found.name)
+    if code_alone:
+        demand_allowed(session.store)
     if second is not None:
         _witnessed(session, user, second)
-    newcomer = Newcomer(found.name, found.login, found.role, passphrase, seed, drift=drift, digits=digits)
+    newcomer = Newcomer(found.name, found.login, found.role, passphrase, seed, drift=drift, digits=digits,
+                        code_alone=code_alone)  # fmt: skip
 
     def enter(change: Change, recipient: str) -> None:
-        again = {"recipient": recipient, "step": None, "generation": None, "drift": None, "status": "active"}
+        again = {"recipient": recipient, "step": None, "generation": None, "drift": None, "status": "active",
+                 "code_alone": int(code_alone)}  # fmt: skip
         change.update("users", user, again)
         _prove(session, change, user, duties)
 
@@ -189,6 +202,8 @@ def _witnessed(session: Session, user: str, second: SecondPerson) -> None:
         raise Refused("The second person is another enrolled person of this site.", kept="Nothing was changed.")
     proved = session.vault.unlock(second.login, second.passphrase, second.code)
     try:
+        if proved.code_alone:
+            proved.prove_passphrase(second.passphrase, asked_from_now_on=False)
         store.users.record_step(proved.user, proved.step, proved.generation, "Second person at an enrolment")
         for at in proved.failed_tries:
             store.event("failed-try", tbl="users", row=proved.user, tried=stamp(at))
@@ -224,6 +239,7 @@ def _enrol(
         signing_key=signing_key,
         kdf=kdf or Kdf.standard(),
         digits=newcomer.digits,
+        passphrase_to_unlock=not newcomer.code_alone,
         drift=newcomer.drift,
         days=days,
     )

@@ -164,7 +164,8 @@ def _enter(store: Store, officer: User, recipient: str, new: _New, site: str) ->
     authority = make_authority(site, clock)
     voided = tuple(user.id for user in store.users.all() if user.id != officer.id and user.recipient)
     with store.change(WHY) as change:
-        anew = {"recipient": recipient, "step": None, "generation": None, "drift": None, "status": "active"}
+        anew = {"recipient": recipient, "step": None, "generation": None, "drift": None, "status": "active",
+                "code_alone": 0}  # fmt: skip
         change.update("users", officer.id, anew)
         for user in voided:
             change.update("users", user, {"recipient": None})

@@ -16,6 +16,7 @@ from db.store.store import Store
 from db.vault.derivation import passphrase_bytes
 from db.vault.unlocked import SigningAct, Unlocked
 from db.vault.vault import Vault
+from db.workspace.code_alone import demand_allowed
 from db.workspace.layout import Label, Layout
 from db.workspace.lock import WorkspaceLock
 from db.workspace.passphrase import demand_strong
@@ -104,6 +105,20 @@ class Session:
             self.store.event("failed-try", tbl="users", row=user, tried=stamp(at))
         with self.store.change() as change:
             duty(change, user, PASSPHRASE, self.store.clock.now().date(), "", self.store)
+        self.unlocked.confirm()
+
+    def open_by(self, passphrase: str, code: str, *, code_alone: bool) -> None:
+        """Own slot, to open by keyring and code alone from now on, or with the passphrase again; with the passphrase
+        and a fresh code either way. Raises Refused where the site does not allow it, and what a signing act raises.
+        """
+        if code_alone:
+            demand_allowed(self.store)
+        user = self.unlocked.user
+        act = self.unlocked.open_by(passphrase, code, code_alone=code_alone)
+        why = "Unlocks by keyring and code alone" if code_alone else "Unlocks with the passphrase"
+        self.store.users.record_step(user, act.step, act.generation, why, code_alone=code_alone)
+        for at in act.failed_tries:
+            self.store.event("failed-try", tbl="users", row=user, tried=stamp(at))
         self.unlocked.confirm()
 
     def use_own_certificate(self, passphrase: str, code: str, own: OwnCertificate) -> None:

@@ -10,6 +10,7 @@ from db.store.store import Change, Store
 SITE_NAME = "site-name"
 RECOVERY_RECIPIENT = "recovery-recipient"  # the kit's public key; read only from the open database
 WANTED_GENERATION = "wanted-generation"  # of the database key; the change of key is due while the label has another
+CODE_ALONE = "unlock-by-code-alone"  # whether a slot may open without its passphrase; db.workspace.code_alone
 LOCK_AFTER = "lock-after-minutes"  # users can only shorten it (UNL-8)
 
 

@@ -9,6 +9,7 @@ from db.clock import SystemClock
 from db.workspace.create import NewWorkspace, create_workspace
 from db.workspace.layout import demand_writable
 from desktop.commands.answer import Answer
+from desktop.commands.code_alone import code_alone_option
 from desktop.commands.factors import passphrase_from
 from desktop.commands.kit_file import write_kit
 
@@ -20,6 +21,7 @@ def configure(parser: ArgumentParser, _name: str, _opened: bool) -> None:
     parser.add_argument("--login", required=True)
     parser.add_argument("--passphrase-file", type=Path, required=True, metavar="F")
     parser.add_argument("--digits", type=int, choices=(6, 8), default=6, help="of the authenticator's codes")
+    code_alone_option(parser)
     parser.add_argument("--recovery-kit", type=Path, metavar="OUT.pdf", help="write the recovery kit as PDF")
     parser.set_defaults(run=run)
 
@@ -30,7 +32,9 @@ def run(options: Namespace) -> Answer:
     if options.recovery_kit:
         demand_writable(options.recovery_kit)
     passphrase = passphrase_from(options.passphrase_file)
-    new = NewWorkspace(options.site, options.officer, options.login, passphrase, digits=options.digits)
+    new = NewWorkspace(
+        options.site, options.officer, options.login, passphrase, digits=options.digits, code_alone=options.code_alone
+    )
     made = create_workspace(options.folder, new, clock=clock)
     words = [
         f"Made {made.folder.name} for {options.site}.",

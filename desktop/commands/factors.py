@@ -39,9 +39,9 @@ def passphrase_from(path: Path) -> str:
 
 
 def own_passphrase(options: Namespace) -> str:
-    """The one that unlocked, for an act of one's own. Raises BadInput where it was unlocked without."""
+    """The one that unlocked, for an act of one's own; asked now where unlocking asked none."""
     if options.passphrase is None:
-        raise BadInput("Your passphrase is needed.", todo="Use --passphrase-file F.")
+        options.passphrase = ask("Passphrase, to sign: ", "--passphrase-file F")
     return str(options.passphrase)
 
 

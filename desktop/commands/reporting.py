@@ -44,9 +44,7 @@ def run_countersign(site: Site, options: Namespace) -> Answer:
 
 
 def _act(site: Site, options: Namespace) -> SigningAct:
-    if options.passphrase is None:
-        raise BadInput("A passphrase is needed to sign.", todo="Use --passphrase-file F.")
-    return site.sign(options.passphrase, factors.sign_code(options))
+    return site.sign(factors.own_passphrase(options), factors.sign_code(options))
 
 
 def _told(made: Exported, words: str, options: Namespace) -> Answer:

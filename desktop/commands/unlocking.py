@@ -6,13 +6,13 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from db.clock import SystemClock
+from db.clock import Clock, SystemClock
 from db.errors import BadInput, Known
 from db.site import Site
-from db.vault.errors import UsedCode
+from db.vault.errors import PassphraseAsked, UsedCode
 from db.workspace.demonstration import demonstration_factors
 from db.workspace.layout import Layout
-from db.workspace.opening import open_workspace
+from db.workspace.opening import asks_passphrase, open_workspace
 from desktop.commands import factors
 
 
@@ -31,10 +31,13 @@ def unlocked(options: Namespace) -> Iterator[Site]:
     if login is None:
         raise BadInput("It is not said who unlocks.", todo="Use --user LOGIN.")
     if passphrase is None:
-        passphrase = factors.passphrase(options)
+        passphrase = _passphrase(options, login, clock)
     if code is None:
         code = factors.code(options)
     try:
+        session = open_workspace(options.workspace, login, passphrase, code, options.second_code, clock=clock)
+    except PassphraseAsked:
+        passphrase = factors.passphrase(options, "This site asks the passphrase again to unlock. Passphrase: ")
         session = open_workspace(options.workspace, login, passphrase, code, options.second_code, clock=clock)
     except UsedCode:
         if shown is None or options.code is not None:
@@ -53,3 +56,10 @@ def unlocked(options: Namespace) -> Iterator[Site]:
     finally:
         options.passphrase = None
         site.close()
+
+
+def _passphrase(options: Namespace, login: str, clock: Clock) -> str | None:
+    """Asked only where the slot wants one; None where it does not and none was given."""
+    if options.passphrase_file or asks_passphrase(options.workspace, login, clock=clock):
+        return factors.passphrase(options)
+    return None

@@ -23,7 +23,9 @@ from db.workspace.people import (
     re_enrol,
     withdraw_user,
 )
+from desktop.commands import code_alone
 from desktop.commands.answer import Answer
+from desktop.commands.code_alone import code_alone_option
 from desktop.commands.factors import own_passphrase, passphrase_from, sign_code
 from desktop.commands.kit_file import write_kit
 from desktop.commands.user_acts import Act, known_user, nothing_more
@@ -34,7 +36,7 @@ def configure(parser: ArgumentParser, _name: str, opened: bool) -> None:
     from desktop.commands.line import with_site
 
     acts = parser.add_subparsers(dest="act", metavar="act", required=True)
-    for name, words, options, work in (*_ACTS, *user_certificates.ACTS):
+    for name, words, options, work in (*_ACTS, *code_alone.ACTS, *user_certificates.ACTS):
         one = acts.add_parser(name, help=words)
         options(one)
         with_site(one, opened, work)
@@ -57,6 +59,7 @@ def _of_add(add: ArgumentParser) -> None:
     add.add_argument("--study", action="append", metavar="ID", help="limit them to this study (may be repeated)")
     add.add_argument("--new-passphrase-file", type=Path, required=True, metavar="F", help="the newcomer's own")
     add.add_argument("--digits", type=int, choices=(6, 8), default=6, help="of their authenticator's codes")
+    code_alone_option(add)
     _duties_of(add)
 
 
@@ -79,10 +82,11 @@ def _of_again(again: ArgumentParser) -> None:
     _of_withdraw(again)
     again.add_argument("--new-passphrase-file", type=Path, required=True, metavar="F")
     again.add_argument("--digits", type=int, choices=(6, 8), default=6, help="of their authenticator's codes")
+    code_alone_option(again)
     again.add_argument("--identity", default="", metavar="PAPER", help="which paper was seen")
     again.add_argument("--second", default="", metavar="LOGIN", help="for an officer: the second enrolled person")
     again.add_argument("--second-passphrase-file", type=Path, metavar="F", help="theirs")
-    again.add_argument("--second-code", default="", metavar="N", help="the code their authenticator shows now")
+    again.add_argument("--second-person-code", default="", metavar="N", help="the code their authenticator shows now")
 
 
 def _of_passphrase(own: ArgumentParser) -> None:
@@ -144,6 +148,7 @@ def _fields(user: User, missing: tuple[str, ...]) -> dict[str, object]:
         "until": user.until or None,
         "studies": user.studies,
         "missing": list(missing),
+        "code_alone": user.code_alone,
     }
 
 
@@ -157,6 +162,7 @@ def _add(site: Site, options: Namespace) -> Answer:
         until=options.until,
         duties=_proven(options),
         digits=options.digits,
+        code_alone=options.code_alone,
     )
     return _enrolled(f"{options.name} is enrolled.", add_user(site.session, newcomer))
 
@@ -173,14 +179,16 @@ def _again(site: Site, options: Namespace) -> Answer:
     passphrase = passphrase_from(options.new_passphrase_file)
     second = None
     if options.second:
-        if options.second_passphrase_file is None or not options.second_code:
+        if options.second_passphrase_file is None or not options.second_person_code:
             raise BadInput("The second person proves themselves with passphrase and code.",
-                           todo="Give --second-passphrase-file and --second-code.")  # fmt: skip
-        second = SecondPerson(options.second, passphrase_from(options.second_passphrase_file), options.second_code)
+                           todo="Give --second-passphrase-file and --second-person-code.")  # fmt: skip
+        phrase = passphrase_from(options.second_passphrase_file)
+        second = SecondPerson(options.second, phrase, options.second_person_code)
     duties = (ProvenDuty(IDENTITY, options.identity.strip()),) if options.identity.strip() else ()
     made = re_enrol(
-        site.session, user.id, passphrase, options.reason, duties=duties, second=second, digits=options.digits
-    )
+        site.session, user.id, passphrase, options.reason, duties=duties, second=second, digits=options.digits,
+        code_alone=options.code_alone,
+    )  # fmt: skip
     return _enrolled(f"{user.name} is enrolled again.", made)
 
 

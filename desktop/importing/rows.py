@@ -47,10 +47,16 @@ def rows_table(plan: Plan, change_rows: Collection[int]) -> RecordTable:
     def value(name: str) -> Callable[[PreviewRow], str]:
         return lambda row: row.values.get(name, "")
 
+    def column(name: str) -> Column:
+        told = labels.get(name)
+        if told is not None and told.kind == "date":  # never cut short: the year is what is looked at
+            return Column(name, told.label, value(name), 100, 0, is_date=True)
+        return Column(name, name if told is None else told.label, value(name), 110, 1)
+
     columns = [
         Column("row", said("Row"), lambda row: str(row.row), 52, 0, figures=True, ink="ink2"),
         Column("state", said("State"), _word, 100, 0, state=lambda row: _STATES[row.state]),
-        *(Column(name, labels[name].label if name in labels else name, value(name), 110, 1) for name in names),
+        *map(column, names),
     ]
     if plan.problems or plan.duplicates:
         columns.insert(2, Column("words", said("Why"), lambda row: row.words, 190, 2, ink="ink2"))

@@ -79,8 +79,8 @@ def recovery_kit_pdf(
     _heading(sheet, "Recover with Siteward")
     _paragraph(
         sheet,
-        "Copy the workspace folder, or restore a backup, onto the computer. In the welcome window choose "
-        "“Recover with a kit”, or on the command line:",
+        "Copy the workspace folder onto the computer, open it there and choose “Lost phone or laptop?”; from a backup, "
+        "choose “Restore from a backup” in the welcome window. Or on the command line:",
     )
     _commands(sheet, (_RECOVER,))
     _heading(sheet, "Open it without Siteward")

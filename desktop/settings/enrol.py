@@ -15,6 +15,7 @@ from desktop.unlock.step_passphrase import PassphraseStep
 from desktop.unlock.step_phone import PhoneStep
 from desktop.unlock.steps import Step, Steps
 from desktop.unlock.words import role_name
+from desktop.widgets.choices import Tick
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import TextField
 
@@ -24,11 +25,13 @@ __all__ = ["EnrolDialog", "EnrolFacts", "said"]
 @dataclass(frozen=True)
 class EnrolFacts:
     """What the dialog needs to know: the site's name, the studies (id, code) somebody may be limited to, and who
-    could be the second person where an officer is enrolled again."""
+    could be the second person where an officer is enrolled again; whether the site lets people unlock without their
+    passphrase."""
 
     site: str
     studies: tuple[tuple[str, str], ...]
     witnesses: tuple[User, ...] = ()
+    may_leave_out: bool = False
 
 
 class EnrolDialog(Dialog):
@@ -47,6 +50,12 @@ class EnrolDialog(Dialog):
         if again is not None:
             self._fill(again)
         self.passphrase = PassphraseStep(lambda: (facts.site, self.who.name.value()))
+        self.code_alone = Tick(
+            said("Unlock by keyring and code alone; signing asks the passphrase"), "enrol-code-alone"
+        )
+        self.code_alone.setVisible(facts.may_leave_out)
+        if facts.may_leave_out:
+            self.passphrase.rows.addWidget(self.code_alone)
         self.phone = PhoneStep(jobs, backstage, lambda: (self.who.login.value(), facts.site))
         self.second: SecondStep | None = None
         if again is not None and again.role == "officer" and facts.witnesses:
@@ -73,6 +82,8 @@ class EnrolDialog(Dialog):
             (said("Log-in name"), self.who.login.value()),
             (said("Identity"), said("checked with {paper}").format(paper=self.who.identity.value())),
         ]
+        if self.code_alone.isChecked():
+            facts.append((said("Unlocks by"), said("keyring and code alone")))
         if self.second is not None:
             facts.append((said("Second person"), self.second.who.control.currentText()))
         elif self._again is None:
@@ -83,7 +94,7 @@ class EnrolDialog(Dialog):
         from db.workspace.people import Newcomer, ProvenDuty, SecondPerson, add_user, re_enrol
 
         passphrase, seed, again = self.passphrase.passphrase(), self.phone.seed, self._again
-        drift = self.phone.drift
+        drift, alone = self.phone.drift, self.code_alone.isChecked()
         duties = [ProvenDuty("identity", self.who.identity.value())]
         if self.who.introduced.isChecked():
             duties.append(ProvenDuty("training", said("Shown at the enrolment")))
@@ -92,8 +103,9 @@ class EnrolDialog(Dialog):
             if self.second is not None:
                 second = SecondPerson(self.second.who.value(), self.second.passphrase.value(), self.second.code.code())
             return lambda site: re_enrol(
-                site.session, again.id, passphrase, reason, seed, duties=tuple(duties), second=second, drift=drift
-            )
+                site.session, again.id, passphrase, reason, seed, duties=tuple(duties), second=second, drift=drift,
+                code_alone=alone,
+            )  # fmt: skip
         study, until = self.who.study.value(), self.who.until.value()
         newcomer = Newcomer(
             self.who.name.value(),
@@ -105,6 +117,7 @@ class EnrolDialog(Dialog):
             until=until,
             duties=tuple(duties),
             drift=drift,
+            code_alone=alone,
         )
         return lambda site: add_user(site.session, newcomer)
 

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QStackedWidget
 
 from db.store.query import Page as RowPage
 from db.store.query import Query
+from db.workspace import code_alone
 from desktop.history import moments, span_words
 from desktop.preferences import Preferences
+from desktop.settings.code_alone import ask_policy
 from desktop.settings.enrol import said
 from desktop.settings.enrol_steps import LIMITED
 from desktop.settings.file_limit import ask_limit
@@ -84,6 +86,8 @@ class SettingsPage(Page):
         self.export.clicked.connect(lambda: context.export("users", {}) if context.export is not None else None)
         self.limit = Button(said("Largest file"), "plain", "settings-file-limit")
         self.limit.clicked.connect(lambda: ask_limit(context, self))
+        self.unlocking = Button(said("Unlocking"), "plain", "settings-code-alone")
+        self.unlocking.clicked.connect(lambda: ask_policy(context, self))
         self.users.selected.connect(lambda found: self._inspect(found) if found is not None else None)
         self.users.model.failed.connect(self.problem)
         self.switch.currentChanged.connect(self._turned)
@@ -95,7 +99,7 @@ class SettingsPage(Page):
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
         if not self._officer:
             return ()
-        return {0: (self.export, self.visitor, self.enrol), 3: (self.limit, self.kit)}.get(
+        return {0: (self.export, self.visitor, self.enrol), 3: (self.limit, self.unlocking, self.kit)}.get(
             self.switch.currentIndex(), ()
         )
 
@@ -180,6 +184,8 @@ class SettingsPage(Page):
             (said("Role"), role_name(user.role)),
             (said("Is"), line.person or said("not said yet")),
             (said("Until"), _until(user)),
+            (said("Unlocks by"), said("keyring and code alone") if user.code_alone else
+             said("keyring, code and passphrase") if standing.enrolled else ""),
             (said("Phone's clock"), _drift(user)),
             (said("Certificate"), _certificate(line)),
             (said("Passphrase"), said("since {day}, a new one by {due}").format(
@@ -219,7 +225,7 @@ def _line(site: Site, user: User) -> UserLine:
     vouching = None
     if standing.certificate_until is not None:
         vouching = site.signing.vouching(site.signing.certificate_of(user.id))
-    return UserLine(user, standing, name, vouching)
+    return UserLine(user, standing, name, vouching, code_alone.allowed(site.store))
 
 
 def _certificate(line: UserLine) -> str:

@@ -48,10 +48,14 @@ class WorkspaceFacts:
     days_left: int
     now: datetime
     file_limit: int
+    code_alone: bool
+    without: int
 
 
 def read_workspace(site: Site) -> WorkspaceFacts:
     """On the store's thread."""
+    from db.workspace import code_alone
+
     session, pin = site.session, site.store.head()
     authorities = site.signing.authorities()
     return WorkspaceFacts(
@@ -67,6 +71,8 @@ def read_workspace(site: Site) -> WorkspaceFacts:
         0 if session.visit else session.witness.days_left,
         site.clock.now(),
         site.evidence.limit,
+        code_alone.allowed(site.store),
+        sum(user.code_alone and user.status == "active" for user in site.users.all()),
     )
 
 
@@ -176,6 +182,7 @@ class WorkspacePane(QWidget):
             (said("Workspace"), facts.workspace),
             (said("Installation"), facts.installation),
             (said("Credentials in"), facts.keyring),
+            (said("To unlock"), _to_unlock(facts)),
             (said("Key of the database"), said("generation {n}").format(n=facts.generation)),
             (said("Audit trail"), said("{n} entries, head {head}").format(n=f"{facts.entries:,}", head=facts.head)),
             (said("Authority's fingerprint"), prints.upper()),
@@ -188,3 +195,11 @@ class WorkspacePane(QWidget):
             (said("Largest file kept"), said("{n} MB").format(n=facts.file_limit // MB)),
             (said("Read"), show_time(facts.now)),
         )
+
+
+def _to_unlock(facts: WorkspaceFacts) -> str:
+    if not facts.code_alone:
+        return said("keyring, code and passphrase")
+    one = said("1 person does")
+    count = one if facts.without == 1 else said("{n} people do").format(n=facts.without)
+    return said("keyring and code; each person may leave the passphrase out, {count}").format(count=count)

@@ -16,6 +16,7 @@ from db.signing.authority import in_fours
 from db.signing.records import Vouching
 from db.store.query import Query
 from db.store.users import User
+from desktop.settings.code_alone import OwnSlotDialog
 from desktop.settings.enrol import EnrolDialog, EnrolFacts
 from desktop.settings.enrol_steps import LIMITED, said
 from desktop.settings.own_certificate import OwnCertificateDialog
@@ -41,12 +42,14 @@ DUTY_WORDS = {IDENTITY: "identity", STATEMENT: "statement", TRAINING: "training"
 @dataclass(frozen=True)
 class UserLine:
     """A user with how they stand; ``person``: who of the roster they are, empty where it was never said;
-    ``vouching``: which authority stands behind the certificate they sign with, None where they have none."""
+    ``vouching``: which authority stands behind the certificate they sign with, None where they have none;
+    ``may_leave_out``: the site lets people unlock without their passphrase."""
 
     user: User
     standing: UserStanding
     person: str = ""
     vouching: Vouching | None = None
+    may_leave_out: bool = False
 
     @property
     def id(self) -> str:
@@ -74,6 +77,9 @@ class UserActs(QObject):
             if {STATEMENT, TRAINING} & set(standing.missing):
                 made.append((said("Read and sign"), "user-sign", self.sign_first_steps))
             made.append((said("Change my passphrase"), "user-passphrase", lambda: self.change_passphrase(user)))
+            if user.code_alone or line.may_leave_out:
+                words = said("Unlock with the passphrase…") if user.code_alone else said("Unlock without it…")
+                made.append((words, "user-own-slot", lambda: self.open_by(not user.code_alone)))
             if self.role in ("officer", "investigator", "coordinator", "staff"):
                 made.append((said("Own certificate…"), "user-certificate", self.bring_certificate))
         elif user.status != "ended" and self.role in ("officer", "investigator"):
@@ -185,6 +191,12 @@ class UserActs(QObject):
         """Own passphrase, with the old one and a fresh code."""
         PassphraseDialog(self._context.jobs, (user.login, user.name), self._page).open()
 
+    def open_by(self, alone: bool) -> None:
+        """Own slot, without the passphrase or with it from now on."""
+        dialog = OwnSlotDialog(self._context.jobs, self._page, alone=alone)
+        dialog.accepted.connect(self._shown)
+        dialog.open()
+
     def record_identity(self, user: User) -> None:
         """Which paper was seen, and when."""
         paper = ChoiceField(
@@ -287,11 +299,14 @@ class UserActs(QObject):
 
 
 def _enrol_facts(site: Site, again: User | None) -> EnrolFacts:
+    from db.workspace import code_alone
     from db.workspace.people import witnesses
 
     studies = site.people.studies(Query(limit=500)).rows
     second = witnesses(site.session, again.id) if again is not None and again.role == "officer" else ()
-    return EnrolFacts(site.name, tuple((study.id, study.code) for study in studies), second)
+    return EnrolFacts(
+        site.name, tuple((study.id, study.code) for study in studies), second, code_alone.allowed(site.store)
+    )
 
 
 def _today_field(label: str, name: str) -> DateField:

@@ -118,13 +118,16 @@ class Frame(QWidget):
             words += self.tr(" · drill {day}").format(day=show_date(facts.drill))
         return words
 
-    def show_trail(self, entries: int, head: str, verified: datetime | None, good: bool) -> None:
-        """``verified``: when the whole chain was last recomputed in this session; None: not yet."""
+    def show_trail(self, entries: int, head: str, verified: tuple[datetime, int] | None, good: bool) -> None:
+        """``verified``: when the chain was last recomputed in this session, and how many entries it had; None: not
+        yet."""
         if verified is None:
             when = self.tr("being verified")
         else:
-            when = self.tr("verified {at}") if good else self.tr("damaged, found {at}")
-            when = when.format(at=f"{verified:%H:%M}")
+            at, then = verified
+            whole = self.tr("verified {at}") if then >= entries else self.tr("the first {n} verified {at}")
+            when = whole if good else self.tr("damaged, found {at}")
+            when = when.format(at=f"{at:%H:%M}", n=f"{then:,}")
         template = self.tr("Trail {entries} entries · head {head} · {verified}")
         self.status.show_trail(trail_words(template, entries, head, when), good)
 

@@ -43,7 +43,7 @@ class OpenSession(QObject):
         super().__init__(parent)
         self._jobs, self._frame, self._clock, self._count = jobs, frame, clock, counts
         self._facts: FrameFacts | None = None
-        self._verified: datetime | None = None
+        self._verified: tuple[datetime, int] | None = None
         self._good = True
         self._minute = QTimer(self)
         self._minute.setInterval(10_000)
@@ -83,7 +83,7 @@ class OpenSession(QObject):
         self._jobs.run(lambda progress: _verified(trail, progress), self._was_verified, self._quiet)
 
     def _was_verified(self, report: ChainReport) -> None:
-        self._verified, self._good = self._clock.now(), report.good
+        self._verified, self._good = (self._clock.now(), report.entries), report.good
         self._show_trail()
 
     def _show(self, facts: FrameFacts) -> None:

@@ -66,7 +66,7 @@ class TrainingPage(Page):
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
         names: Mapping[PageView[Lists], tuple[str, ...]] = {
             self.courses: ("adopt", "new-course"),
-            self.requirements: ("new-requirement",),
+            self.requirements: ("import", "new-requirement"),
         }
         wanted = names.get(self.view, ("import", "export", "session", "record"))
         may = self._lists is not None and self._lists.may_write
@@ -190,7 +190,7 @@ class TrainingPage(Page):
 
     def _import(self) -> None:
         if self.context.bring_in is not None:
-            self.context.bring_in("training")
+            self.context.bring_in("requirements" if self.view is self.requirements else "training")
 
     def _export(self) -> None:
         if self.context.export is None:

@@ -157,7 +157,8 @@ class Gate(QStackedWidget):
         self.unlock.show_door(door)
         if login:
             self.unlock.person.choose(login)
-        self.unlock.begin()
+        if not self.unlock.typed():  # a slow keyring answers while somebody types already
+            self.unlock.begin()
         if door.label.demonstration:
             self._show_demonstration_code()
             self._codes.start()

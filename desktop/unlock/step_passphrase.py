@@ -99,8 +99,12 @@ class PassphraseStep(Step):
         if self.passphrase() != self.again.control.text():
             self.again.show_problem(self.tr("Not the same as above."))
             failed(self.tr("The two differ. Type the passphrase again."))
+            self.again.control.selectAll()
         else:
             done()
+
+    def amiss(self) -> QWidget | None:
+        return self.again.control
 
     def forget(self) -> None:
         """Empty the fields as soon as they have served."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.jobs import Jobs
 from desktop.unlock.backstage import Backstage, Seed
@@ -80,6 +80,9 @@ class PhoneStep(Step):
             )
 
         self._jobs.run(lambda _: self._backstage.drift(seed, first, second), judged, failed)
+
+    def amiss(self) -> QWidget | None:
+        return self.first
 
     def forget(self) -> None:
         """The secret leaves the window as soon as it has served."""

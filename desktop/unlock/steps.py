@@ -12,6 +12,7 @@ from desktop.shell.wordmark import Wordmark
 from desktop.unlock.column import Column, Rule
 from desktop.unlock.notice import Notice
 from desktop.widgets.buttons import Button
+from desktop.widgets.fields import Field
 from desktop.widgets.fonts import Type
 from desktop.widgets.text import Text
 
@@ -42,6 +43,11 @@ class Step(QWidget):
         """Check what was given; call exactly one of the two."""
         done()
 
+    def amiss(self) -> QWidget | None:
+        """Where the person corrects what was refused; None where nothing in particular is wrong."""
+        fields = (one for one in self.findChildren(Field) if not one.isHidden() and one.problem())
+        return next((one.control for one in fields), None)
+
 
 class Steps(Column):
     """Walks through steps; ``finished`` after the last, ``given_up`` from the first one back."""
@@ -56,6 +62,7 @@ class Steps(Column):
         self.setObjectName(name)
         self.steps = tuple(steps)
         self._at = 0
+        self._typed_in: QWidget | None = None
         self._hosts: list[QWidget] = []
         self.counter = Text("", Type.META, "ink2")
         self.counter.setObjectName("step-counter")
@@ -77,7 +84,7 @@ class Steps(Column):
             rows.addStretch(1)
             self.pages.addWidget(host)
             self._hosts.append(host)
-            step.changed.connect(self._enable)
+            step.changed.connect(self._changed)
         self.back.clicked.connect(self.go_back)
         self.go.clicked.connect(self.go_on)
         self._show(0)
@@ -90,6 +97,8 @@ class Steps(Column):
         """Leave this step, if it lets us."""
         if not self.go.isEnabled():
             return
+        here = self.focusWidget()  # a resting step gives its cursor away
+        self._typed_in = here if here is not None and self.step.isAncestorOf(here) else None
         self.set_busy(True)
         self.notice.hide()
         self.step.leave(self._left, self.fail)
@@ -101,8 +110,13 @@ class Steps(Column):
             self._show(self._at - 1)
 
     def fail(self, problem: Exception | str) -> None:
-        """Stay on this step and say why."""
+        """Stay on this step and say why; the cursor stands where it is to be corrected, else where it was."""
         self.set_busy(False)
+        here = self.step.amiss() or self._typed_in
+        if here is not None:
+            here.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._focus()
         if isinstance(problem, str):
             self.notice.tell(problem)
         else:
@@ -152,6 +166,11 @@ class Steps(Column):
 
     def _focus(self) -> None:
         (self.step.focusProxy() or self.step).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _changed(self) -> None:
+        """What was wrong is being corrected."""
+        self.notice.hide()
+        self._enable()
 
     def _enable(self) -> None:
         self.back.setEnabled(self.step.can_go_back)

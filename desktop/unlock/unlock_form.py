@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from db.clock import Clock
-from db.vault.errors import ClocksApart
+from db.vault.errors import ClocksApart, PassphraseAsked
 from desktop.shell.wordmark import Wordmark
 from desktop.unlock.backstage import Door, Factors, Standing
 from desktop.unlock.column import Column, Rule
@@ -39,6 +39,7 @@ class UnlockForm(Column):
         self._standing = Standing(False)
         self._busy = False
         self._blocked = False
+        self._asked_again = False  # the site asks the passphrase, though the slot does not
         self.site = Text("", Type.BODY, "ink2")
         self.site.setObjectName("unlock-site")
         self.demonstration = _DemonstrationBox()
@@ -67,6 +68,9 @@ class UnlockForm(Column):
         """The workspace and who comes here."""
         self.site.setText(door.label.site)
         self.demonstration.setVisible(door.label.demonstration)
+        if not door.people:  # not known yet, or nobody: what stood here was of another moment
+            self.last.setText("")
+            self.keyring.show_nothing()
         self.person.set_people(door.people)
         if door.keyring and not door.people:
             self.keyring.show_keyring(door.keyring)
@@ -79,8 +83,7 @@ class UnlockForm(Column):
         who = self.person.familiar()
         self.last.setText(last_unlocked(who.last if who else None, standing.tries))
         self.keyring.show_found(standing.found, standing.keyring)
-        self.passphrase.setVisible(standing.passphrase)
-        self._passphrase_label.setVisible(standing.passphrase)
+        self._show_passphrase()
         if self.code.is_complete() is False and len(self.code.code()) == 0:
             for boxes in (self.code, self.second):
                 boxes.set_digits(standing.digits)
@@ -104,6 +107,12 @@ class UnlockForm(Column):
     def show_problem(self, problem: Exception) -> None:
         """A try failed: what happened, what was kept, what to do."""
         self.set_busy(False)
+        if isinstance(problem, PassphraseAsked):  # the code was right and was not used up
+            self._asked_again = True
+            self._show_passphrase()
+            self.notice.tell_problem(problem)
+            self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self.code.clear()
         self.second.clear()
         if isinstance(problem, ClocksApart):
@@ -135,9 +144,14 @@ class UnlockForm(Column):
         for field in (self.passphrase, self.code, self.second):
             field.clear()
         self.set_busy(False)
+        self._asked_again = False
         self._ask_second(False)
         first = self.person if not self.person.value() else self.passphrase
         (first if first.isVisibleTo(self) else self.code).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def typed(self) -> bool:
+        """Whether somebody has begun to give their factors."""
+        return bool(self.passphrase.text() or self.code.code() or self.second.code())
 
     def forget(self) -> None:
         """The secrets leave the fields as soon as they have served."""
@@ -209,7 +223,7 @@ class UnlockForm(Column):
     def _person_changed(self, login: str) -> None:
         self.notice.hide()
         self._standing = Standing(False)
-        self._blocked = False
+        self._blocked = self._asked_again = False
         self.last.setText("")
         self.keyring.show_nothing()
         self._ask_second(False)
@@ -219,6 +233,19 @@ class UnlockForm(Column):
     def _ask_second(self, asked: bool) -> None:
         self._second_asked = asked
         self._second_box.setVisible(asked)
+
+    def _wants_passphrase(self) -> bool:
+        return self._standing.passphrase or self._asked_again
+
+    def _show_passphrase(self) -> None:
+        """Its field is there where it is asked; the cursor does not stay in one that is not."""
+        asked, here = self._wants_passphrase(), self.passphrase.hasFocus()
+        self.passphrase.setVisible(asked)
+        self._passphrase_label.setVisible(asked)
+        if not asked:
+            self.passphrase.clear()
+            if here:
+                self.code.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _dropped(self) -> None:
         self.notice.tell(self.tr("Only digits belong here."), tone="soon")
@@ -233,7 +260,7 @@ class UnlockForm(Column):
         """The first field that still has to be filled."""
         if not self.person.value():
             return self.person
-        if self._standing.passphrase and not self.passphrase.text():
+        if self._wants_passphrase() and not self.passphrase.text():
             return self.passphrase
         if not self.code.is_complete():
             return self.code

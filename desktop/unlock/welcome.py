@@ -133,7 +133,7 @@ class Welcome(Column):
         rows = self.body
         rows.addWidget(Wordmark(17))
         rows.addSpacing(7)
-        words = self.tr("Compliance records of a trial site: on this computer only, encrypted, and provable.")
+        words = self.tr("Compliance records of a trial site: offline, encrypted, provable.")
         rows.addWidget(Text(words, Type.BODY, "ink2", wrap=True))
         rows.addSpacing(22)
         for way in (self.make, self.open, self.look):

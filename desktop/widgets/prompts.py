@@ -26,6 +26,7 @@ class Prompts:
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
+        self._folder: Path | None = None
 
     def confirm(
         self,
@@ -123,15 +124,23 @@ class Prompts:
         return self._open_files(dialog, then)
 
     def _file_dialog(self, title: str, filters: str, folder: Path | None, parent: QWidget | None) -> QFileDialog:
-        dialog = QFileDialog(parent or self._window, title, str(folder or Path.home()), filters)
+        dialog = QFileDialog(parent or self._window, title, str(folder or self._last_folder()), filters)
         dialog.setObjectName("choose-file")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         return dialog
 
-    @staticmethod
-    def _open_files(dialog: QFileDialog, then: Callable[[Path], object]) -> QFileDialog:
-        dialog.fileSelected.connect(lambda path: then(Path(path)) if path else None)
+    def _last_folder(self) -> Path:
+        """Where the person was last; home at first, and where that place is gone (a stick, say)."""
+        return self._folder if self._folder is not None and self._folder.is_dir() else Path.home()
+
+    def _open_files(self, dialog: QFileDialog, then: Callable[[Path], object]) -> QFileDialog:
+        def chosen(path: str) -> None:
+            if path:
+                self._folder = Path(path).parent
+                then(Path(path))
+
+        dialog.fileSelected.connect(chosen)
         dialog.open()
         return dialog
 

@@ -70,15 +70,15 @@ class Workspace:
 
 
 @pytest.fixture
-def new_workspace(keyring_session: KeyringSession, tmp_path: Path) -> Callable[[], Workspace]:
-    """Makes a workspace with the program itself."""
+def new_workspace(keyring_session: KeyringSession, tmp_path: Path) -> Callable[..., Workspace]:
+    """Makes a workspace with the program itself; what is given besides goes to ``create``."""
 
-    def make() -> Workspace:
+    def make(*more: object) -> Workspace:
         passphrase = tmp_path / "passphrase.txt"
         passphrase.write_text(PASSPHRASE + "\n")
         done = siteward(
             "create", tmp_path / "klinik", "--site", "Klinikum Nord", "--officer", "Zoë Brandt", "--login", "zoe",
-            "--passphrase-file", passphrase, "--recovery-kit", tmp_path / "kit.pdf", "--json",
+            "--passphrase-file", passphrase, "--recovery-kit", tmp_path / "kit.pdf", "--json", *more,
         )  # fmt: skip
         assert done.code == 0, done.err
         return Workspace(Path(done.json["folder"]), done.json, passphrase)

@@ -1689,7 +1689,7 @@ CREATE TABLE users (
     step INTEGER,
     generation INTEGER,
     drift INTEGER
-) STRICT;
+, code_alone INTEGER NOT NULL DEFAULT 0 CHECK (code_alone IN (0, 1))) STRICT;
 
 CREATE TABLE vulnerability (
     id      TEXT PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
@@ -3337,6 +3337,18 @@ CREATE TRIGGER series_stub_stays BEFORE UPDATE ON series
 WHEN old.destroyed IS NOT NULL
 BEGIN
     SELECT RAISE(ABORT, 'what was destroyed leaves its stub, which stays as it is');
+END;
+
+CREATE TRIGGER settings_code_alone BEFORE UPDATE ON settings
+WHEN new.id = 'unlock-by-code-alone' AND (session_role() <> 'officer' OR new.value NOT IN ('true', 'false'))
+BEGIN
+    SELECT RAISE(ABORT, 'whether the passphrase is asked to unlock is an officer''s to say');
+END;
+
+CREATE TRIGGER settings_code_alone_new BEFORE INSERT ON settings
+WHEN new.id = 'unlock-by-code-alone' AND (session_role() <> 'officer' OR new.value NOT IN ('true', 'false'))
+BEGIN
+    SELECT RAISE(ABORT, 'whether the passphrase is asked to unlock is an officer''s to say');
 END;
 
 CREATE TRIGGER sharing_ended_stays BEFORE UPDATE ON sharing
@@ -6423,21 +6435,21 @@ END;
 
 CREATE TRIGGER "trail_users_delete" AFTER DELETE ON "users" BEGIN
     SELECT trail_row(last.seq, last.hash, 'delete', 'users', old."id", json_object(
-        'id', old."id", 'login', old."login", 'name', old."name", 'role', old."role", 'status', old."status", 'studies', old."studies", 'until', old."until", 'recipient', old."recipient", 'step', old."step", 'generation', old."generation", 'drift', old."drift"))
+        'id', old."id", 'login', old."login", 'name', old."name", 'role', old."role", 'status', old."status", 'studies', old."studies", 'until', old."until", 'recipient', old."recipient", 'step', old."step", 'generation', old."generation", 'drift', old."drift", 'code_alone', old."code_alone"))
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
 CREATE TRIGGER "trail_users_insert" AFTER INSERT ON "users" BEGIN
     SELECT trail_row(last.seq, last.hash, 'insert', 'users', new."id", json_object(
-        'id', new."id", 'login', new."login", 'name', new."name", 'role', new."role", 'status', new."status", 'studies', new."studies", 'until', new."until", 'recipient', new."recipient", 'step', new."step", 'generation', new."generation", 'drift', new."drift"))
+        'id', new."id", 'login', new."login", 'name', new."name", 'role', new."role", 'status', new."status", 'studies', new."studies", 'until', new."until", 'recipient', new."recipient", 'step', new."step", 'generation', new."generation", 'drift', new."drift", 'code_alone', new."code_alone"))
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
 
-CREATE TRIGGER "trail_users_update" AFTER UPDATE ON "users" WHEN old."id" IS NOT new."id" OR old."login" IS NOT new."login" OR old."name" IS NOT new."name" OR old."role" IS NOT new."role" OR old."status" IS NOT new."status" OR old."studies" IS NOT new."studies" OR old."until" IS NOT new."until" OR old."recipient" IS NOT new."recipient" OR old."step" IS NOT new."step" OR old."generation" IS NOT new."generation" OR old."drift" IS NOT new."drift" BEGIN
-    SELECT trail_change(last.seq, last.hash, 'update', 'users', old."id", 'id,login,name,role,status,studies,until,recipient,step,generation,drift',
-        old."id", old."login", old."name", old."role", old."status", old."studies", old."until", old."recipient", old."step", old."generation", old."drift", new."id", new."login", new."name", new."role", new."status", new."studies", new."until", new."recipient", new."step", new."generation", new."drift")
+CREATE TRIGGER "trail_users_update" AFTER UPDATE ON "users" WHEN old."id" IS NOT new."id" OR old."login" IS NOT new."login" OR old."name" IS NOT new."name" OR old."role" IS NOT new."role" OR old."status" IS NOT new."status" OR old."studies" IS NOT new."studies" OR old."until" IS NOT new."until" OR old."recipient" IS NOT new."recipient" OR old."step" IS NOT new."step" OR old."generation" IS NOT new."generation" OR old."drift" IS NOT new."drift" OR old."code_alone" IS NOT new."code_alone" BEGIN
+    SELECT trail_change(last.seq, last.hash, 'update', 'users', old."id", 'id,login,name,role,status,studies,until,recipient,step,generation,drift,code_alone',
+        old."id", old."login", old."name", old."role", old."status", old."studies", old."until", old."recipient", old."step", old."generation", old."drift", old."code_alone", new."id", new."login", new."name", new."role", new."status", new."studies", new."until", new."recipient", new."step", new."generation", new."drift", new."code_alone")
     FROM (SELECT max(seq) AS seq, hash FROM audit) AS last;
     INSERT INTO audit (seq, body, hash, salt, detail) VALUES (trail_seq(), trail_body(), trail_hash(), trail_salt(), trail_detail());
 END;
@@ -6498,6 +6510,20 @@ WHEN new."by" <> session_user()
     OR (new.kind = 'statement' AND new.document = 'electronic' AND new."user" <> session_user())
 BEGIN
     SELECT RAISE(ABORT, 'a duty is recorded by the user themself, an officer or the investigator');
+END;
+
+CREATE TRIGGER users_code_alone BEFORE UPDATE OF code_alone ON users
+WHEN new.code_alone = 1
+    AND NOT EXISTS (SELECT 1 FROM settings WHERE id = 'unlock-by-code-alone' AND value = 'true')
+BEGIN
+    SELECT RAISE(ABORT, 'this site asks the passphrase to unlock');
+END;
+
+CREATE TRIGGER users_code_alone_new BEFORE INSERT ON users
+WHEN new.code_alone = 1
+    AND NOT EXISTS (SELECT 1 FROM settings WHERE id = 'unlock-by-code-alone' AND value = 'true')
+BEGIN
+    SELECT RAISE(ABORT, 'this site asks the passphrase to unlock');
 END;
 
 CREATE TRIGGER users_own BEFORE UPDATE ON users
