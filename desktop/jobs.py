@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from types import CellType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -212,12 +213,26 @@ class Jobs(QObject):
         """On the window's thread: ``arrival`` is an _Arrival, which a Signal carries as object."""
         said: _Arrival = arrival
         job, callback, arguments, after = said
-        asker = getattr(callback, "__self__", None)
-        gone = isinstance(asker, QObject) and not isValid(asker)  # type: ignore[no-untyped-call]
-        if not job.silent and not gone:
+        if not job.silent and not _asker_gone(callback):
             callback(*arguments)
         if after is not None:
             after()
+
+
+def _asker_gone(callback: Callable[..., object]) -> bool:
+    """Whether what would hear the answer was closed meanwhile, as a dialog is when the window locks: the object of a
+    method, or one that a lambda holds."""
+    cells = getattr(callback, "__closure__", None) or ()
+    held = [getattr(callback, "__self__", None), *(cell.cell_contents for cell in cells if _filled(cell))]
+    return any(isinstance(one, QObject) and not isValid(one) for one in held)  # type: ignore[no-untyped-call]
+
+
+def _filled(cell: CellType) -> bool:
+    try:
+        cell.cell_contents  # noqa: B018 - looked at, because an empty one can only be found out by it
+    except ValueError:
+        return False
+    return True
 
 
 def _raise(problem: Exception) -> None:

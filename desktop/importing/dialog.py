@@ -39,6 +39,7 @@ class ImportDialog(Dialog):
         titles = {
             "people": self.tr("Bring in people"),
             "training": self.tr("Bring in training records"),
+            "requirements": self.tr("Bring in training requirements"),
             "accounts": self.tr("Bring in accounts"),
             "capa": self.tr("Bring in a former CAPA register"),
             "incidents": self.tr("Bring in incidents"),

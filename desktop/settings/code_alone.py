@@ -36,7 +36,7 @@ def ask_policy(context: PageContext, page: QWidget) -> None:
         words = said(
             "Without the passphrase, this account's keyring and one person's phone, or a copy of the folder with the "
             "keyring and some days of computing, open everything. Signing asks the passphrase all the same. "
-            "Where it is asked again, it is so from each person's next unlocking on."
+            "If it is asked again later, each person gives it at their next unlocking."
         )
         dialog = AskDialog(page, said("The passphrase when unlocking"), "code-alone-dialog", ((field,), (reason,)),
                            save, words=words, width=520)  # fmt: skip

@@ -78,7 +78,7 @@ class UserActs(QObject):
                 made.append((said("Read and sign"), "user-sign", self.sign_first_steps))
             made.append((said("Change my passphrase"), "user-passphrase", lambda: self.change_passphrase(user)))
             if user.code_alone or line.may_leave_out:
-                words = said("Unlock with the passphrase…") if user.code_alone else said("Unlock without it…")
+                words = said("Unlock with the passphrase…") if user.code_alone else said("Unlock by code alone…")
                 made.append((words, "user-own-slot", lambda: self.open_by(not user.code_alone)))
             if self.role in ("officer", "investigator", "coordinator", "staff"):
                 made.append((said("Own certificate…"), "user-certificate", self.bring_certificate))

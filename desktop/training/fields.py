@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from desktop.training.questions import Lists
-from desktop.training.words import course_name, day, said
+from desktop.training.words import course_line, day, said
 from desktop.widgets.fields import Rule, TextField
 
 LONGEST = 24 * 60 * 30  # minutes; a month without sleep
@@ -20,7 +20,7 @@ def person_options(lists: Lists) -> list[tuple[str, str]]:
 def course_options(lists: Lists) -> list[tuple[str, str]]:
     """Every course that has not ended."""
     return [
-        (course.id, f"{course_name(course.code, course.study)} · {course.title}")
+        (course.id, course_line(course.code, course.study, course.title))
         for course in lists.courses
         if course.end is None or course.end >= lists.today
     ]

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.training.records import Course, NewVersion, Version
-from desktop.training.words import course_name, said
+from desktop.training.words import course_line, said
 from desktop.widgets.choices import Tick
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import DateField, LongField, TextField, check_all
@@ -23,7 +23,7 @@ class VersionDialog(Dialog):
 
     def __init__(self, course: Course, parent: QWidget, version: Version | None = None) -> None:
         title = said("New version") if version is None else said("Change a version")
-        words = f"{course_name(course.code, course.study)} · {course.title}"
+        words = course_line(course.code, course.study, course.title)
         super().__init__(title, "version-dialog", parent, words=words, width=520)
         self._version = version
         self.label_field = TextField(

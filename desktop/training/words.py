@@ -35,6 +35,12 @@ def course_name(code: str, study: str) -> str:
     return f"{code} ({study})" if study else code
 
 
+def course_line(code: str, study: str, title: str) -> str:
+    """“ICH-GCP · Good clinical practice”; once where a course brought in from a sheet has one name only."""
+    name = course_name(code, study)
+    return name if title in (code, name) else f"{name} · {title}"
+
+
 def standing_word(standing: str) -> str:
     """How a record stands, in a word."""
     return {
