@@ -43,7 +43,7 @@ _WITHOUT = (
     ),
     (
         "5",
-        "Read it with SQL. The trail is the table audit; people, trainings and documents have tables of their names.",
+        "Read it with SQL. The trail is the table audit; people are in person, trainings in training_record, CAPA in capa.",
         (),
     ),
 )

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from db.clock import Clock
-from db.vault.errors import ClocksApart, PassphraseAsked
+from db.vault.errors import ClocksApart, PassphraseNeeded
 from desktop.shell.wordmark import Wordmark
 from desktop.unlock.backstage import Door, Factors, Standing
 from desktop.unlock.column import Column, Rule
@@ -107,7 +107,7 @@ class UnlockForm(Column):
     def show_problem(self, problem: Exception) -> None:
         """A try failed: what happened, what was kept, what to do."""
         self.set_busy(False)
-        if isinstance(problem, PassphraseAsked):  # the code was right and was not used up
+        if isinstance(problem, PassphraseNeeded):  # no code was used up
             self._asked_again = True
             self._show_passphrase()
             self.notice.tell_problem(problem)
@@ -165,26 +165,16 @@ class UnlockForm(Column):
         self.passphrase.setAccessibleName(self.tr("Passphrase"))
         self._passphrase_label = Text(self.tr("Passphrase"), Type.BODY, "ink2")
         self._code_label = Text(self.tr("Code from your authenticator"), Type.BODY, "ink2")
-        self._second_box = QWidget()
-        second = QVBoxLayout(self._second_box)
-        second.setContentsMargins(0, 0, 0, 13)
-        second.setSpacing(5)
-        second.addWidget(self.second_label)
-        second.addWidget(self.second)
+        self._second_box = _labelled(self.second_label, self.second)
         rows.addWidget(Wordmark(17))
         rows.addSpacing(7)
         rows.addWidget(self.site)
         rows.addSpacing(22)
         rows.addWidget(self.demonstration)
-        for label, field in (
-            (Text(self.tr("Person"), Type.BODY, "ink2"), self.person),
-            (self._passphrase_label, self.passphrase),
-            (self._code_label, self.code),
-        ):
-            rows.addWidget(label)
-            rows.addSpacing(5)
-            rows.addWidget(field)
-            rows.addSpacing(13)
+        self._passphrase_box = _labelled(self._passphrase_label, self.passphrase)
+        rows.addWidget(_labelled(Text(self.tr("Person"), Type.BODY, "ink2"), self.person))
+        rows.addWidget(self._passphrase_box)
+        rows.addWidget(_labelled(self._code_label, self.code))
         rows.addWidget(self._second_box)
         rows.addWidget(self.notice)
         rows.addSpacing(9)
@@ -240,8 +230,8 @@ class UnlockForm(Column):
     def _show_passphrase(self) -> None:
         """Its field is there where it is asked; the cursor does not stay in one that is not."""
         asked, here = self._wants_passphrase(), self.passphrase.hasFocus()
-        self.passphrase.setVisible(asked)
-        self._passphrase_label.setVisible(asked)
+        for widget in (self._passphrase_box, self._passphrase_label, self.passphrase):
+            widget.setVisible(asked)
         if not asked:
             self.passphrase.clear()
             if here:
@@ -303,6 +293,17 @@ class UnlockForm(Column):
             self._countdown.stop()
             self.notice.hide()
         self._enable()
+
+
+def _labelled(label: QWidget, field: QWidget) -> QWidget:
+    """Both in a box that takes no room where it is hidden."""
+    box = QWidget()
+    rows = QVBoxLayout(box)
+    rows.setContentsMargins(0, 0, 0, 13)
+    rows.setSpacing(5)
+    rows.addWidget(label)
+    rows.addWidget(field)
+    return box
 
 
 class _DemonstrationBox(QWidget):
