@@ -14,6 +14,7 @@ from db.workspace.demonstration import demonstration_factors
 from db.workspace.layout import Layout
 from db.workspace.opening import asks_passphrase, open_workspace
 from desktop.commands import factors
+from desktop.unlock.backstage import Backstage
 
 
 @contextmanager
@@ -47,6 +48,8 @@ def unlocked(options: Namespace) -> Iterator[Site]:
     options.passphrase = passphrase  # a signing act asks for it again; kept until this command ends
     site = Site.of(session)
     try:
+        if not label.demonstration:
+            Backstage(clock).came(options.workspace, label, login, site.actor)
         yield site
         session.ratchet()
     except BaseException:

@@ -43,7 +43,7 @@ _WITHOUT = (
     ),
     (
         "5",
-        "Read it with SQL. The trail is the table audit; people are in person, trainings in training_record, CAPA in capa.",
+        "Read it with SQL. The trail is the table audit; people are in person, trainings in training_record.",
         (),
     ),
 )

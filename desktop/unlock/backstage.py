@@ -18,6 +18,7 @@ from db.clock import Clock, stamp
 if TYPE_CHECKING:
     from db.backup.restoring import Restored
     from db.site import Site
+    from db.store.actor import Actor
     from db.vault.derivation import Kdf
     from db.vault.keyrings import Keyring
     from db.workspace.create import Created, NewWorkspace
@@ -163,9 +164,12 @@ class Backstage:
             keyring=self._keyring,
         )
         site = Site.of(session)
-        actor = site.actor
-        self._remember(folder, label, Familiar(factors.login, actor.name, actor.role, self.clock.now()))
+        self.came(folder, label, factors.login, site.actor)
         return site
+
+    def came(self, folder: Path, label: Label, login: str, actor: Actor) -> None:
+        """Somebody unlocked here, by the window or by a command: so the form can say when they last did."""
+        self._remember(folder, label, Familiar(login, actor.name, actor.role, self.clock.now()))
 
     def code_of_demonstration(self, folder: Path) -> Factors:
         """The public factors of a demonstration site, with the code of now."""

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from db.clock import SystemClock
+from desktop.unlock.backstage import Backstage
 from tests.commands.conftest import Workspace, siteward
 
 
@@ -30,5 +32,7 @@ def test_the_passphrase_is_asked_to_sign_only_and_again_to_unlock_once_an_office
     given = siteward("users", "list", *to_it, *phrase, "--code", code, "--json")
     assert given.code == 0, given.err
     assert [one["code_alone"] for one in given.json["users"]] == [False]
+    door = Backstage(SystemClock()).door(workspace.folder)
+    assert door.people[0].last is not None, "the window says when she came last, by whichever way"
     missing = siteward("list", "people", *to_it, "--code", workspace.code())
     assert missing.code == 2 and missing.err.startswith("siteward: Passphrase is needed"), missing.err
