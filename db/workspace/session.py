@@ -111,6 +111,7 @@ class Session:
         """Own slot, to open by keyring and code alone from now on, or with the passphrase again; with the passphrase
         and a fresh code either way. Raises Refused where the site does not allow it, and what a signing act raises.
         """
+        self._demand_own()
         if code_alone:
             demand_allowed(self.store)
         user = self.unlocked.user

@@ -76,7 +76,7 @@ def ask_to_hand_over(context: PageContext, page: QWidget, visitor: User) -> None
         hand_over(visitor.id, int(dialog.text("reading-minutes")), dialog.show_trouble)
 
     words = said("You are logged out. {name} reads as {role}, can change nothing, and each record they open is on the "
-                 "trail. Unlocking again asks your passphrase and code.")  # fmt: skip
+                 "trail. Unlocking again asks your own factors.")  # fmt: skip
     AskDialog(
         page, said("Hand over to {name}").format(name=visitor.name), "hand-over-dialog", [[minutes]], go,
         do=said("Hand over"), words=words.format(name=visitor.name, role=role_name(visitor.role)),
