@@ -241,13 +241,17 @@ class RosterQueries:
         return tuple(role for (role,) in found if role)
 
     def match_names(self, text: str) -> tuple[r.NameMatch, ...]:
-        """A pasted list of names, one a line, matched to people active today: whoever has exactly these words, else
-        whoever has words beginning so, at most five. “Family, Given” and “Given Family” both do."""
+        """A pasted list of names, one a line, matched to people active today, else to those who have left or are still
+        to come: whoever has exactly these words, else whoever has words beginning so, at most five. “Family, Given” and
+        “Given Family” both do."""
         return tuple(self._match(line.strip()) for line in text.splitlines() if line.strip())
 
     def _match(self, line: str) -> r.NameMatch:
         wanted = set(fold(line).replace(",", " ").split())
-        found = self.people(Query(where={"status": [r.ACTIVE]}, search=line.replace(",", " "), limit=50)).rows
+        named = line.replace(",", " ")
+        found: tuple[r.Person, ...] = ()
+        for status in ([r.ACTIVE], [r.LEFT, r.EXPECTED]):
+            found = found or self.people(Query(where={"status": status}, search=named, limit=50)).rows
         exact = [person for person in found if wanted == set(fold(person.name).replace(",", " ").split())]
         return r.NameMatch(line, tuple(exact or found[:5]))
 

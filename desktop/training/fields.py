@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from db.roster.records import EXPECTED, LEFT
 from desktop.training.questions import Lists
 from desktop.training.words import course_line, day, said
 from desktop.widgets.fields import Rule, TextField
@@ -12,9 +13,15 @@ LONGEST = 24 * 60 * 30  # minutes; a month without sleep
 
 
 def person_options(lists: Lists) -> list[tuple[str, str]]:
-    """Everybody here today, with the role where names are the same."""
+    """Everybody here today, with the role where names are the same; then who left or is to come, with that."""
     named = Counter(name for _, name, _ in lists.people)
-    return [(one, f"{name} · {role}" if named[name] > 1 and role else name) for one, name, role in lists.people]
+
+    def words(name: str, role: str) -> str:
+        if role in (LEFT, EXPECTED):
+            return f"{name} · {said(role)}"
+        return f"{name} · {role}" if named[name] > 1 and role else name
+
+    return [(one, words(name, role)) for one, name, role in lists.people]
 
 
 def course_options(lists: Lists) -> list[tuple[str, str]]:

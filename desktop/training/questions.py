@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from db.evidence.records import Evidence
-from db.roster.records import Study
+from db.roster.records import ACTIVE, Study
 from db.store.query import Query
 from db.training.matrix import CellFile, Matrix, PersonTraining
 from db.training.records import Course, Requirement, TrainingRecord, Version
@@ -34,7 +34,8 @@ class Wish:
 
 @dataclass(frozen=True)
 class Lists:
-    """What forms and chips offer. ``people``: (id, name, role) of everybody at the site today; ``versions``: those of
+    """What forms and chips offer. ``people``: (id, name, role) of everybody at the site today; then, with that word for
+    their role, of those who have left or are still to come: a training may be of another day. ``versions``: those of
     each course, oldest first."""
 
     today: date
@@ -82,12 +83,14 @@ class CourseDossier:
 
 def read_lists(site: Site) -> Lists:
     """For the page's chips and forms."""
-    everybody = site.people.people(Query(where={"status": ["active"]}, limit=EVERYTHING)).rows
+    everybody = site.people.people(Query(limit=EVERYTHING)).rows
+    here = [(person.id, person.name, person.role) for person in everybody if person.status == ACTIVE]
+    others = [(person.id, person.name, person.status) for person in everybody if person.status != ACTIVE]
     courses = site.training.courses(Query(limit=EVERYTHING)).rows
     return Lists(
         site.training.today,
         site.may("training_record"),
-        tuple((person.id, person.name, person.role) for person in everybody),
+        (*here, *others),
         courses,
         {course.id: site.training.versions(course.id) for course in courses},
         site.people.studies(Query(limit=EVERYTHING)).rows,

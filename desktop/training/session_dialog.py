@@ -150,6 +150,6 @@ class SessionDialog(Dialog):
 
 def _left_words(match: NameMatch) -> str:
     if not match.people:
-        return said("“{name}” is nobody here today.").format(name=match.written)
+        return said("“{name}” is nobody on the roster.").format(name=match.written)
     several = "; ".join(person.name for person in match.people)
     return said("“{name}” may be {several}: tick who it was.").format(name=match.written, several=several)

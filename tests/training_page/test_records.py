@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
+from db.store.query import Query
 from desktop.training.session_dialog import SessionDialog
+from desktop.widgets.dates import show_date
 from desktop.widgets.dialog import Dialog
 from tests.training_page.driver import TrainingDriver
 from tests.widgets.qt import find, process
@@ -18,7 +20,8 @@ SCAN = b"%PDF-1.4 sign-in sheet of a session\n" * 40
 
 @pytest.mark.requirement("TRN-2")
 def test_a_session_by_pasted_names_with_one_scan_and_one_save(training: TrainingDriver, tmp_path: Path) -> None:
-    people = training.ask(lambda site: site.training.matrix()).people[:3]
+    left = training.ask(lambda site: site.people.people(Query(where={"status": ["left"]}))).rows[0]
+    people = (*training.ask(lambda site: site.training.matrix()).people[:3], left)
     course = training.ask(lambda site: site.training.courses()).rows[0]
     sheet = tmp_path / "sign-in.pdf"
     sheet.write_bytes(SCAN)
@@ -33,12 +36,16 @@ def test_a_session_by_pasted_names_with_one_scan_and_one_save(training: Training
     pasted.setPlainText("\n".join([*(person.name for person in people), "Nobody Atall"]))
     training.press("add-names")
     assert set(dialog.people.values()) == {person.id for person in people}
-    assert "“Nobody Atall” is nobody here today." in dialog.unmatched.text()
+    assert "“Nobody Atall” is nobody on the roster." in dialog.unmatched.text()
     dialog.file.set_path(sheet)
     training.save()
-    assert training.saved == ["Session recorded for 3 people."]
-    session = training.ask(lambda site: site.training.sessions()).rows[0]
-    assert session.people == 3 and session.evidence
+    assert f"{left.name} left on" in dialog.trouble.text(), "for that day they are refused"
+    training.write("held", show_date(left.end))
+    training.write("session-late", "The sheet lay in the binder")
+    training.save()
+    assert training.saved == ["Session recorded for 4 people."]
+    session = max(training.ask(lambda site: site.training.sessions()).rows, key=lambda one: one.entered)
+    assert session.people == 4 and session.evidence
     kept = training.ask(lambda site: site.evidence.opened(session.evidence or "").data)
     assert kept == SCAN
 

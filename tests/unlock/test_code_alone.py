@@ -48,6 +48,10 @@ def test_the_officer_allows_it_leaves_hers_out_and_is_asked_again_when_it_ends(i
 
     own_line(inside)
     until(lambda: inside.page.inspector.findChildren(QPushButton, "user-own-slot"), "the choice")
+    inside.click("settings-enrol")
+    newcomer = inside.dialog("enrol-dialog")
+    assert not newcomer.code_alone.isHidden()  # type: ignore[attr-defined]
+    newcomer.reject()
     inside.click("user-own-slot")
     dialog = inside.dialog("own-slot-dialog")
     dialog.passphrase.set_value(PASSPHRASE)  # type: ignore[attr-defined]
