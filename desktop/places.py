@@ -44,10 +44,13 @@ def bring_in(parts: Parts, register: str) -> None:
 def export(parts: Parts, kind: str, given: Mapping[str, Any]) -> None:
     """The dialog of a report, with what the page had filtered."""
     from desktop.exporting.dialog import ReportDialog
+    from desktop.reports.stamp import APPROVED
 
     def saved(exported: Exported, path: Path) -> None:
         signed = said(" Signed: {who}.").format(who=", ".join(exported.signers)) if exported.signers else ""
         words = said("{file} is sealed and on the trail as {number}.").format(file=path.name, number=exported.number)
+        if exported.signers and not exported.signers[-1].endswith(f", {APPROVED}"):
+            signed += said(" Whoever signs next opens the file under Verify.")
         parts.prompts.tell(words + signed, title=said("Saved"))
 
     ReportDialog(parts.jobs, parts.prompts, parts.clock, kind, given, parts.window, saved).open()
