@@ -99,6 +99,13 @@ class Trail:
         )
         return Page(tuple(_entry(row) for row in rows), matching, of)
 
+    def extent(self, query: Query) -> tuple[int, int]:
+        """How many entries fit, and how many letters their content has: what a printed excerpt of them comes to."""
+        clause, values = _clause(query)
+        asked = f"SELECT count(*), coalesce(sum(length(detail)), 0) FROM audit WHERE {clause}"  # noqa: S608
+        count, letters = self._source.rows(asked, tuple(values))[0]
+        return int(count), int(letters)
+
     def hash_at(self, seq: int) -> str | None:
         """The hash of one entry (64 hex digits); None where this trail has none of that number."""
         return self._source.hash_at(seq)

@@ -70,6 +70,8 @@ class AuditPage(Page):
         self._show_nothing()
         self.verify_button = Button(self.tr("Verify whole trail"), "primary", "trail-verify")
         self.export_button = Button(self.tr("Export"), "plain", "trail-export")
+        self.excerpt_button = Button(self.tr("Excerpt as PDF"), "plain", "trail-excerpt")
+        self.excerpt_button.clicked.connect(self._excerpt)
         self.verify_button.clicked.connect(self.verify)
         self.export_button.clicked.connect(self._ask_where)
         add_chips(self.chips)
@@ -83,7 +85,10 @@ class AuditPage(Page):
             return ()
         if self._reviewing:
             return self.review.actions()
-        return (self.verify_button,) if self.context.visiting else (self.export_button, self.verify_button)
+        if self.context.visiting:
+            return (self.verify_button,)
+        excerpt = (self.excerpt_button,) if self.context.export is not None else ()
+        return (self.export_button, *excerpt, self.verify_button)
 
     @property
     def _redacting(self) -> bool:
@@ -202,6 +207,12 @@ class AuditPage(Page):
         self.context.prompts.save_file(
             self.tr("Export the audit trail"), self.tr("Audit trail (*.jsonl)"), "audit-trail.jsonl", self.export
         )
+
+    def _excerpt(self) -> None:
+        """The entries as they are filtered, on paper."""
+        if self.context.export is not None:
+            query = self.table.model.query
+            self.context.export("audit-excerpt", {"where": dict(query.where), "search": query.search})
 
     def _selected(self, entry: Entry | None) -> None:
         if entry is None:

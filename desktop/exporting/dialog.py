@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.store.query import Query
 from desktop.exporting.course import Look, Signing, look, save
+from desktop.exporting.period import Extent, Period, extent
 from desktop.exporting.preview import Preview
 from desktop.exporting.tables import OF_REPORTS, ask_where
 from desktop.exporting.tables_course import Wanted
@@ -96,6 +97,7 @@ class ReportDialog(Dialog):
             self.tr("Person"), "report-person", required=True, search=True, unset=self.tr("Choose")
         )
         self.day = DateField(self.tr("As of"), "report-day", hint=self.tr("Empty: today"))
+        self.period = Period()
         self.facts = Text("", Type.META, "ink2", wrap=True)
         self.facts.setObjectName("report-facts")
         self.preview = Preview()
@@ -115,6 +117,8 @@ class ReportDialog(Dialog):
         self._pause.timeout.connect(self.draw)
         for field in (self.study, self.person, self.day):
             field.changed.connect(self._pause.start)
+        self.period.changed.connect(self._pause.start)
+        self.period.all_asked.connect(lambda: self._draw())
         self._enable(False)
         jobs.read(lambda site: read_choices(site, kind), self._offer, self.show_trouble)
 
@@ -128,13 +132,42 @@ class ReportDialog(Dialog):
             study=self.study.value() or None,
             person=self.person.value() or given.get("person"),
             roles=tuple(given.get("roles", ())),
-            where={name: tuple(values) for name, values in given.get("where", {}).items()},
+            where=self._where(),
             search=str(given.get("search", "")),
         )
 
+    def _where(self) -> dict[str, tuple[str, ...]]:
+        given = {name: tuple(values) for name, values in self._given.get("where", {}).items()}
+        if not OFFERED[self._kind].of_period:
+            return given
+        return {name: one for name, one in given.items() if name not in ("since", "until")} | self.period.where()
+
     def draw(self) -> None:
-        """Draw the pages anew."""
+        """Draw the pages anew; of a report with a period only where they are not many."""
+        if not OFFERED[self._kind].of_period:
+            self._draw()
+            return
         self._pause.stop()
+        options = self.options()
+        self._jobs.read(lambda site: extent(site, options.where, options.search), self._weigh, self._failed)
+
+    def _weigh(self, found: Extent) -> None:
+        words = self.period.say(found)
+        if words:
+            if self._job is not None:
+                self._job.drop()
+                self._job = None
+            self._look = None
+            self.rule.set_busy(False)
+            self._enable(False)
+            self.facts.setText("")
+            self.preview.say(words)
+        else:
+            self._draw()
+
+    def _draw(self) -> None:
+        self._pause.stop()
+        self.period.draw_all.hide()
         if OFFERED[self._kind].of_person and not self.options().person:
             self.preview.say(self.tr("Choose a person first."))
             return
@@ -173,6 +206,7 @@ class ReportDialog(Dialog):
         self.person.set_value(str(self._given.get("person") or ""))
         day = self._given.get("as_of")
         self.day.set_value(day.isoformat() if isinstance(day, date) else "")
+        self.period.propose(self._given.get("where", {}), choices.today)
         self.draw()
 
     def _show(self, seen: Look) -> None:
@@ -248,6 +282,7 @@ class ReportDialog(Dialog):
             (self.person, OFFERED[self._kind].of_person),
             (self.study, OFFERED[self._kind].of_study),
             (self.day, OFFERED[self._kind].of_day),
+            (self.period, OFFERED[self._kind].of_period),
         ):
             field.setVisible(shown)
             side.addWidget(field)

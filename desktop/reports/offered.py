@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Offered:
-    """One kind. ``title`` as on its PDF; ``words``: what is in it; ``of_study``, ``of_day``, ``of_person``: whether
-    the dialog asks for a study, a day, a person; ``record``: what ``where["record"]`` names, empty for a list."""
+    """One kind. ``title`` as on its PDF; ``words``: what is in it; ``of_study``, ``of_day``, ``of_person``,
+    ``of_period``: whether the dialog asks for a study, a day, a person, a period; ``record``: what
+    ``where["record"]`` names, empty for a list."""
 
     title: str
     words: str
     of_study: bool = False
     of_day: bool = False
     of_person: bool = False
+    of_period: bool = False
     record: str = ""
 
 
@@ -60,7 +62,7 @@ OFFERED: dict[str, Offered] = {
     "study-papers": Offered("Study papers", "Form 1572, financial disclosures and signed CVs, by study", of_study=True),
     "users": Offered("Users of this program", "Everybody who can or could unlock, with every change of rights"),
     "trail-review": Offered("Review of the audit trail", "The newest review of the trail, its marks", record="review"),
-    "audit-excerpt": Offered("Audit trail excerpt", "Entries of the trail, for who asks what happened"),
+    "audit-excerpt": Offered("Audit trail excerpt", "Entries of a period, for who asks what happened", of_period=True),
 }
 """Kind (as on the command line) -> what the page of reports and the export dialog say, in their order."""
 

@@ -46,20 +46,20 @@ def paper_text(status: str, expires: date | None) -> str:
     return show_date(expires) if expires is not None else said("filed")
 
 
-def _status(person: Person) -> str:
-    """Who has left shows the day."""
-    return show_date(person.end) if person.status == LEFT and person.end else status_word(person.status)
+def _since(person: Person) -> str:
+    """The day they came, will come, or left: the sign says which."""
+    day = person.end if person.status == LEFT else person.start
+    return show_date(day) if day else status_word(person.status)
 
 
 def columns() -> tuple[Column, ...]:
     """What the table shows of a person."""
     return (
         Column("name", said("Person"), lambda p: p.name, 160, 3, "name", strong=True),
-        Column("role", said("Role"), lambda p: p.role, 126, 2, "role", ink="ink2"),
-        Column("studies", said("Studies"), lambda p: ", ".join(p.studies), 96, 2, ink="ink2"),
-        Column("employer", said("Employer"), lambda p: p.employer, 100, 2, "employer", ink="ink2"),
-        Column("status", said("Status"), _status, 108, 0, "status", state=person_state),
-        Column("start", said("Since"), lambda p: show_date(p.start) if p.start else "", 106, 0, "start", is_date=True),
+        Column("role", said("Role"), lambda p: p.role, 156, 2, "role", ink="ink2"),
+        Column("studies", said("Studies"), lambda p: ", ".join(p.studies), 92, 2, ink="ink2"),
+        Column("employer", said("Employer"), lambda p: p.employer, 84, 2, "employer", ink="ink2"),
+        Column("start", said("Here"), _since, 116, 0, "start", state=person_state),
         Column(
             "cv", said("CV"), lambda p: paper_text(p.cv_status, p.cv_expires), 116, 0, "cv_expires",
             state=lambda p: paper_state(p.cv_status),

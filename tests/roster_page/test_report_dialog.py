@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from db.roster.records import NewPerson
 from db.store.query import Query
+from desktop.exporting.period import PROPOSED, Extent
 from desktop.places import export
 from desktop.widgets.sign_dialog import SignDialog
 from tests.window_driver import Screen, settle, until
@@ -128,4 +132,34 @@ def test_the_palette_opens_a_report_from_any_page(peopled: Screen) -> None:
     QTest.keyClick(peopled.frame.top.field, Qt.Key.Key_Return)
     dialog = peopled.dialog("report-dialog")
     assert dialog.windowTitle() == "Export PDF: Site summary"
+    dialog.reject()
+
+
+@pytest.mark.requirement("AUD-4", "RPT-1")
+def test_an_excerpt_of_the_trail_proposes_a_month_and_says_what_it_comes_to(peopled: Screen) -> None:
+    today = peopled.house.clock.now().date()
+    report = ReportDriver(peopled, "audit-excerpt")
+    period = report.dialog.period  # type: ignore[attr-defined]
+    assert period.where() == {"since": ((today - PROPOSED).isoformat(),)}
+    assert re.fullmatch(r"\d+ entries, about (\d+ pages|a page)\.", period.comes_to.text())
+    period.since.set_value((today + timedelta(days=1)).isoformat())
+    report.dialog.draw()  # type: ignore[attr-defined]
+    until(lambda: period.comes_to.text() == "0 entries, about a page.", "the other period")
+    assert "Draw all" in period.draw_all.text()
+    words = period.say(Extent(2_787, 367))
+    assert words.startswith("About 367 pages.") and not period.draw_all.isHidden()
+    until(lambda: report.dialog.preview.pages == 1, "the empty excerpt")  # type: ignore[attr-defined]
+    report.dialog.reject()
+
+
+@pytest.mark.requirement("AUD-4")
+def test_the_trail_as_it_is_filtered_leaves_as_an_excerpt(peopled: Screen) -> None:
+    peopled.go("audit")
+    peopled.page.chips.choose("action", ["insert"])
+    peopled.page.search("Østergård")
+    peopled.click("trail-excerpt")
+    dialog = peopled.dialog("report-dialog")
+    until(lambda: dialog.preview.pages or dialog.trouble.text(), "the preview")  # type: ignore[attr-defined]
+    options = dialog.options()  # type: ignore[attr-defined]
+    assert (options.where, options.search) == ({"action": ("insert",)}, "Østergård")
     dialog.reject()
