@@ -16,7 +16,8 @@ from desktop.exchange.vocabulary import fields_of, key, vocabulary
 
 HEADER_WITHIN = 40  # rows in which the headings must come
 BY_NAME, SUGGESTED, CHOSEN, AS_COURSE = "name", "suggestion", "chosen", "course"
-NOT_TAKEN, UNKNOWN = "not taken", "unknown"
+NOT_TAKEN, SECOND, UNKNOWN = "not taken", "second", "unknown"
+"""How a heading without a field came to be so: left out on purpose, another column has its field, nobody knows it."""
 _LIKELY = 86.0  # of 100, by rapidfuzz: “Emplyer”, “Surnames”; below it different words meet
 _LIKELY_WORD = 75.0
 _BRACKETS = re.compile(r"[(\[（][^)\]）]*[)\]）]")
@@ -99,7 +100,7 @@ def match_columns(
             taken.add(field)
             found[index] = Column(index, letter(index), heading, field, SUGGESTED, score)
         else:
-            how = NOT_TAKEN if _left_out(heading) or _exact(heading, known) else UNKNOWN
+            how = NOT_TAKEN if _left_out(heading) else SECOND if _exact(heading, known) else UNKNOWN
             found[index] = Column(index, letter(index), heading, "", how, 0.0)
     return _name_beside_given(tuple(found[index] for index in range(len(headings))))
 

@@ -21,7 +21,7 @@ from db.errors import BadInput
 from db.imports import ImportSource
 from desktop.exchange.changes import taken
 from desktop.exchange.checking import Duplicate, Reading, Trouble, check_columns
-from desktop.exchange.columns import UNKNOWN, Column, as_courses, date_like, match_columns
+from desktop.exchange.columns import SECOND, UNKNOWN, Column, as_courses, date_like, match_columns
 from desktop.exchange.dates import ORDERS
 from desktop.exchange.known import Known
 from desktop.exchange.known import known as known_facts
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Choices", "Done", "Options", "Plan", "PreviewRow", "first_look", "known_facts", "plan_import"]
 
+_NAMED = 20  # columns named that go nowhere; a sheet may have a thousand
 _SHARE_OF_READING = 60  # of 100 parts of the progress
 GOOD, WRONG, TWICE, LIKELY_TWICE = "good", "problem", "duplicate", "likely duplicate"
 DIFFERS, CHANGES = "differs", "change"
@@ -298,7 +299,9 @@ def _checked(register: str, source: Source, known: Known, options: Options, prog
     rows = importer.rows(checked, known, options, step)
     if not table.rows:
         raise BadInput(
-            f"There are headings in row {table.header} but no {importer.one} below.", kept="Nothing was read."
+            f"There are headings in row {table.header} of “{source.name}” but no {importer.one} below.",
+            kept="Nothing was read.",
+            todo="Check that it is the right file, and the right sheet of it.",
         )
     checked.warnings.extend(_not_taken(register, checked.columns, table))
     problems = tuple(trouble for place in sorted(checked.troubles) for trouble in checked.troubles[place])
@@ -344,20 +347,27 @@ def _missing(register: str, columns: tuple[Column, ...]) -> tuple[str, ...]:
 def _not_taken(register: str, columns: tuple[Column, ...], table: Table) -> list[str]:
     """Columns with something in them that goes nowhere; what an export of this program adds is passed over."""
     cells = table.columns()
+    own = register_named(register).fields  # of an export of this program: worked out, or kept elsewhere
+    said = [
+        f"Not taken: “{column.named}”, because another column holds the same."
+        for column in columns
+        if column.how == SECOND and column.heading not in own and any(cell != "" for cell in cells[column.index])
+    ]
     unknown = [
         column
         for column in columns
         if column.how == UNKNOWN and column.heading and any(cell != "" for cell in cells[column.index])
     ]
-    own = register_named(register).fields  # of an export of this program: worked out, or kept elsewhere
     unknown = [column for column in unknown if column.heading not in own]
     if not unknown:
-        return []
-    names = ", ".join(f"“{column.named}”" for column in unknown)
+        return said
+    names = ", ".join(f"“{column.named}”" for column in unknown[:_NAMED])
+    if len(unknown) > _NAMED:
+        names += f" and {len(unknown) - _NAMED:,} more columns"
     hint = ""
     if register == "people" and any(date_like(cells[column.index]) for column in unknown):
         hint = " Dates of trainings come in when the same sheet is imported as training."
-    return [f"Not taken: {names}.{hint}"]
+    return [*said, f"Not taken: {names}.{hint}"]
 
 
 def _repeats(found: Sequence[Duplicate], taken_over: bool) -> tuple[str, str]:

@@ -78,8 +78,21 @@ def read(
     head_only: bool = False,
     progress: ReadOn = no_progress,
 ) -> Source:
-    """The file as sheets of rows. ``sheet``: only that one. Raises BadInput, each with what to do instead."""
+    """The file as sheets of rows. ``sheet``: only that one. Raises BadInput with the file's name and what to do
+    instead."""
     data = load(path)
+    try:
+        return _read(path, data, sheet, encoding, separator, head_only, progress)
+    except BadInput as problem:
+        if path.name in problem.what:
+            raise
+        raise BadInput(f"“{path.name}”: {problem.what}", kept=problem.kept, todo=problem.todo) from problem
+
+
+def _read(
+    path: Path, data: bytes, sheet: str | None, encoding: str | None, separator: str | None, head_only: bool,
+    progress: ReadOn,
+) -> Source:  # fmt: skip
     progress(0, 100)
     sha256 = hashlib.sha256(data).hexdigest()
     if data.startswith(_OLE):

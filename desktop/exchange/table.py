@@ -130,7 +130,7 @@ def _trailing(rows: Sequence[Row], first: int) -> tuple[int, list[Skipped]]:
     usual = max((filled(row) for row in rows[first : first + 20]), default=0)
     while end > first:
         row = rows[end - 1]
-        count = filled(row) if any(row) else 0
+        count = filled(row)  # a nought is something too
         if count and not (usual >= 2 and (count == 1 or _is_note(row))):
             break
         blank_before = end - 2 >= first and not filled(rows[end - 2])

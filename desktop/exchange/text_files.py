@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 from db.errors import BadInput
 
@@ -21,7 +22,6 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_LINE_BREAKS_IN_A_CELL = 50
 _CHUNK = 5_000
 
 # Letters that western (1252) and central European (1250) names are written with, where the two differ.
@@ -185,10 +185,12 @@ def _told_separator(text: str) -> tuple[str, str | None]:
 
 def _rows(text: str, mark: str, limit: int, progress: ReadOn | None, most: int | None) -> list[list[str]]:
     rows: list[list[str]] = []
-    total = text.count("\n") + 1
+    total, last, before = text.count("\n") + 1, 0, 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
+        for row in reader:
             rows.append(row)
+            last, before = before, reader.line_num
             if most is not None and len(rows) >= most:
                 break
             if len(rows) % _CHUNK == 0 and progress is not None:
@@ -203,13 +205,25 @@ def _rows(text: str, mark: str, limit: int, progress: ReadOn | None, most: int |
             kept="Nothing was read.",
             todo="Open it in a spreadsheet program and save it as XLSX.",
         ) from problem
-    if rows and any(cell.count("\n") > _LINE_BREAKS_IN_A_CELL for cell in rows[-1]):
+    if rows and any("\n" in cell or "\r" in cell for cell in rows[-1]) and _left_open(text, mark, last):
         raise BadInput(
             f"A quotation mark opened in row {len(rows)} is never closed.",
             kept="Nothing was read.",
             todo="Correct that row, or save the sheet again from the spreadsheet program.",
         )
     return rows
+
+
+def _left_open(text: str, mark: str, lines: int) -> bool:
+    """Whether the text ends inside a quotation, in the row that begins after so many ``lines``: what follows the mark
+    would become one cell, and its rows be lost."""
+    rest = islice(io.StringIO(text, newline=""), lines, None)
+    try:
+        for _ in csv.reader(rest, delimiter=mark, strict=True):
+            pass
+    except csv.Error as problem:
+        return "end of data" in str(problem)
+    return False
 
 
 def _not_text() -> BadInput:

@@ -194,6 +194,14 @@ def test_missing_columns_are_asked_for(tmp_path: Path, site: Site) -> None:
         plan.commit(site)
 
 
+def test_a_second_column_of_the_same_is_told_and_a_thousand_unknown_ones_are_counted(tmp_path: Path) -> None:
+    plan = planned(tmp_path, "Surname | Family name | First name", "Müller | Möller | Jürgen")
+    assert plan.warnings == ("Not taken: “Family name”, because another column holds the same.",)
+    odd = " | ".join(f"odd {n}" for n in range(999))
+    plan = planned(tmp_path, f"Surname | First name | {odd}", f"Müller | Jürgen | {odd}")
+    assert plan.warnings[0].endswith("“odd 19” and 979 more columns.")
+
+
 def test_headings_without_rows_and_unknown_registers_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="no person below"):
         planned(tmp_path, HEAD)

@@ -83,6 +83,20 @@ def test_a_quotation_mark_never_closed_is_named_with_its_row() -> None:
         read_text(text.encode(), limit=1000)
 
 
+def test_a_mark_left_open_swallows_not_even_one_row() -> None:
+    with pytest.raises(BadInput, match="row 3 is never closed"):
+        read_text(b'name,role,note\nAnna,x,"two\nlines"\nBruno,"open,y\nCarla,z,\n', limit=10)
+    whole = b'name,note\nAnna,"two\nlines"\n5"" thick,x\nBruno,"last\r\nof all"\n'
+    assert [row[0] for row in read_text(whole, limit=10).rows] == ["name", "Anna", '5"" thick', "Bruno"]
+
+
+def test_a_refused_file_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "staff.csv"
+    path.write_bytes(b"Family name,Given name\nM\0ller,Anna\n")
+    with pytest.raises(BadInput, match=r"“staff\.csv”: The file is not a text table"):
+        read(path)
+
+
 def test_too_many_rows_and_a_wrong_encoding_are_refused() -> None:
     with pytest.raises(BadInput, match="more than 10 rows"):
         read_text(b"a,b\n" * 20, limit=10)
