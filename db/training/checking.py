@@ -14,7 +14,10 @@ from db.errors import BadInput
 from db.store.store import Store
 from db.training import records as r
 
-_LONGEST = {"method": 100, "trainer": 200, "score": 40, "role": 100, "note": 2000, "late_reason": 500}
+_LONGEST = {
+    "method": 100, "trainer": 200, "trainer_title": 200, "topics": 2000, "score": 40, "effect": 500, "role": 100,
+    "note": 2000, "late_reason": 500,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -214,4 +214,5 @@ def _of_session(new: r.NewSession, person_id: str) -> r.NewTraining:
     return r.NewTraining(
         person_id=person_id, course_id=new.course_id, completed=new.held, version_id=new.version_id, method=new.method,
         trainer=new.trainer, duration_minutes=new.duration_minutes, late_reason=new.late_reason,
+        trainer_title=new.trainer_title, topics=new.topics,
     )  # fmt: skip

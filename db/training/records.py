@@ -15,6 +15,7 @@ STRICT_KINDS = frozenset({"protocol", "consent", "safety"})
 
 RESULTS = ("completed", "passed", "failed")
 METHODS = ("classroom", "e-learning", "on the job", "read and understood", "self-study", "video conference", "webinar")
+EFFECTS = ("written test", "observed at work", "questions answered", "practice under supervision")
 """Offered to choose from; others may be written."""
 
 COUNTS, SUPERSEDED, EXPIRED, FAILED, VOIDED = "counts", "superseded", "expired", "failed", "voided"
@@ -141,12 +142,15 @@ class TrainingRecord:
     late_reason: str
     study: str = ""
     title: str = ""
+    trainer_title: str = ""
+    topics: str = ""
+    effect: str = ""
 
 
 @dataclass(frozen=True)
 class NewTraining:
     """What a training is entered with. ``version_id`` None: the version in force on the day. ``role`` empty: the
-    role the person holds."""
+    role the person holds. ``effect``: how it was seen that the training took effect."""
 
     person_id: str
     course_id: str
@@ -162,6 +166,9 @@ class NewTraining:
     evidence: str | None = None
     note: str = ""
     late_reason: str = ""
+    trainer_title: str = ""
+    topics: str = ""
+    effect: str = ""
 
 
 @dataclass(frozen=True)
@@ -174,7 +181,8 @@ class RecordChange:
 
 @dataclass(frozen=True)
 class NewSession:
-    """A training held for several people at once: one sheet, one save."""
+    """A training held for several people at once: one sheet, one save. ``trainer_title`` and ``topics`` go into each
+    person's record."""
 
     course_id: str
     held: date
@@ -187,6 +195,8 @@ class NewSession:
     duration_minutes: int | None = None
     evidence: str | None = None
     late_reason: str = ""
+    trainer_title: str = ""
+    topics: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ RECORD = (
     "SELECT t.id, t.person, p.family_name, p.given_name, t.course, c.code, t.version, v.label, t.completed, "
     f"{EXPIRES}, t.expires, t.method, t.trainer, t.result, t.score, t.duration_minutes, t.role, t.session, "
     f"coalesce(t.evidence, ss.evidence), t.note, {{standing}}, t.entered, {LATE}, t.late_reason, "
-    "coalesce(s.code, ''), c.title"
+    "coalesce(s.code, ''), c.title, t.trainer_title, t.topics, t.effect"
 )
 RECORD_FROM = (
     "FROM training_record AS t JOIN person AS p ON p.id = t.person JOIN course AS c ON c.id = t.course "
@@ -65,6 +65,7 @@ def record(row: Sequence[Any]) -> r.TrainingRecord:
         written_expires=from_iso(row[10]), method=row[11], trainer=row[12], result=row[13], score=row[14],
         duration_minutes=row[15], role=row[16], session_id=row[17], evidence=row[18], note=row[19], standing=row[20],
         entered=row[21], late=bool(row[22]), late_reason=row[23], study=row[24], title=row[25],
+        trainer_title=row[26], topics=row[27], effect=row[28],
     )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from desktop.exchange.vocabulary import fields_of
 if TYPE_CHECKING:
     from db.site import Site
 
+_TEXTS = ("method", "trainer", "trainer_title", "topics", "result", "score", "effect", "note")
 SHOWN = ("person", "course", "version", "completed", "expires", "method", "trainer", "result")
 
 
@@ -77,11 +78,12 @@ class TrainingRows:
         """New trainings from the rows at these places of the table."""
         c = self.checked
         method, trainer, result = c.text("method"), c.text("trainer"), c.text("result")
-        score, note = c.text("score"), c.text("note")
+        score, note, title = c.text("score"), c.text("note"), c.text("trainer_title")
+        topics, effect = c.text("topics"), c.text("effect")
         return [
             NewTraining(
                 line.person, line.course, line.completed, line.version or None, line.expires, method[i], trainer[i],
-                result[i] or "completed", score[i], None, "", None, note[i],
+                result[i] or "completed", score[i], None, "", None, note[i], "", title[i], topics[i], effect[i],
             )
             for i in places
             for number, line in self._numbered(i)
@@ -268,7 +270,7 @@ class TrainingRows:
     def _differences(self, line: _Line, kept: TrainingRecord) -> tuple[Difference, ...]:
         c = self.checked
         new: dict[str, object] = {"expires": line.expires if line.expires != kept.expires else None}
-        new.update({name: c.text(name)[line.place] for name in ("method", "trainer", "result", "score", "note")})
+        new.update({name: c.text(name)[line.place] for name in _TEXTS})
         labels = {name: field.label for name, field in fields_of("training").items()}
         found = list(differences({**vars(kept), "expires": kept.written_expires}, new, labels))
         if line.version and line.version != kept.version_id:

@@ -29,13 +29,13 @@ _ALL = 1_000_000
 _COLUMNS = (
     Column("Name", 2.2, strong=True),
     Column("Role", 1.7, colour="ink2"),
-    Column("Document or course", 2.5),
+    Column("Document or course, topics", 2.5),
     Column("Version", 1.0),
     Column("Date", 1.55),
     Column("Method", 1.35, colour="ink2"),
     Column("Min.", 0.7, "right"),
-    Column("Trainer", 1.7),
-    Column("Result", 1.3),
+    Column("Trainer, title", 1.7),
+    Column("Result, effect", 1.3),
     Column("Evidence", 1.1, colour="ink2"),
     Column("Counts until", 1.55),
     Column("Remark", 1.9, colour="ink2"),
@@ -100,8 +100,8 @@ def draw(facts: TrainingLogFacts, stamp: Stamp) -> Drawn:
     notes(sheet, [
         *(f"({place}) Entered late: {why}" for why, place in reasons.items()),
         "An empty field for the trainee's signature is for ink where no signed sheet is among the evidence. “In the "
-        "program”: read and understood under their own passphrase and code. The result shows the effect: the test or "
-        "the observation that followed."
+        "program”: read and understood under their own passphrase and code. Effect: how it was "
+        "seen afterwards that the training had taken."
     ])  # fmt: skip
     closing_notes(sheet)
     signature_blocks(sheet)
@@ -115,6 +115,8 @@ def _late(records: Iterable[TrainingRecord]) -> Iterator[str]:
 
 def _row(one: TrainingRecord, signed: Mapping[str, str], reasons: Mapping[str, int]) -> list[Cell]:
     course = f"{one.course}: {one.title}" if one.title and one.title != one.course else one.course
+    course += f" – {one.topics}" if one.topics else ""
+    result = f"{one.result} {one.score}".strip() + (f"; {one.effect}" if one.effect else "")
     remarks = (
         one.standing if one.standing in ("voided", "failed") else "",
         one.note,
@@ -122,8 +124,8 @@ def _row(one: TrainingRecord, signed: Mapping[str, str], reasons: Mapping[str, i
     )
     return [
         one.person, one.role, course, one.version, shown(one.completed), one.method,
-        "" if one.duration_minutes is None else str(one.duration_minutes), one.trainer,
-        f"{one.result} {one.score}".strip(), "on file" if one.evidence else "–",
+        "" if one.duration_minutes is None else str(one.duration_minutes),
+        ", ".join(filter(None, (one.trainer, one.trainer_title))), result, "on file" if one.evidence else "–",
         shown(one.expires) or "no end", " · ".join(filter(None, remarks)),
         signed.get(one.id, ""),
     ]  # fmt: skip
@@ -133,7 +135,8 @@ def _data(one: TrainingRecord) -> dict[str, Any]:
     return {
         "id": one.id, "person": one.person, "role": one.role, "course": one.course, "title": one.title,
         "study": one.study, "version": one.version, "completed": iso(one.completed), "method": one.method,
-        "duration_minutes": one.duration_minutes, "trainer": one.trainer, "result": one.result, "score": one.score,
+        "duration_minutes": one.duration_minutes, "trainer": one.trainer, "trainer_title": one.trainer_title,
+        "topics": one.topics, "effect": one.effect, "result": one.result, "score": one.score,
         "evidence": one.evidence is not None, "expires": iso(one.expires), "standing": one.standing,
         "note": one.note, "late": one.late, "late_reason": one.late_reason,
     }  # fmt: skip

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.days import is_late
-from db.training.records import METHODS, RESULTS, NewTraining, TrainingRecord
+from db.training.records import EFFECTS, METHODS, RESULTS, NewTraining, TrainingRecord
 from desktop.training.acts import FILES
 from desktop.training.fields import course_options, minutes_of, minutes_rule, person_options, version_options
 from desktop.training.questions import Lists
@@ -64,6 +64,7 @@ class RecordDialog(Dialog):
             version_id=self.version.value() or None, expires=self.expires.day(), method=self.method.value(),
             trainer=self.trainer.value(), result=self.outcome.value(), score=self.score.value(),
             duration_minutes=minutes_of(self.minutes), note=self.note.value(), late_reason=self.late.value(),
+            trainer_title=self.trainer_title.value(), topics=self.topics.value(), effect=self.effect.value(),
         )  # fmt: skip
 
     def _make(self, context: PageContext) -> None:
@@ -83,6 +84,9 @@ class RecordDialog(Dialog):
         )  # fmt: skip
         self.method = TextField(said("Method"), "method", known=METHODS)
         self.trainer = TextField(said("Trainer or provider"), "trainer")
+        self.trainer_title = TextField(said("Trainer’s title"), "trainer-title")
+        self.topics = LongField(said("Topics"), "topics", lines=2, hint=said("If other than the course says."))
+        self.effect = TextField(said("Effect checked by"), "effect", known=EFFECTS)
         self.outcome = ChoiceField(said("Result"), "result", [(one, said(one)) for one in RESULTS], required=True)
         self.outcome.set_value(RESULTS[0])
         self.score = TextField(said("Score"), "score", placeholder=said("18 of 20"))
@@ -105,9 +109,11 @@ class RecordDialog(Dialog):
         if new:
             form.add(self.late)
             self.late.hide()
-        form.add(self.method, self.trainer)
+        form.add(self.trainer, self.trainer_title)
+        form.add(self.method, self.minutes)
         form.add(self.outcome, self.score)
-        form.add(self.minutes, *(() if new else (QWidget(),)), *((self._group_link(),) if new else ()))
+        form.add(self.effect, self._group_link() if new else QWidget())
+        form.add(self.topics)
         form.add(self.note)
         if new:
             form.add(self.file)
@@ -159,7 +165,8 @@ class RecordDialog(Dialog):
         for field, value in (
             (self.method, record.method), (self.trainer, record.trainer), (self.outcome, record.result),
             (self.score, record.score), (self.note, record.note),
-            (self.minutes, str(record.duration_minutes or "")),
+            (self.minutes, str(record.duration_minutes or "")), (self.trainer_title, record.trainer_title),
+            (self.topics, record.topics), (self.effect, record.effect),
         ):  # fmt: skip
             field.set_value(value)
 

@@ -39,8 +39,10 @@ class SessionDialog(Dialog):
         form.add(self.held, self.minutes)
         form.add(self.late)
         self.late.hide()
-        form.add(self.trainer, self.method)
-        form.add(self.title, self.place)
+        form.add(self.trainer, self.trainer_title)
+        form.add(self.method, self.place)
+        form.add(self.title)
+        form.add(self.topics)
         form.add(self._people())
         form.add(self.file)
         self.body.addWidget(form, 1)
@@ -76,6 +78,7 @@ class SessionDialog(Dialog):
             version_id=self.version.value() or None, title=self.title.value(), place=self.place.value(),
             trainer=self.trainer.value(), method=self.method.value() or METHODS[0],
             duration_minutes=minutes_of(self.minutes), late_reason=self.late.value(),
+            trainer_title=self.trainer_title.value(), topics=self.topics.value(),
         )  # fmt: skip
 
     def _make(self, context: PageContext) -> None:
@@ -92,6 +95,8 @@ class SessionDialog(Dialog):
             hint=said("It was more than 14 days ago; it will be marked as a late entry."),
         )  # fmt: skip
         self.trainer = TextField(said("Trainer"), "session-trainer")
+        self.trainer_title = TextField(said("Trainer’s title"), "session-trainer-title")
+        self.topics = LongField(said("Topics"), "session-topics", lines=2)
         self.method = TextField(said("Method"), "session-method", known=METHODS)
         self.method.set_value(METHODS[0])
         self.title = TextField(said("Title"), "session-title", placeholder=said("Site initiation visit"))

@@ -97,12 +97,19 @@ def _note_trainings(diary: Diary, members: Sequence[Member]) -> dict[str, list[s
     return {course: list(dict.fromkeys(people)) for course, people in together.items()}
 
 
+_TITLES = {
+    "Inés Castillo Ruiz": "Principal investigator", "Zsófia Őry": "Principal investigator",
+    "Zoë Brandt": "Compliance officer",
+}  # fmt: skip
+
+
 def _new(diary: Diary, done: Done) -> NewTraining:
     return NewTraining(
         diary.ids[done.person], diary.ids[done.course], diary.day(done.completed),
         None if done.version is None else diary.ids[done.version], method=done.method, trainer=done.trainer,
         result="passed" if done.method == "e-learning" else "completed", duration_minutes=done.minutes,
-        late_reason=done.late_reason,
+        late_reason=done.late_reason, trainer_title=_TITLES.get(done.trainer, ""),
+        effect="written test" if done.method == "e-learning" else "",
     )  # fmt: skip
 
 

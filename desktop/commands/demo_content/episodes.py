@@ -57,6 +57,7 @@ def _session(
             NewSession(
                 diary.ids[course], diary.day(day), tuple(diary.ids[person] for person in people),
                 None if version is None else diary.ids[version], title, place, trainer, "classroom", minutes,
+                topics="What changed, by section; questions; what to do with participants already in the study",
             ),
             (f"sign-in-{diary.day(day).isoformat()}.pdf", sheet),
         )  # fmt: skip

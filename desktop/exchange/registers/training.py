@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 FIELDS = (
     "id", "person", "course", "version", "completed", "expires", "method", "trainer", "result", "score", "role",
-    "study", "standing", "late", "late_reason", "note", "entered", "person_id", "course_id",
+    "study", "standing", "late", "late_reason", "note", "entered", "person_id", "course_id", "duration_minutes",
+    "trainer_title", "topics", "effect",
 )  # fmt: skip
 
 
