@@ -11,7 +11,7 @@ import pytest
 
 from db.errors import Known
 from desktop.commands import unlocking
-from desktop.commands.line import parse, run, tell_problem
+from desktop.commands.line import COMMANDS, parse, run, tell_problem
 from tests.people_at_site import PASSPHRASE, House, copy_house, make_house
 
 Told = Callable[..., str]
@@ -164,3 +164,13 @@ def test_formulas_markup_and_other_scripts_come_and_go_as_text(house: House, tmp
     assert run(["export", "people", str(out), *given, "--code", house.zoe.code()]) == 0
     written = out.read_text("utf-8-sig")
     assert "<b>O'Neil</b>" in written and "حداد" in written and "'+1+1" in written and ",=" not in written
+
+
+@pytest.mark.parametrize("opened", (False, True))
+def test_every_command_says_what_it_takes(opened: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    """Options of the house and of the command may not stand in each other's way."""
+    for name in COMMANDS:
+        with pytest.raises(SystemExit) as ended:
+            parse([name, "--help"], opened=opened)
+        assert ended.value.code == 0, name
+    assert "usage" in capsys.readouterr().out
