@@ -15,6 +15,8 @@ from db.store.query import Query
 from db.training.records import NewCourse, NewVersion
 from desktop.exchange.importing import Options, Plan, known_facts, plan_import
 from desktop.exchange.training import Choices
+from desktop.reports import training_log
+from desktop.reports.options import ReportOptions
 
 HEAD = "Name | Course | Version | Date completed | Valid until | Trainer | Result"
 
@@ -39,6 +41,20 @@ def planned(site: Site, folder: Path, *rows: str, options: Options | None = None
 def kept(site: Site) -> list[tuple[str, str, str, date]]:
     records = site.training.records(Query()).rows
     return sorted((r.person, r.course, r.version, r.completed) for r in records)
+
+
+@pytest.mark.requirement("EXC-1", "TRN-2")
+def test_title_topics_and_effect_come_in_and_stand_in_the_printed_log(staff: Site, tmp_path: Path) -> None:
+    planned(
+        staff, tmp_path, "Name | Course | Date completed | Trainer | Trainer's title | Topics covered | Effectiveness",
+        "Anna Adler | GCP | 2025-01-20 | Vogel | Sub-investigator | Consent, safety | observed at work",
+    ).commit(staff)  # fmt: skip
+    facts = training_log.facts(staff, ReportOptions())
+    [one] = facts.records
+    assert (one.trainer_title, one.topics, one.effect) == ("Sub-investigator", "Consent, safety", "observed at work")
+    row = " | ".join(str(cell) for cell in training_log._row(one, {}, {one.late_reason: 1}))
+    assert "GCP – Consent, safety" in row and "Vogel, Sub-investigator" in row
+    assert "completed; observed at work" in row
 
 
 @pytest.mark.requirement("EXC-1", "TRN-2")
