@@ -47,9 +47,12 @@ def paper_text(status: str, expires: date | None) -> str:
 
 
 def _since(person: Person) -> str:
-    """The day they came, will come, or left: the sign says which."""
-    day = person.end if person.status == LEFT else person.start
-    return show_date(day) if day else status_word(person.status)
+    """The day they came, will come, or left."""
+    if person.status == LEFT and person.end:
+        return said("left {day}").format(day=show_date(person.end))
+    if person.status == EXPECTED and person.start:
+        return said("from {day}").format(day=show_date(person.start))
+    return show_date(person.start) if person.start else status_word(person.status)
 
 
 def columns() -> tuple[Column, ...]:
@@ -59,7 +62,7 @@ def columns() -> tuple[Column, ...]:
         Column("role", said("Role"), lambda p: p.role, 156, 2, "role", ink="ink2"),
         Column("studies", said("Studies"), lambda p: ", ".join(p.studies), 92, 2, ink="ink2"),
         Column("employer", said("Employer"), lambda p: p.employer, 84, 2, "employer", ink="ink2"),
-        Column("start", said("Here"), _since, 116, 0, "start", state=person_state),
+        Column("start", said("Since"), _since, 116, 0, "start", state=person_state),
         Column(
             "cv", said("CV"), lambda p: paper_text(p.cv_status, p.cv_expires), 116, 0, "cv_expires",
             state=lambda p: paper_state(p.cv_status),
