@@ -102,15 +102,14 @@ class Shelf(QWidget):
         self.nothing = EmptyPage(self.tr("No report is called so"), self.tr("Esc shows all of them again."))
         self.nothing.hide()
         self._columns = (QVBoxLayout(), QVBoxLayout())
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
+        self._row = QHBoxLayout()
         for column in self._columns:
             column.setSpacing(GAP)
-            row.addLayout(column, 1)
+            self._row.addLayout(column, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.nothing)
-        whole.addLayout(row)
+        whole.addLayout(self._row)
         self._two: bool | None = None
         self._arrange()
         self._lead(self.lines[0])
@@ -163,6 +162,8 @@ class Shelf(QWidget):
         for column in self._columns:
             while column.count():
                 column.takeAt(0)
+        self._row.setSpacing(GAP if two else 0)
+        self._row.setStretch(1, int(two))
         for section, place in zip(self.sections, self._places, strict=True):
             self._columns[place if two else 0].addWidget(section)
         for column in self._columns:

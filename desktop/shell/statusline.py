@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.widgets.fonts import Type
 from desktop.widgets.paint import NO_PEN, draw_line
-from desktop.widgets.text import Text
+from desktop.widgets.text import LineText, Text
 from desktop.widgets.theme import theme
 
 HEIGHT = 28  # px at 100 %
@@ -30,16 +30,31 @@ class _Dot(QWidget):
         painter.drawEllipse(QRectF(0.5, 0.5, 7, 7))
 
 
+class _Witness(LineText):
+    """As wide as its words; where there is no room for all of them it ends in …, and the tool tip has the rest."""
+
+    def __init__(self, text: str, kind: Type, ink: str, parent: QWidget) -> None:
+        super().__init__(text, kind, ink, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0 if not self.text() else theme().px(40), super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(2, 0)  # the painted words, measured in fractions, may need one more
+
+
 class StatusLine(QWidget):
     """Shows what it is told."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.dot = _Dot(self)
-        self.trail = Text("", Type.META, "ink2", self)
-        self.backup = Text("", Type.META, "ink2", self)
-        self.clock = Text("", Type.META, "ink2", self)
-        self.note = Text("", Type.META, "ink2", self)
+        self.trail, self.backup, self.clock, self.note = (_Witness("", Type.META, "ink2", self) for _ in range(4))
         self.time = Text("", Type.META, "ink2", self)
         for widget, name in (
             (self.trail, "trail"),
@@ -62,6 +77,7 @@ class StatusLine(QWidget):
         row.addWidget(self.note)
         row.addStretch(1)
         row.addWidget(self.time)
+        self.time.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         theme().changed.connect(self._restyle)
         self._restyle()
 

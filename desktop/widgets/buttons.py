@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from desktop.widgets.fonts import Type
 from desktop.widgets.icons import draw_icon
-from desktop.widgets.paint import BUTTON_CORNER, draw_box, draw_text
+from desktop.widgets.paint import BUTTON_CORNER, draw_box, draw_text, reads_right_to_left
 from desktop.widgets.theme import theme
 from desktop.widgets.tokens import Tokens
 
@@ -89,7 +89,10 @@ class Button(QPushButton):
         draw_box(painter, QRectF(self.rect()), BUTTON_CORNER, fill, border)
         painter.setFont(self.font())
         painter.setPen(ink)
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextHideMnemonic), self.text())
+        said = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextHideMnemonic)
+        if not reads_right_to_left(self.text()):  # else “Leave…” would end at its beginning on a mirrored page
+            said |= Qt.TextFlag.TextForceLeftToRight.value
+        painter.drawText(self.rect(), said, self.text())
 
     def _colours(self, tokens: Tokens) -> tuple[QColor | None, QColor, QColor | None]:
         down, over = self.isDown() or self.isChecked(), self.underMouse()

@@ -72,7 +72,8 @@ class Text(QLabel):
 
 
 _JOINTS = re.compile(r"([-_./\\@:])(?=\w)")
-JOINT = "\u200b"
+JOINT, HELD = "\u200b", "\u2011"
+_DAY = re.compile(r"\b(\d{1,2})-([A-Z][a-z]{2})-(\d{4})\b")
 LONG = 20  # letters without a blank: file names, ids, addresses
 
 
@@ -87,21 +88,26 @@ def _jointed(word: str) -> str:
     return JOINT.join(part[at : at + LONG] for part in parts for at in range(0, len(part), LONG))
 
 
+def held(text: str) -> str:
+    """The same words, painted so that no line ends inside a day: 21-Oct-2027."""
+    return _DAY.sub(rf"\1{HELD}\2{HELD}\3", text)
+
+
 class FactText(Text):
     """A value to read and to copy: long names and hashes break where the room ends, and are copied whole."""
 
     def __init__(self, value: str, kind: Type, parent: QWidget | None = None) -> None:
         self._value = value
-        super().__init__(wrapping(value), kind, "ink1", parent, wrap=True)
+        super().__init__(wrapping(held(value)), kind, "ink1", parent, wrap=True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
     def text(self) -> str:
-        """Without the joints."""
+        """As it was written."""
         return self._value
 
     def copy(self) -> None:
         """What is selected, as it was written."""
-        QGuiApplication.clipboard().setText(self.selectedText().replace(JOINT, ""))
+        QGuiApplication.clipboard().setText(self.selectedText().replace(JOINT, "").replace(HELD, "-"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -221,6 +227,6 @@ class Sentence(QLabel):
             style.setForeground(look.tokens[said.ink])
             style.setFontUnderline(said.line == "under")
             style.setFontStrikeOut(said.line == "through")
-            cursor.insertText(said.text, style)
+            cursor.insertText(held(said.text), style)
         self.updateGeometry()
         self.update()
