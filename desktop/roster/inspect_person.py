@@ -12,6 +12,7 @@ from db.store.trail import Entry
 from desktop.roster.people_pane import paper_text, person_state, said, status_word
 from desktop.widgets.buttons import Button
 from desktop.widgets.dates import show_date
+from desktop.widgets.fonts import drawable
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.text import Em, Part
 from desktop.widgets.timeline import Moment
@@ -76,7 +77,11 @@ def facts(view: PersonView) -> list[tuple[str, str]]:
         for one in view.file.investigator
     ]
     licence = " · ".join(part for part in (person.licence, _day(person.licence_expires)) if part)
+    boxes = said(
+        "No typeface on this computer draws it, so boxes stand for it; it is kept as typed, and PDFs spell it out."
+    )
     return [
+        (said("Name"), "" if drawable(person.name) else boxes),
         (said("Other names"), person.other_names),
         (said("Employer"), person.employer),
         (said("E-mail"), person.email),

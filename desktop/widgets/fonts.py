@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLoggingCategory
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QTextLayout
 
 PRIVATE_NAME = "Sward"  # as long as "Inter", so that no offset in the file moves
 assert len(PRIVATE_NAME) == len("Inter")
@@ -72,6 +72,15 @@ def make_font(kind: Type, scale: float) -> QFont:
     if tabular:
         font.setFeature(QFont.Tag("tnum"), 1)
     return font
+
+
+def drawable(text: str) -> bool:
+    """Whether a typeface of this computer draws every letter; where none does, Qt shows boxes."""
+    layout = QTextLayout(text, make_font(Type.BODY, 1.0))
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return all(0 not in run.glyphIndexes() for run in layout.glyphRuns())
 
 
 def renamed(face: bytes) -> bytes:

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QWidget
 
+from desktop.widgets.dates import NO_BREAK_HYPHEN
 from desktop.widgets.fonts import Type
 from desktop.widgets.paint import draw_text, reading_start
 from desktop.widgets.theme import theme
@@ -72,7 +73,7 @@ class Text(QLabel):
 
 
 _JOINTS = re.compile(r"([-_./\\@:])(?=\w)")
-JOINT, HELD = "\u200b", "\u2011"
+JOINT = "\u200b"
 _DAY = re.compile(r"\b(\d{1,2})-([A-Z][a-z]{2})-(\d{4})\b")
 LONG = 20  # letters without a blank: file names, ids, addresses
 
@@ -90,7 +91,7 @@ def _jointed(word: str) -> str:
 
 def held(text: str) -> str:
     """The same words, painted so that no line ends inside a day: 21-Oct-2027."""
-    return _DAY.sub(rf"\1{HELD}\2{HELD}\3", text)
+    return _DAY.sub(rf"\1{NO_BREAK_HYPHEN}\2{NO_BREAK_HYPHEN}\3", text)
 
 
 class FactText(Text):
@@ -107,7 +108,7 @@ class FactText(Text):
 
     def copy(self) -> None:
         """What is selected, as it was written."""
-        QGuiApplication.clipboard().setText(self.selectedText().replace(JOINT, "").replace(HELD, "-"))
+        QGuiApplication.clipboard().setText(self.selectedText().replace(JOINT, "").replace(NO_BREAK_HYPHEN, "-"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFontDatabase, QFontInfo, QFontMetricsF
 
 from desktop.widgets.dates import painted, read_date, show_date, show_short, show_time
-from desktop.widgets.fonts import PRIVATE_NAME, Type, renamed
+from desktop.widgets.fonts import PRIVATE_NAME, Type, drawable, renamed
 from desktop.widgets.theme import theme
 
 
@@ -89,3 +89,8 @@ def test_a_narrow_cell_says_the_day_only_while_it_is_near() -> None:
     today = date(2026, 11, 23)
     assert show_short(date(2026, 12, 9), today) == "09-Dec"
     assert show_short(date(2028, 6, 1), today) == "Jun-28"
+
+
+def test_a_letter_that_no_typeface_draws_is_known() -> None:
+    assert drawable("Müller-Østergård, Änne · Γεωργίου · Иванова · حداد")
+    assert not drawable("Anna \U0010fffd")
