@@ -123,11 +123,22 @@ class RosterPage(Page):
             self.people.when_empty(
                 self.tr("The site's people belong here"),
                 self.tr("Bring in the list you have as a sheet, or add the first person by hand."),
+                self._first_steps(),
             )
         else:
             self.people.when_empty(
                 self.tr("Nobody matches"), self.tr("Take a filter away with Esc, or search for other words.")
             )
+
+    def _first_steps(self) -> tuple[Button, ...]:
+        """What an empty roster offers to whoever may fill it."""
+        if not self.context.may("person", "i"):
+            return ()
+        by_hand = Button(self.tr("Add person"), "plain", "empty-add")
+        by_hand.clicked.connect(self.people_acts.add)
+        sheet = Button(self.tr("Bring in a list of people"), "primary", "empty-import")
+        sheet.clicked.connect(self._import)
+        return (by_hand, sheet)
 
     def _inspect(self, identity: str) -> None:
         self._shown = identity

@@ -114,7 +114,7 @@ class SigningPage(Page):
 
     def _turned(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
-        self.inspector.setVisible(place == 1)
+        self.want_inspector(place == 1)
         self.inspector.show_nothing(said("Nobody chosen"), said("Choose a person to see their sheet and its scan."))
         self.actions_changed.emit()
         self.refresh()

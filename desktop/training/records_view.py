@@ -36,7 +36,6 @@ class RecordsView(PageView[Lists]):
         )  # fmt: skip
         fetch = through(context.jobs, lambda site, query: site.training.records(query))
         self.table = RecordTable(RecordModel(columns, fetch), said("Training records"), "training-records")
-        self.table.when_empty(said("No record fits"), said("Clear the filters, or record a training."))
         self.column.addWidget(self.table, 1000)
         self.column.addStretch(1)
         self.chips.add_choice("standing", said("Standing"), [(one, standing_word(one)) for one in STANDINGS])
@@ -79,6 +78,13 @@ class RecordsView(PageView[Lists]):
 
     def _answered(self, matching: int, of: int) -> None:
         self.chips.show_count(matching, of)
+        if of:
+            self.table.when_empty(said("No record fits"), said("Clear the filters, or record a training."))
+        else:
+            self.table.when_empty(
+                said("What was trained when belongs here"),
+                said("Record a training or a session of several people, or bring in the log you have as a sheet."),
+            )
         parts: list[Part] = [counted(of, "record", "records")]
         if matching != of:
             parts.append(Em(said(", {n} shown").format(n=f"{matching:,}")))
