@@ -45,7 +45,7 @@ from tests.window_driver import settle, until  # noqa: E402
 
 WORDS = "one long sentence of the survey"
 PROVEN = (ProvenDuty("identity", "passport"), ProvenDuty("training", "Introduction"), ProvenDuty("statement", "paper"))
-PASSED_BY = ("home-new", "capa-open")  # a menu, and another way to look at the page
+PASSED_BY = ("home-new", "top-more", "capa-open")  # menus, and another way to look at the page
 
 
 class Survey:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
+from desktop.shell.window import Window
+from desktop.widgets.popover import Popover
 from tests.window_driver import until
 
 
@@ -56,3 +58,21 @@ def unreached(root: QWidget) -> list[str]:
             break
         QTest.keyClick(widget, Qt.Key.Key_Tab)
     return [f"{type(widget).__name__} “{widget.objectName()}” in {parents(widget)}" for widget in wanted]
+
+
+class StrayWindows(QObject):
+    """Names what was shown as a window of its own and is none: a widget made visible before it had a place flashes up
+    on its own and takes the keyboard from the window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if shown and not isinstance(watched, QDialog | QMenu | Popover | Window):
+            self.found.append(f"a window of its own: {type(watched).__name__} “{watched.objectName()}”")
+        return False

@@ -284,7 +284,8 @@ class ReportDialog(Dialog):
             (self.day, OFFERED[self._kind].of_day),
             (self.period, OFFERED[self._kind].of_period),
         ):
-            field.setVisible(shown)
+            if not shown:  # shown by itself once it has a place
+                field.hide()
             side.addWidget(field)
         side.addWidget(self.facts)
         side.addStretch(1)

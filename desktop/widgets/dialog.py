@@ -31,7 +31,8 @@ class Dialog(QDialog):
         self.heading = Text("", Type.TITLE, wrap=True)
         self.set_title(title)
         self.words = Text(words, Type.BODY, "ink2", wrap=True)
-        self.words.setVisible(bool(words))
+        if not words:
+            self.words.hide()
         self.body = QVBoxLayout()
         self.body.setSpacing(14)
         self.trouble = Sentence((), Type.BODY, "late")

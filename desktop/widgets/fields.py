@@ -46,7 +46,8 @@ class Field(QWidget, Generic[Control]):
         self.label = Text(label, Type.LABEL, "ink2")
         self.label.setBuddy(control)
         self.note = Text(hint, Type.SMALL, "ink3", wrap=True)
-        self.note.setVisible(bool(hint))
+        if not hint:  # showing what has no parent yet would open a window of its own for a moment
+            self.note.hide()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)

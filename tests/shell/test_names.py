@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QTabBar
 
 from db.roster.records import NewPerson, NewStudy
 from desktop.widgets.buttons import Button
-from tests.names import nameless, unreached
+from tests.names import StrayWindows, nameless, unreached
 from tests.window_driver import Screen, settle
 
 
@@ -22,6 +22,7 @@ def test_every_page_view_and_dialog(inside: Screen) -> None:
     people_and_a_study(inside)
     found: list[str] = []
     places = inside.frame.rail.list.keys()
+    strays = StrayWindows()
     for place in places:
         inside.go(place)
         inside.rest()
@@ -34,7 +35,7 @@ def test_every_page_view_and_dialog(inside: Screen) -> None:
             inside.frame.top.field.setFocus()
             found += [f"{where}: Tab misses {one}" for one in unreached(inside.window)]
             found += [f"{where}, {one}" for one in dialogs_of(inside)]
-    assert not found, "\n".join(found)
+    assert not found + strays.found, "\n".join(found + strays.found)
 
 
 def dialogs_of(inside: Screen) -> list[str]:
