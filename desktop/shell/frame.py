@@ -73,6 +73,7 @@ class Frame(QWidget):
             page = self._pages[key] = self._places[key].make(self._context)
             page.problem.connect(lambda problem: self._context.prompts.tell(problem))
             page.actions_changed.connect(self._show_actions)
+            page.done.connect(self.status.say)
             self.stack.addWidget(page)
             self.page_made.emit(key)
         self._key = key

@@ -45,6 +45,7 @@ class OpenSession(QObject):
         self._facts: FrameFacts | None = None
         self._verified: tuple[datetime, int] | None = None
         self._good = True
+        self._before: int | None = None  # entries before a write that is not yet told
         self._minute = QTimer(self)
         self._minute.setInterval(10_000)
         self._minute.timeout.connect(lambda: frame.show_time(clock.now()))
@@ -87,6 +88,9 @@ class OpenSession(QObject):
         self._show_trail()
 
     def _show(self, facts: FrameFacts) -> None:
+        if self._before is not None and facts.entries > self._before:
+            self._frame.status.show_saved(self._before + 1, facts.entries)
+        self._before = None
         self._facts = facts
         self._frame.show_facts(facts)
         self._show_trail()
@@ -98,6 +102,8 @@ class OpenSession(QObject):
             self._frame.show_trail(self._facts.entries, self._facts.head, self._verified, good)
 
     def _changed(self) -> None:
+        if self._before is None and self._facts is not None:
+            self._before = self._facts.entries
         self.read()
         self._frame.refresh()
         self._pin.start()

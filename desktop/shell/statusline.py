@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.widgets.fonts import Type
@@ -12,6 +12,7 @@ from desktop.widgets.text import LineText, Text
 from desktop.widgets.theme import theme
 
 HEIGHT = 28  # px at 100 %
+SHOWN_FOR = 8_000  # ms that the words about a write stand there
 
 
 class _Dot(QWidget):
@@ -78,8 +79,30 @@ class StatusLine(QWidget):
         row.addStretch(1)
         row.addWidget(self.time)
         self.time.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._said = self._entries = ""
+        self._while = QTimer(self)
+        self._while.setSingleShot(True)
+        self._while.setInterval(SHOWN_FOR)
+        self._while.timeout.connect(lambda: self._show_note("", ""))
         theme().changed.connect(self._restyle)
         self._restyle()
+
+    def say(self, words: str) -> None:
+        """What was just done, for a while."""
+        self._show_note(words, self._entries)
+
+    def show_saved(self, first: int, last: int) -> None:
+        """That a write is on the trail, and where, for a while."""
+        template = self.tr("Entry {last} of the trail.") if first == last else self.tr("Entries {first}–{last}.")
+        self._show_note(self._said or self.tr("Saved."), template.format(first=f"{first:,}", last=f"{last:,}"))
+
+    def _show_note(self, said: str, entries: str) -> None:
+        self._said, self._entries = said, entries
+        words = " ".join(filter(None, (said, entries)))
+        self.note.setText(words)
+        if words:
+            self._while.start()
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.note, words))
 
     def show_trail(self, words: str, good: bool) -> None:
         self.trail.setText(words)

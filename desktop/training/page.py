@@ -175,6 +175,7 @@ class TrainingPage(Page):
         self.switch.currentChanged.connect(self._show_view)
         self.matrix.map.person.connect(self._to_person)
         self.acts.failed.connect(self.problem)
+        self.acts.saved.connect(self.done)
         self.evidence.failed.connect(self.problem)
         self.inspector.footer_asked.connect(lambda: self.context.navigate("audit", ""))
 

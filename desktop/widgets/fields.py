@@ -57,6 +57,13 @@ class Field(QWidget, Generic[Control]):
         self.setFocusProxy(control)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
+    def setVisible(self, visible: bool) -> None:
+        """Without a place yet it opens no window of its own: it comes up with what it is put into."""
+        if visible and self.parentWidget() is None:
+            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+        else:
+            super().setVisible(visible)
+
     def value(self) -> str:
         """What is in the field."""
         raise TypeError("a field is asked for its value through its own kind")

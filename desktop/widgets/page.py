@@ -57,10 +57,11 @@ class PageContext:
 
 class Page(QWidget):
     """Base of all pages. ``actions_changed`` asks the shell to fetch `actions` again; ``problem(Exception)`` hands it
-    what went wrong, to be said in words."""
+    what went wrong, to be said in words; ``done(words)`` what was just done."""
 
     actions_changed = Signal()
     problem = Signal(object)
+    done = Signal(str)
 
     def __init__(self, context: PageContext, title: str, name: str) -> None:
         super().__init__()

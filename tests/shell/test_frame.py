@@ -144,3 +144,14 @@ def test_light_dark_and_text_size_change_at_once(inside: Screen) -> None:
     assert inside.frame.rail.width() == 318
     preferences.appearance, preferences.scale = "light", 1.0
     assert not theme().is_dark
+
+
+@pytest.mark.requirement("USE-1")
+def test_a_write_is_told_with_its_place_on_the_trail(inside: Screen) -> None:
+    last = inside.ask(lambda site: site.store.head().seq)
+    inside.parts.jobs.write(lambda site: site.people.add_person(NewPerson("O’Neil", "Seán")), lambda _: None)
+    until(lambda: inside.frame.status.note.text() == f"Saved. Entry {last + 1} of the trail.", "the words")
+    inside.frame.page.done.emit("Seán O’Neil is on the roster.")
+    assert inside.frame.status.note.text() == f"Seán O’Neil is on the roster. Entry {last + 1} of the trail."
+    inside.frame.status._while.timeout.emit()
+    assert inside.frame.status.note.text() == ""
