@@ -85,7 +85,7 @@ class RecordDialog(Dialog):
         self.method = TextField(said("Method"), "method", known=METHODS)
         self.trainer = TextField(said("Trainer or provider"), "trainer")
         self.trainer_title = TextField(said("Trainer’s title"), "trainer-title")
-        self.topics = LongField(said("Topics"), "topics", lines=2, hint=said("If other than the course says."))
+        self.topics = TextField(said("Topics"), "topics", placeholder=said("If other than the course says"))
         self.effect = TextField(said("Effect checked by"), "effect", known=EFFECTS)
         self.outcome = ChoiceField(said("Result"), "result", [(one, said(one)) for one in RESULTS], required=True)
         self.outcome.set_value(RESULTS[0])
@@ -103,7 +103,7 @@ class RecordDialog(Dialog):
 
     def _lay_out(self, new: bool) -> None:
         form = Form(self.windowTitle())
-        form.add(self.person)
+        form.add(self.person, *((self._group_link(),) if new else ()))
         form.add(self.course, self.version)
         form.add(self.completed, self.expires)
         if new:
@@ -112,8 +112,7 @@ class RecordDialog(Dialog):
         form.add(self.trainer, self.trainer_title)
         form.add(self.method, self.minutes)
         form.add(self.outcome, self.score)
-        form.add(self.effect, self._group_link() if new else QWidget())
-        form.add(self.topics)
+        form.add(self.topics, self.effect)
         form.add(self.note)
         if new:
             form.add(self.file)

@@ -41,8 +41,7 @@ class SessionDialog(Dialog):
         self.late.hide()
         form.add(self.trainer, self.trainer_title)
         form.add(self.method, self.place)
-        form.add(self.title)
-        form.add(self.topics)
+        form.add(self.title, self.topics)
         form.add(self._people())
         form.add(self.file)
         self.body.addWidget(form, 1)
@@ -96,7 +95,7 @@ class SessionDialog(Dialog):
         )  # fmt: skip
         self.trainer = TextField(said("Trainer"), "session-trainer")
         self.trainer_title = TextField(said("Trainer’s title"), "session-trainer-title")
-        self.topics = LongField(said("Topics"), "session-topics", lines=2)
+        self.topics = TextField(said("Topics"), "session-topics")
         self.method = TextField(said("Method"), "session-method", known=METHODS)
         self.method.set_value(METHODS[0])
         self.title = TextField(said("Title"), "session-title", placeholder=said("Site initiation visit"))
