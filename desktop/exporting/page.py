@@ -88,6 +88,7 @@ class ReportsPage(Page):
 
     def search(self, text: str) -> None:
         self.shelf.search(text)
+        self.tables.search(text)
         self.table.model.ask(search=text)
 
     def _columns(self) -> tuple[Column, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from db.folding import fold
 from desktop.exporting.form_dialog import FormDialog
 from desktop.exporting.tables_course import Wanted, open_template, save_calendar, save_table
 from desktop.exporting.whole_dialog import WholeDialog
@@ -97,18 +98,29 @@ class TablesPane(QWidget):
         grid.setVerticalSpacing(8)
         grid.setHorizontalSpacing(12)
         grid.setColumnStretch(1, 1)
+        self._lines: list[tuple[str, list[QWidget]]] = []
         for row, (register, (title, words)) in enumerate((*TABLES.items(), (CALENDAR, DUE_DAYS))):
-            grid.addWidget(Text(said(title), Type.STRONG), row, 0)
-            grid.addWidget(Text(said(words), Type.BODY, "ink2"), row, 1)
+            line: list[QWidget] = [Text(said(title), Type.STRONG), Text(said(words), Type.BODY, "ink2")]
+            self._lines.append((f" {fold(f'{said(title)} {said(words)}')}", line))
+            for column, widget in enumerate(line):
+                grid.addWidget(widget, row, column)
             forms = (("form", said("Fill a form…"), self._ask_form),) if register != CALENDAR else ()
             for column, (name, text, act) in enumerate((("save", said("Save…"), self._ask_where), *forms), 2):
                 button = Button(text, "plain", f"table-{name}-{register}", small=True)
                 button.setAccessibleName(f"{text} {said(title)}")
                 button.clicked.connect(lambda _=False, register=register, act=act: act(register))
                 grid.addWidget(button, row, column)
+                line.append(button)
         pane = QVBoxLayout(self)
         pane.setContentsMargins(0, 0, 0, 0)
         pane.addWidget(scrolled(sheet, name="tables", accessible=said("Tables to save")))
+
+    def search(self, text: str) -> None:
+        """Only tables of which every word typed begins a word; the empty text shows all."""
+        for words, line in self._lines:
+            fits = all(f" {word}" in words for word in fold(text).split())
+            for widget in line:
+                widget.setVisible(fits)
 
     def save_whole(self) -> None:
         """Ask where, then write everything."""

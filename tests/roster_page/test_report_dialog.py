@@ -13,6 +13,7 @@ from db.roster.records import NewPerson
 from db.store.query import Query
 from desktop.exporting.period import PROPOSED, Extent
 from desktop.places import export
+from desktop.widgets.buttons import Button
 from desktop.widgets.sign_dialog import SignDialog
 from tests.window_driver import Screen, settle, until
 
@@ -122,6 +123,9 @@ def test_a_report_is_found_under_its_heading_by_typing_and_by_the_keys(peopled: 
     until(lambda: [one.text() for one in shelf.lines if one.isVisible()] == ["Training overdue"], "the other")
     peopled.click("report-training-overdue")
     peopled.dialog("report-dialog").reject()
+    peopled.page.switch.setCurrentIndex(1)
+    saving = [one for one in peopled.page.tables.findChildren(Button) if one.isVisible()]
+    assert [one.objectName() for one in saving] == ["table-save-overdue", "table-form-overdue"]
 
 
 @pytest.mark.requirement("USE-1")
