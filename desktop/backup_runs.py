@@ -26,11 +26,12 @@ BY_HAND, SCHEDULE = "by hand", "schedule"
 
 
 class BackupRuns(QObject):
-    """``progress(done, of)`` and, at the end of each, ``made(Backup)`` or ``failed(Exception)``; of the schedule,
-    what could not be made is on record and no box is shown."""
+    """``progress(done, of)`` and, at the end of each, ``ended`` after ``made(Backup)`` or ``failed(Exception)``; of the
+    schedule, what could not be made is on record and no box is shown."""
 
     progress = Signal(int, int)
     began = Signal(str)
+    ended = Signal()
     made = Signal(object)
     failed = Signal(object)
 
@@ -123,6 +124,7 @@ class BackupRuns(QObject):
     def _done(self, backup: Backup) -> None:
         self._job, self.busy = None, False
         self.made.emit(backup)
+        self.ended.emit()
         self._next()
 
     def _wrong(self, problem: Exception, place: Place | None) -> None:
@@ -132,6 +134,7 @@ class BackupRuns(QObject):
             self._jobs.write(lambda site: site.backups.missed(place, what), lambda _: None, self._quiet)
         else:
             self.failed.emit(problem)
+        self.ended.emit()
         self._next()
 
     def _quiet(self, _problem: Exception) -> None:

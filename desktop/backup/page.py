@@ -13,7 +13,16 @@ from db.backup.records import Backup, Drill
 from desktop.backup.acts import BackupActs
 from desktop.backup.lines import Facts, Line, read_drills, read_facts, read_lines, status
 from desktop.backup.looks import Looks
-from desktop.backup.words import kept_words, known_words, moment_words, said, sentence, size_words
+from desktop.backup.words import (
+    in_groups,
+    inside_words,
+    kept_words,
+    known_words,
+    moment_words,
+    said,
+    sentence,
+    size_words,
+)
 from desktop.backup_runs import BackupRuns
 from desktop.history import moments
 from desktop.widgets.buttons import Button
@@ -74,7 +83,7 @@ class BackupPage(Page):
         self.progress.cancelled.connect(runs.cancel)
         runs.began.connect(lambda where: self._began(where))
         runs.progress.connect(lambda done, of: self.progress.show_progress(done, of))
-        runs.made.connect(lambda _one: self.progress.hide())
+        runs.ended.connect(self.progress.hide)
         runs.failed.connect(lambda problem: self._failed(problem))
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
@@ -168,8 +177,8 @@ class BackupPage(Page):
                 (said("Place"), one.folder), (said("File"), one.file), (said("Size"), size_words(one.size)),
                 (said("Made"), f"{show_time(one.made)}, {one.by}, {said(one.origin)}"),
                 (said("Verified"), show_time(one.verified)), (said("Kept until"), kept_words(one)),
-                (said("Trail inside"), said("{n} entries, head {head}").format(n=f"{one.seq:,}", head=one.head)),
-                (said("SHA-256"), one.sha256), (said("Removed"), one.removed_why),
+                (said("Trail inside"), inside_words(one.seq, one.head)),
+                (said("SHA-256"), in_groups(one.sha256)), (said("Removed"), one.removed_why),
             ])  # fmt: skip
 
     def _standing(self, line: Line) -> tuple[State, str]:
@@ -181,7 +190,7 @@ class BackupPage(Page):
         self.inspector.details.show_facts([
             (said("Backup"), one.file), (said("Made"), show_time(one.made)), (said("Opened with"), said(one.opened)),
             (said("By"), f"{one.by}, {show_time(one.done)}"),
-            (said("Trail inside"), said("{n} entries, head {head}").format(n=f"{one.seq:,}", head=one.head)),
+            (said("Trail inside"), inside_words(one.seq, one.head)),
         ])  # fmt: skip
         self.inspector.show_history(())
         self.inspector.show_footer("")

@@ -25,6 +25,16 @@ def size_words(size: int) -> str:
     return f"{size / 1e9:,.1f} GB" if size >= 1e9 else f"{max(size, 100_000) / 1e6:,.1f} MB"
 
 
+def in_groups(digits: str) -> str:
+    """A hash as it is compared by eye: eight digits and a blank."""
+    return " ".join(digits[at : at + 8] for at in range(0, len(digits), 8))
+
+
+def inside_words(seq: int, head: str) -> str:
+    """Where the trail inside a backup ends."""
+    return said("{n} entries, head {head}").format(n=f"{seq:,}", head=in_groups(head))
+
+
 def moment_words(at: datetime, today: date) -> str:
     """“today 12:00”, else the day with the time."""
     return f"{said('today') if at.date() == today else show_date(at.date())} {at:%H:%M}"

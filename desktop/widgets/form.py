@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from desktop.widgets.theme import theme
@@ -26,7 +26,7 @@ class Form(QScrollArea):
         self.grid.setColumnStretch(0, 1)
         self.grid.setColumnStretch(1, 1)
         self._row = 0
-        self.setWidget(self._inside)
+        self.setWidget(self._inside)  # which has its events looked at here
 
     def add(self, *fields: QWidget) -> None:
         """One field over the whole width, or two beside each other."""
@@ -34,6 +34,12 @@ class Form(QScrollArea):
             span = 2 if len(fields) == 1 else 1
             self.grid.addWidget(field, self._row, column, 1, span, Qt.AlignmentFlag.AlignTop)
         self._row += 1
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A field that comes in or goes changes how high the form wants to be: a scroll area does not say so itself."""
+        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
         inside = self._inside.sizeHint()

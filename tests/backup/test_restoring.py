@@ -22,6 +22,8 @@ from db.vault.enrolment import code_at, new_seed
 from db.vault.sealing import unseal
 from db.workspace.layout import Layout
 from db.workspace.opening import open_workspace
+from desktop.backup.words import sentence
+from desktop.widgets.text import Em
 from tests.pages import found_in, in_files, pages
 from tests.people_at_site import House
 from tests.redaction.test_redaction import NAME, approved, deviation, proposed
@@ -115,6 +117,8 @@ def test_without_the_list_it_says_what_was_not_done_again(ending: Ending, stick:
     ending.turn("zoe")
     site = ending.site
     assert [one.folder for one in site.backups.unlisted()] == [str(stick)], "the stick was elsewhere, and that is said"
+    said = sentence(site.backups.standing(site.backups.today), site.backups.today)
+    assert any(isinstance(part, Em) and f"beside the backups in {stick} yet" in part.text for part in said)
     assert "backup-list" in [one.kind for one in site.backups.waiting(site.backups.today)]
     away.rename(stick)
     assert journal.write_where_due(site) == (stick / "destroyed.jsonl",)
@@ -232,6 +236,9 @@ def test_what_is_refused_and_says_why(
         bring_back(path, tmp_path / "x", kit[:-1] + ("Q" if kit[-1] != "Q" else "P"), house.clock)
     with pytest.raises(BadInput, match="no compliance officer"):
         restore(path, tmp_path / "x", kit, NewOfficer("nobody", NEW), clock=house.clock, kdf=Kdf.floor())
+    with monkeypatch.context() as full, pytest.raises(Refused, match="5 MB free; restoring needs"):
+        full.setattr("db.backup.restoring.shutil.disk_usage", lambda _place: shutil._ntuple_diskusage(9, 4, 5 << 20))
+        bring_back(path, tmp_path / "x", kit, house.clock)
     older = schema_files()[:-1]
     monkeypatch.setattr("db.backup.proving.schema_files", lambda: older)
     with pytest.raises(NewerDatabase):

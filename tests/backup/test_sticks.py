@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import errno
 import os
+import resource
 import shutil
+import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -60,6 +62,26 @@ def test_what_a_stick_refuses_is_said_and_earlier_backups_stay(
     monkeypatch.undo()
     assert looking.look(first).state == looking.AS_WRITTEN
     assert sorted(one.name for one in stick.iterdir()) == sorted([first.file, "destroyed.jsonl"])
+
+
+@pytest.mark.requirement("BAK-1")
+def test_a_full_disk_of_the_laptop_itself_is_said_too(house: House, stick: Path) -> None:
+    """The copy is made beside the workspace first: no room there, and nothing is written to the stick."""
+    with Victim(_without_room, house, stick) as victim:
+        said = victim.word()
+    assert "full" in said.casefold() or "could not be written" in said, said
+    assert list(stick.iterdir()) == [] and not list(house.folder.glob("backup-*"))
+
+
+def _without_room(house: House, stick: Path, tell: Callable[[str], None]) -> None:
+    site = house.unlock()
+    plan = making.prepare(site, stick)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, resource.RLIM_INFINITY))
+    try:
+        making.write(plan, lambda _done, _of: None)
+    except Known as problem:
+        tell(problem.what)
 
 
 @pytest.mark.requirement("BAK-1", "RET-3")

@@ -50,6 +50,7 @@ def test_scheduled_made_missed_and_proved_by_the_window(screen: Screen, house: H
     until(lambda: page.table.model.rowCount() == 2, "what was missed")
     screen.rest()
     assert "is overdue since" in page.sentence.text()
+    assert not page.progress.isVisible(), "nothing runs any more"
     picture(screen, "backup-missed")
 
 
