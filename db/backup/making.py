@@ -86,6 +86,7 @@ def prepare(site: AtWork, target: Path, origin: str = r.BY_HAND) -> Plan:
         seal_.certificate.hex() if seal_ else "", seal_.authority.hex() if seal_ else "",
     )  # fmt: skip
     place = site.backups.place_of(target.parent)
+    _demand_stick(site, place)
     return Plan(
         target, place.id, origin, session.layout.folder, manifest, store.users.recipients(),
         str(read_setting(store, RECOVERY_RECIPIENT)), authority.read_bytes() if authority.is_file() else b"", seal_,
@@ -173,8 +174,8 @@ def prune(site: AtWork) -> tuple[r.Backup, ...]:
     gone = []
     for one in too_old(site.backups.all(), site.backups.today):
         path = Path(one.folder) / one.file
-        if not Path(one.folder).is_dir():
-            continue  # the stick is elsewhere; next time
+        if not any((Path(each.folder) / each.file).is_file() for each in site.backups.present(one.place)):
+            continue  # the stick is elsewhere, also where its empty folder is there; next time
         if path.is_file():
             if path.stat().st_size != one.size or archive.read_manifest(path).workspace != site.workspace:
                 continue
@@ -251,6 +252,25 @@ def _demand_own(folder: Path, workspace: str) -> None:
                 f"{folder} holds backups of {whose.site}, another workspace.", kept="Nothing was written.",
                 todo="Choose or make a folder for this workspace alone.",
             )  # fmt: skip
+
+
+def same_disk(site: AtWork, folder: Path) -> bool:
+    """Whether a folder lies on the disk of the workspace: what breaks the one takes the other with it."""
+    try:
+        return folder.stat().st_dev == site.session.layout.folder.stat().st_dev
+    except OSError:
+        return False
+
+
+def _demand_stick(site: AtWork, place: r.Place) -> None:
+    """Where a stick is mounted by the system's own table, its folder stays when it is pulled out: a backup written
+    there would lie on the laptop's disk, and nobody would miss the stick."""
+    folder, known = Path(place.folder), site.backups.present(place.id)
+    if known and same_disk(site, folder) and not any((folder / one.file).exists() for one in known):
+        raise Refused(
+            f"The stick of {folder} is not in: that is a folder of this computer's disk, without one of its backups.",
+            kept="Nothing was written.", todo="Put the stick in, or choose another folder.",
+        )  # fmt: skip
 
 
 def _no_folder(folder: Path) -> Refused:

@@ -108,14 +108,23 @@ class BackupActs(QObject):
         kept = tuple(int(one) for one in dialog.text("schedule-keep").split(","))
         due = int(dialog.text("schedule-drill"))
 
-        def work(site: Site) -> None:
+        def work(site: Site) -> bool:
+            from db.backup.making import same_disk
+
             site.backups.schedule(where, days, (kept[0], kept[1], kept[2]))
             if due != site.backups.drill_months:
                 site.backups.set_drill_months(due)
+            return same_disk(site, where)
 
-        def done(_: object) -> None:
+        def done(same: bool) -> None:
             dialog.accept()
             self._runs.start_due()
+            if same:
+                words = said(
+                    "{folder} lies on the disk of the workspace. A lost or broken laptop takes both: add a stick or "
+                    "another disk as a second place."
+                )
+                self._context.prompts.tell(words.format(folder=where), title=said("Saved, but on the same disk"))
 
         dialog.set_busy(True)
         self._context.jobs.write(work, done, dialog.show_trouble)

@@ -64,6 +64,26 @@ def test_what_a_stick_refuses_is_said_and_earlier_backups_stay(
     assert sorted(one.name for one in stick.iterdir()) == sorted([first.file, "destroyed.jsonl"])
 
 
+@pytest.mark.requirement("BAK-1", "VAL-3")
+def test_the_empty_folder_of_a_stick_that_is_not_in_is_no_stick(site: Site, house: House, stick: Path) -> None:
+    """As where the system's own table mounts it: the folder is there, on the laptop's disk, with nothing in it."""
+    site.backups.schedule(stick, 1, (2, 0, 0))
+    (first,) = making.make_due(site)
+    house.clock.advance(86_400)
+    (second,) = making.make_due(site)
+    away = stick.rename(stick.parent / "in the safe")
+    stick.mkdir()
+    house.clock.advance(10 * 86_400)
+    assert making.make_due(site) == ()
+    (miss,) = site.backups.misses()
+    assert "is not in" in miss.why and list(stick.iterdir()) == []
+    assert making.prune(site) == (), "what lies on the stick is not called removed"
+    stick.rmdir()
+    away.rename(stick)
+    assert len(making.make_due(site)) == 1
+    assert not (stick / first.file).exists() and not (stick / second.file).exists()
+
+
 @pytest.mark.requirement("BAK-1")
 def test_a_full_disk_of_the_laptop_itself_is_said_too(house: House, stick: Path) -> None:
     """The copy is made beside the workspace first: no room there, and nothing is written to the stick."""
