@@ -28,6 +28,7 @@ from db.signing.errors import CertificateDamaged
 from db.signing.keys import sign_bytes
 from db.signing.records import Seal
 from db.store.connection import Connection
+from db.store.errors import DiskFault, DiskFull
 from db.store.schema_files import schema_files
 from db.store.store import Pin, Store
 from db.vault.sealing import seal, unseal
@@ -103,7 +104,7 @@ def write(plan: Plan, told: Progress) -> NewBackup:
     part = plan.work / f"backup-{plan.manifest.id}.part"
     key = randomness.token(32)
     try:
-        head = plan.store.copy_under(part, key, lambda done, of: told(done * 50 // max(of, 1), 100))
+        head = _copied(plan, part, key, told)
         small: dict[str, bytes] = {archive.RECOVERY: seal(key.hex().encode(), [plan.kit])}
         for user, recipient in plan.recipients:
             small[archive.key_part(user)] = seal(key.hex().encode(), [recipient])
@@ -133,6 +134,17 @@ def write(plan: Plan, told: Progress) -> NewBackup:
         plan.place, plan.target.name, plan.origin, plan.made, seen.sha256, seen.size, head.seq, head.head,
         plan.store.clock.now(), others,
     )  # fmt: skip
+
+
+def _copied(plan: Plan, part: Path, key: bytes, told: Progress) -> Pin:
+    try:
+        return plan.store.copy_under(part, key, lambda done, of: told(done * 50 // max(of, 1), 100))
+    except (DiskFull, DiskFault) as problem:
+        raise Refused(
+            f"The copy made first, beside the workspace, could not be written to {part.parent}: {problem.what}",
+            kept="The workspace is as it was, and so is every earlier backup. Nothing was written to the stick.",
+            todo="Make room on this computer's disk; then back up again.",
+        ) from problem
 
 
 def _unknown(plan: Plan, part: Path, key: bytes) -> Iterator[NewBackup]:

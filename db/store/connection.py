@@ -242,8 +242,15 @@ def _look(path: Path) -> None:
         )
 
 
+_OF_A_COPY = {
+    "database or disk is full": _FULL, "disk I/O error": _IOERR, "attempt to write a readonly database": _READONLY,
+    "database is locked": _BUSY, "database disk image is malformed": _CORRUPT,
+}  # fmt: skip
+"""backup() raises its errors without their number, so its words tell them apart."""
+
+
 def _translated(error: dbapi2.Error) -> Exception:
-    whole = getattr(error, "sqlite_errorcode", 0)
+    whole = getattr(error, "sqlite_errorcode", None) or _OF_A_COPY.get(str(error), 0)
     code = whole & 0xFF
     kept = "Nothing of the last step was saved; everything before it is."
     if code in (_BUSY, _LOCKED):
