@@ -10,7 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from desktop.app import Parts, WindowOptions
 from tests.people_at_site import House, Person
@@ -77,11 +77,27 @@ class Screen:
         return next(one for one in self.dialogs() if one.objectName() == name)
 
     def click(self, name: str) -> None:
+        """A button, or its line of the menu where the top bar has no room for it."""
         from PySide6.QtWidgets import QAbstractButton
 
+        if self.in_menu(name):
+            return
         button = self.find(QAbstractButton, name)
         until(button.isEnabled, f"button “{name}” being enabled")
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def in_menu(self, name: str) -> bool:
+        """Whether it stands in the top bar's menu; if so it was chosen there."""
+        from desktop.shell.topbar import TopBar
+
+        bar = self.window.findChild(TopBar)
+        if self.dialogs() or bar is None or name not in [one.objectName() for one in bar.tucked]:
+            return False
+        QTest.mouseClick(bar.more, Qt.MouseButton.LeftButton)
+        menu = self.find(QMenu, "top-more-menu", bar)
+        act = next(one for one in menu.actions() if one.objectName() == name)
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(act).center())
+        return True
 
     def type(self, name: str, text: str) -> None:
         """Key by key, letters of any script."""

@@ -63,7 +63,7 @@ class TopBar(QWidget):
         super().__init__(parent)
         self.field = SearchField(self)
         self._actions: list[Button] = []
-        self._tucked: tuple[Button, ...] = ()
+        self.tucked: tuple[Button, ...] = ()
         self.more = Button(self.tr("More…"), "plain", "top-more", self)
         self.more.setAccessibleName(self.tr("More that can be done on this page"))
         self.more.clicked.connect(self._open_menu)
@@ -82,10 +82,10 @@ class TopBar(QWidget):
         for old in self._actions:
             self._row.removeWidget(old)
             old.hide()
-        self._actions, self._tucked = list(buttons), tucked(buttons)
-        self.more.setVisible(bool(self._tucked))
+        self._actions, self.tucked = list(buttons), tucked(buttons)
+        self.more.setVisible(bool(self.tucked))
         for button in self._actions:
-            if button not in self._tucked:
+            if button not in self.tucked:
                 self._row.addWidget(button)
                 button.show()
 
@@ -93,8 +93,9 @@ class TopBar(QWidget):
         menu = QMenu(self)
         menu.setObjectName("top-more-menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for button in self._tucked:
+        for button in self.tucked:
             act = menu.addAction(button.text())
+            act.setObjectName(button.objectName())
             act.setEnabled(button.isEnabled())
             act.triggered.connect(lambda _=False, button=button: button.click())
         corner = QPoint(0, self.more.height() + 4)
@@ -107,7 +108,7 @@ class TopBar(QWidget):
         for old in self._actions:
             self._row.removeWidget(old)
             old.deleteLater()
-        self._actions, self._tucked = [], ()
+        self._actions, self.tucked = [], ()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, y = QPainter(self), self.height() - 1
