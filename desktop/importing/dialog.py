@@ -20,6 +20,7 @@ from desktop.widgets.fonts import Type
 from desktop.widgets.progress import ProgressSheet
 from desktop.widgets.table import RecordTable
 from desktop.widgets.text import Em, Part, Sentence, Text
+from desktop.widgets.theme import theme
 
 if TYPE_CHECKING:
     from desktop.exchange.importing import Done, Options, Plan
@@ -58,6 +59,8 @@ class ImportDialog(Dialog):
         }
         self.heading.setText(titles.get(register, self.tr("Bring in a sheet")))
         self.setWindowTitle(self.heading.text())
+        wide = min(parent.window().width() - 80, theme().px(1400))  # a sheet has many columns
+        self.resize(max(self.minimumWidth(), wide), self.height())
         self.words.setText(path.name)
         self.words.show()
         self._jobs, self._register, self._path, self._brought_in = jobs, register, path, brought_in
