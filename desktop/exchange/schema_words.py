@@ -11,7 +11,8 @@ from functools import cache
 from db.store.schema_files import LATEST, schema_files
 from resources import ROOT
 
-_TABLE = re.compile(r'^CREATE TABLE "?(\w+)"? \((.*?)^\)[^;]*;', re.MULTILINE | re.DOTALL)
+# a column that was added later stands on the last line, before the bracket
+_TABLE = re.compile(r'^CREATE TABLE "?(\w+)"? \((.*?)\)(?: STRICT)?,?(?: WITHOUT ROWID)?;$', re.MULTILINE | re.DOTALL)
 _WORDS = re.compile(r"((?:^--.*\n)+)^CREATE TABLE (\w+)", re.MULTILINE)
 _REMARK = re.compile(r'^\s+"?(\w+)"?\s+(?:TEXT|INTEGER|REAL|BLOB|ANY)\b.*?--\s*(.+)$', re.MULTILINE)
 _COLUMN = re.compile(r'"?(\w+)"?\s+(TEXT|INTEGER|REAL|BLOB|ANY)\b(.*)', re.DOTALL)
