@@ -19,7 +19,9 @@ from db.vault.vault import Vault
 from tests.vault.conftest import LOGIN, PASSPHRASE, SIGNING_KEY, Person
 
 SESSION = ("unlock", "ratchet", "sign")
+CHANGED = ("unlock", "ratchet", "leave_out")  # the passphrase, from now on
 WRITES_OF_A_SESSION, WRITES_OF_ENROLLING, WRITES_OF_VOIDING = 20, 9, 6
+WRITES_OF_A_CHANGE = 28
 
 
 class Ended(BaseException):
@@ -131,6 +133,11 @@ class Story:
         self.recorded.append(act.step)
         self.unlocked.confirm()
 
+    def leave_out(self) -> None:
+        act = self.unlocked.open_by(PASSPHRASE, self.ana.code(1), code_alone=True)
+        self.recorded.append(act.step)
+        self.unlocked.confirm()
+
     def enrol(self) -> None:
         self.vault.enrol(
             user=self.ana.user,
@@ -172,11 +179,12 @@ class Story:
 def test_the_boundaries_are_all_there(ana: Person, fuse_disk: list[Fuse]) -> None:
     """How many writes the acts have: where this fails, a boundary was added, and the numbers above follow."""
     counts = []
-    for acts in (SESSION, ("enrol",), ("void",)):
+    for acts in (SESSION, CHANGED, ("enrol",), ("void",)):
         story = Story(ana, fuse_disk, None)
         assert not story.cut(*acts)
+        ana.clock.advance(90)
         counts.append(story.fuse.passed)
-    assert counts == [WRITES_OF_A_SESSION, WRITES_OF_ENROLLING, WRITES_OF_VOIDING]
+    assert counts == [WRITES_OF_A_SESSION, WRITES_OF_A_CHANGE, WRITES_OF_ENROLLING, WRITES_OF_VOIDING]
 
 
 @pytest.mark.requirement("UNL-5", "UNL-9")
@@ -185,6 +193,16 @@ def test_unlocking_ratcheting_and_signing_may_end_anywhere(ana: Person, fuse_dis
     identity = ana.unlock().identity
     story = Story(ana, fuse_disk, writes)
     assert story.cut(*SESSION)
+    story.opens_well(identity)
+
+
+@pytest.mark.requirement("UNL-2", "UNL-5")
+@pytest.mark.parametrize("writes", range(WRITES_OF_A_SESSION, WRITES_OF_A_CHANGE))
+def test_leaving_the_passphrase_out_may_end_anywhere(ana: Person, fuse_disk: list[Fuse], writes: int) -> None:
+    """What comes before is a signing act. The slot opens as before, or without the passphrase: never not at all."""
+    identity = ana.unlock().identity
+    story = Story(ana, fuse_disk, writes)
+    assert story.cut(*CHANGED)
     story.opens_well(identity)
 
 

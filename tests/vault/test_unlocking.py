@@ -151,6 +151,26 @@ def test_a_slot_without_passphrase_opens_by_code_but_signs_only_with_it(ana: Per
     assert act.key == SIGNING_KEY and len(act.failed_tries) == 1
 
 
+@pytest.mark.requirement("UNL-2")
+def test_the_passphrase_leaves_the_key_and_comes_back_into_it(ana: Person) -> None:
+    unlocked = ana.unlock()
+    unlocked.confirm()
+    unlocked.open_by(PASSPHRASE, ana.code(1), code_alone=True)
+    unlocked.confirm()
+    assert unlocked.code_alone and not ana.vault.status(LOGIN).passphrase
+    ana.clock.advance(60)
+    without = ana.vault.unlock(LOGIN, None, ana.code())
+    with pytest.raises(WrongFactors, match="The passphrase is wrong"):
+        without.prove_passphrase("violet", asked_from_now_on=True)
+    without.prove_passphrase(PASSPHRASE, asked_from_now_on=True)
+    without.ratchet()
+    assert without.identity == unlocked.identity
+    ana.clock.advance(30)
+    with pytest.raises(PassphraseNeeded):
+        ana.vault.unlock(LOGIN, None, ana.code())
+    assert ana.unlock().signing_act(PASSPHRASE, ana.code(1)).key == SIGNING_KEY
+
+
 @pytest.mark.requirement("SIG-1")
 def test_a_signing_act_asks_passphrase_and_a_fresh_code(ana: Person) -> None:
     unlocked = ana.unlock()
