@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,12 +25,16 @@ if TYPE_CHECKING:
     from db.signing.records import Exported
     from db.site import Site
     from desktop.jobs import Jobs
+    from desktop.reports.exporting import Countersigning, Made
+    from desktop.reports.reading import Found
 
 
 @dataclass(frozen=True)
 class Open:
-    """A report to sign: its pages, and the meanings that are laid out and not signed yet."""
+    """A report to sign: the bytes that are shown and signed, its pages, the meanings laid out and not signed yet."""
 
+    pdf: bytes = field(repr=False)
+    found: Found = field(repr=False)
     sha256: str
     pages: int
     images: tuple[QImage, ...]
@@ -41,11 +44,13 @@ class Open:
 def read_open(path: Path) -> Open:
     """In a worker. Raises BadInput, UnreadablePdf."""
     from desktop.reports.hostile import pdf_bytes
+    from desktop.reports.reading import read_report_bytes
     from desktop.reports.signing import open_meanings
 
     pdf = pdf_bytes(path)
+    found = read_report_bytes(pdf)
     images = tuple(page_images(pdf, DOTS, 0, MOST))
-    return Open(hashlib.sha256(pdf).hexdigest(), page_count(pdf), images, open_meanings(pdf))
+    return Open(pdf, found, found.sha256, page_count(pdf), images, open_meanings(pdf))
 
 
 class CountersignDialog(Dialog):
@@ -120,18 +125,27 @@ class CountersignDialog(Dialog):
         self, path: Path, meaning: str, passphrase: str, code: str, done: Callable[[], object],
         failed: Callable[[Exception], object],
     ) -> None:  # fmt: skip
-        assert self._open is not None
-        source, shown = self._path, self._open.sha256
+        shown = self._open
+        assert shown is not None
 
-        def work(site: Site) -> Exported:
-            from desktop.reports.exporting import countersign, demand_shown
+        def prepare(site: Site) -> Countersigning:
+            from desktop.reports.exporting import countersigning
 
-            demand_shown(source, shown)
-            return countersign(site, source, path, site.sign(passphrase, code), meaning)
+            return countersigning(site, shown.pdf, shown.found, lambda: site.sign(passphrase, code), meaning)
+
+        def draw(ready: Countersigning) -> None:
+            from desktop.reports.exporting import countersigned
+
+            self._jobs.run(lambda _: (countersigned(ready), ready.earlier), lambda told: record(*told), failed)
+
+        def record(made: Made, earlier: Exported) -> None:
+            from desktop.reports.exporting import recorded
+
+            self._jobs.write(lambda site: recorded(site, made, path, earlier.id, earlier.signers), saved, failed)
 
         def saved(record: Exported) -> None:
             done()
             self.accept()
             self._saved(record, path)
 
-        self._jobs.write(work, saved, failed)
+        self._jobs.read(prepare, draw, failed)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.errors import BadInput, Refused
+from db.errors import BadInput
 from db.signing.errors import NoCertificate
 from db.signing.records import Exported, NewExport, Seal
 from db.workspace.people import ROLE_NAMES
@@ -28,10 +28,12 @@ from desktop.reports.signing import sign_report
 from desktop.reports.stamp import APPROVED, MEANINGS, Stamp
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from db.site import Site
     from db.vault.unlocked import SigningAct
+    from desktop.reports.reading import Found
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,17 @@ class Prepared:
     stamp: Stamp
     seal: Seal = field(repr=False)
     signatory: Signatory | None = None
+
+
+@dataclass(frozen=True)
+class Countersigning:
+    """A report that left here and who signs it next: everything a worker needs."""
+
+    pdf: bytes = field(repr=False)
+    earlier: Exported
+    signatory: Signatory = field(repr=False)
+    site: str
+    workspace: str
 
 
 @dataclass(frozen=True)
@@ -173,26 +186,14 @@ def signing_as(site: Site, act: SigningAct, meaning: str) -> Signatory:
     return Signatory(signer, _meaning(meaning), ROLE_NAMES[site.actor.role], site.clock.now())
 
 
-def countersigned(pdf: bytes, earlier: Exported, signatory: Signatory, site_name: str, workspace: str) -> Made:
-    """A further signature on a report that left here before; in a worker. Raises Refused and BadInput.
-
-    The caller has verified the file and shown it (design section 2).
-    """
-    signed = _signed(pdf, signatory, site_name)
-    stamp = Stamp(
-        earlier.number, workspace, site_name, signatory.signer.name, signatory.at, VERSION, earlier.seq, earlier.head
-    )
-    return Made(signed, stamp, earlier.kind, earlier.title, (_named(signatory),), 0, ())
-
-
-def countersign(site: Site, source: Path, path: Path, signature: SigningAct, meaning: str) -> Exported:
-    """Signs a report of this workspace once more, into a new file. Raises BadInput unless it is exactly as it left."""
-    from desktop.reports.hostile import pdf_bytes
-    from desktop.reports.reading import read_report_bytes
+def countersigning(
+    site: Site, pdf: bytes, found: Found, act: Callable[[], SigningAct], meaning: str
+) -> Countersigning:  # fmt: skip
+    """Who signs a report of this workspace next; on the store's thread. Raises BadInput unless it is exactly as it
+    left; only then is ``act`` asked for, so that no code is used up in vain."""
     from desktop.reports.verifying import judged
 
-    pdf = pdf_bytes(source)
-    verdict = judged(read_report_bytes(pdf), site)
+    verdict = judged(found, site)
     earlier = site.signing.exported(hashlib.sha256(pdf).hexdigest())
     if earlier is None or not verdict.valid:
         raise BadInput(
@@ -200,17 +201,27 @@ def countersign(site: Site, source: Path, path: Path, signature: SigningAct, mea
             kept="Nothing was signed.",
             todo="Sign the file that was exported here.",
         )
-    done = countersigned(pdf, earlier, signing_as(site, signature, meaning), site.name, site.workspace)
-    return recorded(site, done, path, continues=earlier.id, signers=earlier.signers)
+    return Countersigning(pdf, earlier, signing_as(site, act(), meaning), site.name, site.workspace)
 
 
-def demand_shown(source: Path, sha256: str) -> None:
-    """Raises Refused where the file is no longer what the signer looked at; called before any factor is used."""
+def countersigned(ready: Countersigning) -> Made:
+    """With the further signature; in a worker. Raises Refused and BadInput."""
+    who, earlier = ready.signatory, ready.earlier
+    signed = _signed(ready.pdf, who, ready.site)
+    stamp = Stamp(
+        earlier.number, ready.workspace, ready.site, who.signer.name, who.at, VERSION, earlier.seq, earlier.head
+    )
+    return Made(signed, stamp, earlier.kind, earlier.title, (_named(who),), 0, ())
+
+
+def countersign(site: Site, source: Path, path: Path, signature: SigningAct, meaning: str) -> Exported:
+    """All of it in one go, for the command line: into a new file."""
     from desktop.reports.hostile import pdf_bytes
+    from desktop.reports.reading import read_report_bytes
 
-    if hashlib.sha256(pdf_bytes(source)).hexdigest() != sha256:
-        raise Refused(f"{source.name} was changed after its pages were shown.", kept="Nothing was signed.",
-                      todo="Verify it again.")  # fmt: skip
+    pdf = pdf_bytes(source)
+    ready = countersigning(site, pdf, read_report_bytes(pdf), lambda: signature, meaning)
+    return recorded(site, countersigned(ready), path, ready.earlier.id, ready.earlier.signers)
 
 
 def _signed(pdf: bytes, who: Signatory, site: str) -> bytes:
