@@ -13,6 +13,7 @@ from tests.story.year import MonthEnd, Year
     "ROS-1", "ROS-2", "ROS-3", "ROS-4", "ROS-5", "ROS-6", "TRN-1", "TRN-2", "TRN-3", "TRN-4", "SIG-1", "SIG-3", "RSK-3",
     "AUD-2", "AUD-4", "AUD-6", "ROL-2", "ROL-3", "RPT-2", "EXC-1",
 )  # fmt: skip
+@pytest.mark.timeout(400)  # a whole year; the machine may be busy with more
 def test_a_year_of_a_site(year: Year) -> None:
     joining.the_site_is_set_up(year)
     joining.who_answers_for_what(year)
