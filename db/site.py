@@ -37,7 +37,7 @@ from db.training.introduction import Introductions
 from db.training.reading import ReadAndUnderstood
 from db.training.register import Training
 from db.waiting import Waiting
-from db.workspace import change_key
+from db.workspace import change_key, drafts
 from db.workspace.session import Session
 from db.workspace.settings import SITE_NAME, read_setting
 
@@ -73,14 +73,14 @@ class Site:
         self.incidents = Incidents(store, self.capa.open_from, self.risk.insert_finding, self.signing)
         self.backups = Backups(store)
         holding = self._backups_holding
-        self.retention = Retention(store, self.signing, self._want_new_key, holding, self._list_ended)
+        self.retention = Retention(store, self.signing, self._want_new_key, holding, self._ended)
         self.delegation = Delegation(
             store, self.signing, self.training, self.incidents.open_deviation, self.people.succeed_within
         )
         ends = (self.delegation.leaves, self.people.end_within)
         self.access = Access(store, self.evidence, self.signing, store.users.person_of, ends=ends)
         self.oversight = Oversight(store, self.signing, self.evidence, self._training_gaps, self.capa.open_from)
-        self.redaction = Redactions(store, self.signing, self._want_new_key, holding, self._list_ended)
+        self.redaction = Redactions(store, self.signing, self._want_new_key, holding, self._ended)
         self.plans = Plans(store, self.signing, self.training, lambda study: len(self._training_gaps(study)))
 
     def _backups_holding(self) -> list[str]:
@@ -108,6 +108,11 @@ class Site:
         """What was destroyed stays in the old file, so the next opening writes a new one under another key."""
         if self._session is not None:
             change_key.want(change, self.store, self._session.label.generation)
+
+    def _ended(self) -> None:
+        """Something ended: what anybody had typed and not saved may say it too, and nothing names what is in there."""
+        drafts.forget_all(self.store)
+        self._list_ended()
 
     def _list_ended(self) -> None:
         """What ended is written beside the backups that can be reached: a restore of one must not bring it back. The

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.widgets.drafts import draft_book
 from desktop.widgets.page import PageContext
 
 if TYPE_CHECKING:
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def tell_ended(context: PageContext, title: str) -> None:
-    """With a button that locks; nothing where the window has no lock."""
+    """With a button that locks; nothing where the window has no lock. What waits in drafts is forgotten here too: else
+    the next word typed would write it to the disk again."""
+    draft_book().wait_for({})
     lock = context.lock
     if lock is None:
         return
@@ -39,7 +42,7 @@ def unlisted_words(folders: Sequence[str]) -> str:
 def _words(folders: Sequence[str]) -> str:
     key = _said(
         "The next unlocking writes the database anew under another key and deletes the old file. Only then is nothing "
-        "of it left on this computer."
+        "of it left on this computer. What anybody had typed and not saved was taken away with it."
     )
     return "\n\n".join(part for part in (key, unlisted_words(folders)) if part)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,13 @@ def kept(store: Store) -> dict[str, Any]:
     except (InvalidTag, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def forget_all(store: Store) -> None:
+    """Everybody's: after a destruction or redaction, because what ended may stand in one, and their keys remain."""
+    for path in _place(store).parent.glob("*.draft"):
+        with suppress(OSError):
+            path.unlink()
 
 
 def _place(store: Store) -> Path:

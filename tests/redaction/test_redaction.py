@@ -12,6 +12,7 @@ from db.incidents.deviation_records import NewDeviation
 from db.redaction import records as r
 from db.store.errors import NotSaved
 from db.store.query import Query
+from db.workspace import drafts
 from tests.pages import found_in, in_files, log_pages, pages
 from tests.retention.ending import LATE, Ending
 
@@ -40,8 +41,10 @@ def test_a_name_is_taken_out_by_two_people_and_is_in_no_page(ending: Ending) -> 
     ending.site.incidents.deviations.change(record, {"subject": "0417-003"}, "The code was missing")
     one = proposed(ending, record)
     assert (one.number, one.letters, one.status) == ("RD-2026-0001", len(NAME), r.PROPOSED)
+    drafts.keep(ending.site.store, {"deviation-dialog": {"description": NAME}})
     one = approved(ending, one)
     one = ending.site.redaction.carry_out(one.id, NAME, COPIES, ending.pen("carried out"))
+    assert not list(ending.house.folder.rglob("*.draft"))
     assert (one.status, one.backups) == (r.CARRIED_OUT, COPIES)
     mark = "[redacted RD-2026-0001]"
     assert ending.site.incidents.deviations.get(record).description == f"{mark} came a day late; {mark} had the flu"

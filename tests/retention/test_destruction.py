@@ -13,6 +13,7 @@ from db.errors import Refused
 from db.retention import records as r
 from db.roster.records import NewPerson
 from db.site import Site
+from db.workspace import drafts
 from desktop.reports.exporting import export
 from desktop.reports.options import ReportOptions
 from desktop.reports.verifying import verify
@@ -87,8 +88,11 @@ def test_nothing_of_it_is_left_in_any_page_of_any_file(ending: Ending) -> None:
     before, old_key = session.layout.database(session.label.generation), session.key
     ending.turn("zoe")
     assert "the words" in found_in(pages(before, old_key), sought), "what is looked for can be found"
+    drafts.keep(ending.site.store, {"capa-dialog": {"description": SECRET}})
+    assert list(ending.house.folder.rglob("*.draft"))
     ending.approved(one)
     ending.carried_out(ending.site.retention.destructions.get(one.id))
+    assert not list(ending.house.folder.rglob("*.draft")), "what was typed and not saved may say it too"
     ending.turn("zoe")  # the next opening writes the new file and deletes the old one
     session = ending.site.session
     after, key = session.layout.database(session.label.generation), session.key
