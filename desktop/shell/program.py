@@ -46,10 +46,11 @@ class Rooms:
 
 @dataclass(frozen=True)
 class _Stand:
-    """Where a person was when it locked."""
+    """Where a person was when it locked: the page, its view, and the record there."""
 
     login: str
     place: str
+    view: int
     record: str
 
 
@@ -105,7 +106,7 @@ class Program(QObject):
         if frame is None:
             return
         if not self._visiting:  # after a visitor the host comes back to where they stood themselves
-            self._stand = _Stand(self._login, *self._where())
+            self._stand = self._standing()
         self._leave()
         self._jobs.read(lambda site: site.store.event("lock", why=why), _nothing, _nothing)
         self._jobs.close(lambda _: self.locked.emit())
@@ -119,6 +120,11 @@ class Program(QObject):
         if frame is None:
             return "", ""
         return frame.place, frame.page.selected_record() if frame.page is not None else ""
+
+    def _standing(self) -> _Stand:
+        place, record = self._where()
+        page = self.frame.page if self.frame is not None else None
+        return _Stand(self._login, place, page.view_place() if page is not None else 0, record)
 
     def navigate(self, place: str, identity: str) -> None:
         """Go to a page, and there to a record."""
@@ -138,7 +144,7 @@ class Program(QObject):
         """The open program becomes a visitor's, until it locks (ROL-3). ``failed``: nothing has changed."""
         from desktop.shell.visit import handed_over
 
-        stand = _Stand(self._login, *self._where())
+        stand = self._standing()
 
         def entered(site: Site) -> None:
             self._leave()
@@ -188,6 +194,9 @@ class Program(QObject):
         self._session.facts_read.connect(lambda facts: self._tell_findings(facts))
         stand = self._stand
         if stand is not None and stand.login == self._login:
+            frame.show_place(stand.place)
+            if frame.page is not None:
+                frame.page.show_view(stand.view)
             frame.show_place(stand.place, stand.record)
         else:
             frame.show_place(HOME)

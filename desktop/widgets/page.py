@@ -156,6 +156,10 @@ class Page(QWidget):
         if isinstance(self._views, QTabBar):
             self._views.setCurrentIndex(place)
 
+    def view_place(self) -> int:
+        """Which of the views is in front."""
+        return self._views.currentIndex() if isinstance(self._views, QTabBar) else 0
+
     def set_inspector(self, inspector: Inspector) -> None:
         """What stands at the far end: 332 px wide, or a drawer over the page where there is no room for both."""
         self._inspector = inspector

@@ -77,6 +77,16 @@ def test_ctrl_l_locks_and_unlocking_returns_to_the_same_person(inside: Screen) -
     until(lambda: inside.page.inspector.title.text() == added.name, "the same person being shown")
 
 
+@pytest.mark.requirement("USE-2")
+def test_unlocking_returns_to_the_same_view_of_a_page(inside: Screen) -> None:
+    inside.go("reports")
+    inside.page.switch.setCurrentIndex(2)
+    inside.parts.program.lock("command")
+    until(lambda: locked(inside), "the lock")
+    inside.unlock()
+    assert inside.frame.place == "reports" and inside.page.stack.currentIndex() == 2
+
+
 @pytest.mark.requirement("AUD-3")
 def test_locking_is_on_the_trail_with_its_cause(inside: Screen) -> None:
     inside.parts.program.lock("inactivity")
