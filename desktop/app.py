@@ -30,6 +30,7 @@ from desktop.widgets.theme import theme
 
 if TYPE_CHECKING:
     from db.site import Site
+    from desktop.shell.matching import Offer
     from desktop.shell.places import Count, Place
     from desktop.widgets.prompts import Prompts
 
@@ -68,7 +69,7 @@ class Parts:
         self.backstage = backstage or Backstage(clock)
         self.gate = Gate(self.jobs, self.backstage, preferences, lambda: self.prompts, clock)
         self.window.set_gate(self.gate)
-        rooms = Rooms(self._places, self._bring_in, self._export, _counts, self._verify)
+        rooms = Rooms(self._places, self._bring_in, self._export, _counts, self._verify, _records)
         self.program = Program(self.window, self.gate, self.jobs, preferences, lambda: self.prompts, clock, rooms)
         preferences.on_change = self._preferred
 
@@ -126,6 +127,12 @@ def _counts() -> Callable[[Site], Mapping[str, Count]]:
     from desktop.places import counts
 
     return counts
+
+
+def _records() -> Callable[[Site, str], tuple[Offer, ...]]:
+    from desktop.finding import find_records
+
+    return find_records
 
 
 def run_window(arguments: Sequence[str]) -> int:

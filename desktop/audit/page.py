@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from desktop.jobs import Job, Progress
 
 REVIEW, REDACTIONS = 1, 2  # places of the tabs
-PLACES = {"person": "roster", "study": "roster"}
+PLACES = {"person": ("roster", "{}"), "study": ("roster", "study/{}")}
 
 
 class AuditPage(Page):
@@ -275,7 +275,7 @@ class AuditPage(Page):
         place = PLACES.get(entry.table)
         if place and entry.row:
             button = Button(self.tr("Go to the record"), "plain", "trail-go")
-            button.clicked.connect(lambda: self.context.navigate(place, entry.row))
+            button.clicked.connect(lambda: self.context.navigate(place[0], place[1].format(entry.row)))
             buttons.append(button)
         if self.redactions.may and entry.table and entry.row and not entry.destroyed and looked is None:
             redact = Button(self.tr("Redact…"), "plain", "trail-redact")

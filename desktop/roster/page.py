@@ -84,7 +84,12 @@ class RosterPage(Page):
         table.model.ask(search=text)
 
     def show_record(self, identity: str) -> None:
-        """A person's id; somebody who left is shown by lifting the status filter."""
+        """A person's id (somebody who left is shown by lifting the status filter), or “study/” and a study's."""
+        kind, slash, study = identity.partition("/")
+        if slash and kind == "study":
+            self.switch.setCurrentIndex(STUDIES)
+            self.studies.select(study)
+            return
         self.switch.setCurrentIndex(PEOPLE)
         self._sought = identity
         self.people.select(identity)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from db.site import Site
     from desktop.shell.facts import FrameFacts
     from desktop.shell.frame import Frame
+    from desktop.shell.matching import Offer
     from desktop.shell.places import Count, Place
     from desktop.shell.session import OpenSession
     from desktop.widgets.prompts import Prompts
@@ -42,6 +43,7 @@ class Rooms:
     export: Callable[[str, Mapping[str, object]], object]
     counts: Callable[[], Callable[[Site], Mapping[str, Count]]]
     verify: Callable[[Path, QWidget], object]
+    records: Callable[[], Callable[[Site, str], tuple[Offer, ...]]]
 
 
 @dataclass(frozen=True)
@@ -189,7 +191,7 @@ class Program(QObject):
         if visit is not None:
             frame.add_strip(strip_of(visit))
             self._reading.start(milliseconds(visit, self._clock.now()))
-        self._session = OpenSession(self._jobs, frame, self._clock, rooms.counts(), frame)
+        self._session = OpenSession(self._jobs, frame, self._clock, rooms.counts(), rooms.records(), frame)
         self._told = False
         self._session.facts_read.connect(lambda facts: self._tell_findings(facts))
         stand = self._stand
@@ -257,6 +259,8 @@ class Program(QObject):
             self.navigate(ROSTER, rest)
         elif kind == "action" and self.frame is not None:
             self.frame.press(rest)
+        elif kind == "record":
+            self.navigate(*rest.split(":", 1))
         elif kind == "report":
             self._rooms.export(rest, {})
         elif kind == "lock":

@@ -38,10 +38,11 @@ class OpenSession(QObject):
         frame: Frame,
         clock: Clock,
         counts: Callable[[Site], Mapping[str, Count]],
+        records: Callable[[Site, str], tuple[Offer, ...]],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._jobs, self._frame, self._clock, self._count = jobs, frame, clock, counts
+        self._jobs, self._frame, self._clock, self._count, self._records = jobs, frame, clock, counts, records
         self._facts: FrameFacts | None = None
         self._verified: tuple[datetime, int] | None = None
         self._good = True
@@ -125,14 +126,23 @@ class OpenSession(QObject):
 
     def _offer_people(self) -> None:
         """People for the palette, once the page has shown its own answer: both would wait for the same store."""
-        query = Query(search=self._wanted, limit=FOUND, counting=False)
+        words = self._wanted
+        query = Query(search=words, limit=FOUND, counting=False)
         self._frame.found = self._jobs.read(
             lambda site: tuple(
                 Offer(self.tr("Person"), person.name, person.role, f"person:{person.id}", person.email)
                 for person in site.people.people(query).rows
             ),
-            self._frame.palette_sheet.show_found,
+            lambda people: self._offer_records(words, people),
             self._quiet,
+        )
+
+    def _offer_records(self, words: str, people: tuple[Offer, ...]) -> None:
+        """Records of the other registers after the people, who are asked for most."""
+        sheet = self._frame.palette_sheet
+        sheet.show_found(people)
+        self._frame.found = self._jobs.read(
+            lambda site: self._records(site, words), lambda found: sheet.show_found((*people, *found)), self._quiet
         )
 
     def _quiet(self, _problem: Exception) -> None:

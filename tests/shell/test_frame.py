@@ -8,7 +8,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView
 
-from db.roster.records import NewPerson
+from db.capa.records import NewCapa
+from db.roster.records import NewPerson, NewStudy
 from desktop.shell.places import Count
 from tests.window_driver import Screen, settle, until
 
@@ -47,6 +48,23 @@ def test_ctrl_k_finds_a_person_as_they_are_typed(inside: Screen) -> None:
     until(lambda: inside.frame.place == "roster", "the roster")
     until(lambda: inside.page.inspector.title.text() == person.name, "the person being shown")
     assert field.text() == "" and not inside.frame.palette_sheet.isVisible()
+
+
+@pytest.mark.requirement("USE-1")
+def test_the_search_field_finds_records_of_every_register_from_home(inside: Screen) -> None:
+    study = inside.ask(
+        lambda site: site.people.add_study(NewStudy("BRIGHT-2", "BR2-301", title="Brightness of the morning"))
+    )
+    inside.ask(lambda site: site.capa.add(NewCapa("Consent form of the old version used", site.clock.now().date())))
+    inside.frame.palette_sheet.ask()
+    inside.type("search", "consent form")
+    until(lambda: "CAPA: CAPA-2026-0001 Consent form of the old" in offered(inside), "the CAPA")
+    inside.frame.top.field.clear()
+    inside.type("search", "bright")
+    until(lambda: "Study: BRIGHT-2" in offered(inside), "the study")
+    QTest.keyClick(inside.frame.top.field, Qt.Key.Key_Return)
+    until(lambda: inside.frame.place == "roster", "the roster")
+    until(lambda: inside.page.studies.record() and inside.page.studies.record().id == study.id, "its study")
 
 
 def offered(screen: Screen) -> str:
