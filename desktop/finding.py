@@ -38,6 +38,9 @@ def _numbered(one: Any) -> tuple[str, str]:
 _KINDS = (
     _Kind("study", QT_TRANSLATE_NOOP("Finding", "Study"), lambda site, query: site.people.studies(query).rows,
           lambda one: (one.code, one.title), "roster:study/{}"),
+    _Kind("document", QT_TRANSLATE_NOOP("Finding", "Document"),
+          lambda site, query: site.plans.documents.list(query).rows,
+          lambda one: (one.code, one.title), "plans:document/{}"),
     _Kind("course", QT_TRANSLATE_NOOP("Finding", "Course"), lambda site, query: site.training.courses(query).rows,
           lambda one: (one.code, " · ".join(filter(None, (one.title, one.study)))), "training:3:{}"),
     _Kind("system", QT_TRANSLATE_NOOP("Finding", "System"), lambda site, query: site.access.systems(query).rows,
@@ -57,9 +60,6 @@ _KINDS = (
           _numbered, "risk:{}"),
     _Kind("series", QT_TRANSLATE_NOOP("Finding", "Record series"), lambda site, query: site.retention.list(query).rows,
           _numbered, "retention:{}"),
-    _Kind("document", QT_TRANSLATE_NOOP("Finding", "Document"),
-          lambda site, query: site.plans.documents.list(query).rows,
-          lambda one: (one.code, one.title), "plans:document/{}"),
     _Kind("sharing", QT_TRANSLATE_NOOP("Finding", "Sharing"), lambda site, query: site.plans.sharings.list(query).rows,
           lambda one: (f"{one.number} {one.recipient}", one.what), "plans:sharing/{}"),
 )  # fmt: skip
@@ -71,12 +71,13 @@ def find_records(site: Site, words: str) -> tuple[Offer, ...]:
     if len(words.strip()) < LEAST or site.store.limited:
         return ()
     query, role = Query(search=words, limit=EACH, counting=False), site.actor.role
-    found: list[Offer] = []
+    found: dict[str, Offer] = {}
     for kind in _KINDS:
         if kind.table not in rights() or not rights()[kind.table].may(role, "r"):
             continue
         group = QCoreApplication.translate("Finding", kind.group)
         for one in list(kind.find(site, query))[:EACH]:
             title, note = kind.named(one)
-            found.append(Offer(group, title, note, f"record:{kind.at.format(one.id)}", words))
-    return tuple(found)
+            offer = Offer(group, title, note, f"record:{kind.at.format(one.id)}", words)
+            found.setdefault(one.id, offer)  # a controlled document is a course too
+    return tuple(found.values())
