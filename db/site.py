@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from db.access.register import Access
+from db.access.waiting import LISTS
 from db.backup.journal import write_where_due
 from db.backup.register import Backups
 from db.capa.register import Capas
@@ -36,7 +37,7 @@ from db.store.store import Change, Store
 from db.training.introduction import Introductions
 from db.training.reading import ReadAndUnderstood
 from db.training.register import Training
-from db.waiting import Waiting
+from db.waiting import Waiting, first_of
 from db.workspace import change_key, drafts
 from db.workspace.session import Session
 from db.workspace.settings import SITE_NAME, read_setting
@@ -45,12 +46,6 @@ if TYPE_CHECKING:
     from db.store.trail import Trail
     from db.store.users import Actor, Users
     from db.vault.unlocked import SigningAct
-
-
-class HasWork(Protocol):
-    """A register that can say what waits in it."""
-
-    def waiting(self, today: date) -> tuple[Waiting, ...]: ...
 
 
 class Site:
@@ -164,22 +159,15 @@ class Site:
     def installation(self) -> str:
         return self.store.installation
 
-    def waiting(self, today: date) -> tuple[Waiting, ...]:
-        """What waits in the registers on this day of the site's calendar, each register's own in its order."""
-        return tuple(one for register in self._registers_with_work() for one in register.waiting(today))
-
-    def _registers_with_work(self) -> tuple[HasWork, ...]:
-        return (
-            self.delegation,
-            self.access,
-            self.incidents,
-            self.risk,
-            self.oversight,
-            self.capa,
-            self.retention,
-            self.plans,
-            self.backups,
-        )
+    def waiting(self, today: date, most: int | None = None) -> tuple[Waiting, ...]:
+        """What waits in the registers on this day of the site's calendar. ``most``: of each kind and state so many by
+        name, the rest counted; None: all of it."""
+        found = (
+            self.delegation.waiting(today), self.access.waiting(today), self.incidents.waiting(today, most),
+            self.risk.waiting(today, most), self.oversight.waiting(today), self.capa.waiting(today, most),
+            self.retention.waiting(today, most), self.plans.waiting(today), self.backups.waiting(today),
+        )  # fmt: skip
+        return first_of((one for some in found for one in some), most, LISTS)
 
     def to_sign(self) -> tuple[ToSign, ...]:
         """The signing folder: what waits for the acting user's signature, the longest waiting first (SIG-1)."""

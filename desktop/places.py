@@ -97,30 +97,28 @@ def _report_offers() -> tuple[Offer, ...]:
 
 def counts(site: Site) -> Mapping[str, Count]:
     """What waits on each page; on the store's thread."""
-    from db.waiting import MISSING, OVERDUE
+    from db.waiting import OVERDUE
     from desktop.todo import read_home
 
     facts = read_home(site)
     papers = facts.roster.cv_expired + facts.roster.licence_expired
-    today = site.clock.now().date()
-    clocks, risks = site.incidents.waiting(today), site.risk.waiting(today)
-    late = sum(one.state in (OVERDUE, MISSING) for one in clocks)
-    incidents = Count(late, True) if late else Count(sum(one.kind == "notification" for one in clocks), False)
+    clocks = sum(group.number for group in facts.groups if group.kind == "notification")
+    late = facts.late_on("incidents")
     soon = facts.roster.cv_expiring + facts.roster.licence_expiring
     return {
         "signing": Count(len(site.to_sign()), True),
         "oversight": Count(sum(one.state == OVERDUE for one in site.oversight.reviews.late()), True),
         "home": Count(facts.waiting, True),
         "roster": Count(papers, True) if papers else Count(soon, False),
-        "delegation": Count(len(site.delegation.waiting(today)), True),
+        "delegation": Count(sum(one.number for one in facts.groups if one.tasks[0].place == "delegation"), True),
         "training": Count(facts.training.gaps, True) if facts.training.gaps else Count(facts.training.due_soon, False),
         "capa": Count(site.capa.late(), True),
-        "incidents": incidents,
-        "risk": Count(sum(one.state == OVERDUE for one in risks), True),
+        "incidents": Count(late, True) if late else Count(clocks, False),
+        "risk": Count(facts.late_on("risk"), True),
         "access": _access_count(site),
-        "retention": Count(sum(one.state in (OVERDUE, MISSING) for one in site.retention.waiting(today)), True),
-        "backup": Count(site.backups.late(today), True),
-        "plans": Count(site.plans.late(today), True),
+        "retention": Count(facts.late_on("retention"), True),
+        "backup": Count(facts.late_on("backup"), True),
+        "plans": Count(facts.late_on("plans"), True),
         "audit": Count(len(site.session.witness.findings), True),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -14,7 +15,7 @@ from db.delegation.records import ACTIVE, NOT_CURRENT
 from db.roster.records import Person
 from db.store.query import Query
 from db.store.rights import readable
-from db.waiting import MISSING, OVERDUE, SOON
+from db.waiting import MISSING, OVERDUE, SOON, limit, told
 from db.waiting import Waiting as Task
 from desktop.todo_groups import Group, grouped
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from db.site import Site
     from db.training.matrix import Matrix, TrainingFacts
 
-MOST = 8  # lines shown at first, and of papers one by one; the rest is said in one
+MOST = 8  # lines shown at first, and of each kind of thing by name; the rest is said in one
+WHOLE = 500  # of each kind by name where it is to be printed
 SOON_DAYS = 30
 
 
@@ -68,7 +70,16 @@ class HomeFacts:
     @property
     def waiting(self) -> int:
         """How many things somebody has to do something about now: what has one cause is one thing."""
-        return sum(1 for group in self.groups if group.late)
+        return sum(group.things for group in self.groups if group.late)
+
+    @property
+    def coming_up(self) -> int:
+        """How many there are besides, counted alike."""
+        return sum(group.things for group in self.groups if not group.late)
+
+    def late_on(self, place: str) -> int:
+        """How many people or things of a page's records somebody has to do something about now."""
+        return sum(group.number for group in self.groups if group.late and group.tasks[0].place == place)
 
 
 _former: WeakKeyDictionary[Site, tuple[object, HomeFacts]] = WeakKeyDictionary()
@@ -80,11 +91,16 @@ def read_home(site: Site) -> HomeFacts:
     state = (site.store.head().seq, now.date(), now.hour, len(site.session.witness.findings))
     former = _former.get(site)
     if former is None or former[0] != state:
-        former = _former[site] = (state, _read(site, now))
+        former = _former[site] = (state, _read(site, now, MOST))
     return former[1]
 
 
-def _read(site: Site, now: datetime) -> HomeFacts:
+def read_whole(site: Site) -> HomeFacts:
+    """The same, with far more of it by name: for who prints it."""
+    return _read(site, site.clock.now(), WHOLE)
+
+
+def _read(site: Site, now: datetime, most: int) -> HomeFacts:
     today = now.date()
     matrix = site.training.matrix()
     roster, training = site.people.headline(), site.training.headline()
@@ -93,7 +109,7 @@ def _read(site: Site, now: datetime) -> HomeFacts:
         site.actor.role,
         today,
         now.hour,
-        grouped(_tasks(site, matrix, today)),
+        grouped(_tasks(site, matrix, today, most)),
         tuple(_coming(site, matrix, today)),
         tuple(_shares(site, roster, training, matrix)),
         roster,
@@ -101,13 +117,13 @@ def _read(site: Site, now: datetime) -> HomeFacts:
     )
 
 
-def _tasks(site: Site, matrix: Matrix, today: date) -> Iterator[Task]:
+def _tasks(site: Site, matrix: Matrix, today: date, most: int) -> Iterator[Task]:
     for place, finding in enumerate(site.session.witness.findings):
         yield Task("finding", OVERDUE, today, finding, "", "audit", str(place))
     yield from _training_tasks(matrix)
-    yield from _paper_tasks(site, today)
+    yield from _paper_tasks(site, today, most)
     yield from _study_tasks(site)
-    yield from site.waiting(today)
+    yield from site.waiting(today, most)
     tries = site.session.witness.failed
     if tries:
         yield Task("tries", SOON, tries[-1].date(), str(len(tries)), "", "audit", "")
@@ -135,17 +151,19 @@ def _training_tasks(matrix: Matrix) -> Iterator[Task]:
             )  # fmt: skip
 
 
-def _paper_tasks(site: Site, today: date) -> Iterator[Task]:
+def _paper_tasks(site: Site, today: date, most: int) -> Iterator[Task]:
     """CVs and licences of people who are here: those that ran out, and those that will soon."""
     yesterday, horizon = today - timedelta(days=1), today + timedelta(days=SOON_DAYS)
     for name in ("cv", "licence"):
         for state, after, until in ((OVERDUE, None, yesterday), (SOON, yesterday, horizon)):
-            for person in site.people.papers_due(name, after, until, MOST, today):
+            found = site.people.papers_due(name, after, until, limit(most), today)
+            count = partial(site.people.papers_due_count, name, after, until, today)
+            first, more = told(found, most, count)
+            for person in first:
                 day = person.cv_expires if name == "cv" else person.licence_expires
                 yield Task(name, state, day, person.name, _paper_note(person, day), "roster", person.id)
-            more = site.people.papers_due_count(name, after, until, today) - MOST
-            if more > 0:
-                yield Task(f"{name}-more", state, None, str(more), "", "roster", "")
+            if more:
+                yield Task(name, state, None, "", "", "roster", "", more)
 
 
 def _paper_note(person: Person, day: date | None) -> str:
@@ -189,9 +207,9 @@ def _shares(site: Site, roster: RosterFacts, training: TrainingFacts, matrix: Ma
     yield Share("cv", max(0, roster.active - roster.cv_expired - roster.cv_not_filed), roster.active)
     yield Share("licence", max(0, roster.active - roster.licence_expired), roster.active)
     if readable(site.store, "capa"):
-        steps = dict(site.capa.facets()["step"])
-        alive = sum(steps.get(step, 0) for step in OPEN_STEPS)
-        yield Share("capa", max(0, alive - site.capa.late()), alive)
+        standing = site.capa.standing()
+        alive = sum(standing.steps.get(step, 0) for step in OPEN_STEPS)
+        yield Share("capa", max(0, alive - standing.overdue), alive)
     if readable(site.store, "backup"):
         now = site.backups.standing(site.backups.today)
         proved = now.drill is not None and now.drill_due is not None and now.drill_due >= site.backups.today

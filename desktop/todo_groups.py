@@ -12,6 +12,7 @@ from db.waiting import Waiting as Task
 STATES = (OVERDUE, MISSING, SOON, PLANNED)  # the gravest first
 LATE = (OVERDUE, MISSING)
 ALONE = frozenset({"notification", "finding", "tries", "tries-elsewhere"})  # each has a clock or words of its own
+EACH = frozenset({"cv", "licence", "capa-action"})  # two may be called the same, and are two
 PRESSING = (
     "delegation-lapsed", "user-of-leaver", "account-of-leaver", "delegation-leaver", "sharing-uncovered", "training",
     "serious-breach", "deviation-assessment",
@@ -21,7 +22,8 @@ PRESSING = (
 
 @dataclass(frozen=True)
 class Group:
-    """``tasks``: what has one cause, the gravest first; ``kind``: theirs, without “-more”."""
+    """``tasks``: what has one cause, the gravest first; the last of a state may stand for more of it; ``kind``:
+    theirs."""
 
     kind: str
     tasks: tuple[Task, ...]
@@ -42,10 +44,20 @@ class Group:
 
     @property
     def number(self) -> int:
-        """How many it is about: each person or thing once, and those told only as “n more”."""
-        more = sum(int(task.title) for task in self.tasks if task.kind.endswith("-more"))
-        named = [task.note if task.kind == "training" else task.title for task in self.tasks]
-        return more + len({name for name, task in zip(named, self.tasks, strict=True) if task.kind == self.kind})
+        """How many it is about: each person or thing once, and those that are not told by name."""
+        named = [task for task in self.tasks if not task.more]
+        if self.kind in EACH:
+            return self._more + len(named)
+        return self._more + len({task.note if task.kind == "training" else task.title for task in named})
+
+    @property
+    def things(self) -> int:
+        """How many things to do it is: one cause is one, but where each stands alone those that are not told count."""
+        return self._more if len(self.tasks) == 1 and self._more else 1
+
+    @property
+    def _more(self) -> int:
+        return sum(task.more for task in self.tasks)
 
 
 def grouped(tasks: Iterable[Task]) -> tuple[Group, ...]:
@@ -53,25 +65,25 @@ def grouped(tasks: Iterable[Task]) -> tuple[Group, ...]:
     found: dict[tuple[str, ...], list[Task]] = {}
     for place, task in enumerate(tasks):
         found.setdefault(_cause(task, place), []).append(task)
-    groups = [Group(some[0].kind.removesuffix("-more"), tuple(sorted(some, key=_within))) for some in found.values()]
+    groups = [Group(some[0].kind, tuple(sorted(some, key=_within))) for some in found.values()]
     return tuple(sorted(groups, key=_urgency))
 
 
 def _cause(task: Task, place: int) -> tuple[str, ...]:
-    kind, late = task.kind.removesuffix("-more"), str(task.state in LATE)
+    kind, late = task.kind, str(task.state in LATE)
     own = kind in ALONE or task.state == PLANNED or (kind == "training" and not task.title.endswith("|1"))
     return (kind, late, str(place)) if own else (kind, late)
 
 
-def _within(task: Task) -> tuple[int, date]:
-    return STATES.index(task.state), task.day or date.max
+def _within(task: Task) -> tuple[int, bool, date]:
+    return STATES.index(task.state), task.more > 0, task.day or date.max
 
 
 def _urgency(group: Group) -> tuple[int, int, int, date]:
     """A clock of the law that counts comes before everything else: it is the only one that cannot wait until noon."""
     state = STATES.index(group.state)
     if group.kind == "notification" and group.state != PLANNED:
-        return 0, state, 0, group.day or date.min
+        return 0, state, 0, group.day or date.max
     if group.kind == "finding":
         return 1, state, 0, date.min
     if group.late and group.kind in PRESSING:

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from db.waiting import Waiting as Task
 
 OF_REGISTERS: dict[str, tuple[str, str]] = {
-    "cv-more": ("CVs of {title} more people", "Open"),
-    "licence-more": ("Licences of {title} more people", "Open"),
     "delegation-lapsed": ("{title} works without current training", "Open"),
     "delegation-leaver": ("{title} left, tasks still delegated", "End them"),
     "delegation-accept": ("{title}: tasks to accept", "Open"),
@@ -69,6 +67,62 @@ OF_REGISTERS: dict[str, tuple[str, str]] = {
 }
 """Kind of what waits in a register -> what is to be done ({title}: whose or of what), and what its button says."""
 
+OF_SEVERAL: dict[str, str] = {
+    "notification": "Clocks of {n} notifications run",
+    "training": "{n} people lack a training",
+    "training-soon": "{n} people are due for a training",
+    "cv": "CVs of {n} people",
+    "licence": "Licences of {n} people",
+    "investigator": "{n} studies have no principal investigator",
+    "delegation-lapsed": "{n} people work without current training",
+    "delegation-leaver": "{n} people left, tasks still delegated",
+    "delegation-accept": "{n} people have tasks to accept",
+    "delegation-approve": "Tasks to approve in {n} studies",
+    "delegation-reapprove": "Tasks approved by a former PI in {n} studies",
+    "delegation-declare": "Declaration of the PI in {n} studies",
+    "user-of-leaver": "{n} people left and can still unlock this program",
+    "account-of-leaver": "{n} people left, accounts are open",
+    "account-requested": "Accounts for {n} people",
+    "access-review-due": "Access to {n} systems: review",
+    "access-review-open": "Access reviews of {n} systems",
+    "access-removal": "Removal of {n} accounts",
+    "system-upkeep": "{n} systems: upkeep not on record",
+    "capa-action": "{n} actions of CAPA",
+    "capa-check": "Effectiveness of {n} CAPA",
+    "capa-target": "Targets of {n} CAPA",
+    "capa-approval": "Plans of {n} CAPA",
+    "deviation-assessment": "{n} deviations are not assessed",
+    "serious-breach": "{n} deviations: serious breach or not?",
+    "exercise": "{n} tests and drills",
+    "risk-acceptance": "{n} acceptances of risks",
+    "risk-action": "{n} treatments of risks",
+    "risk-review": "Review of {n} risks",
+    "own-duty": "You: {n} proofs on record",
+    "user-duty": "{n} users cannot act yet",
+    "oversight-review": "Investigator’s review of {n} studies",
+    "paper-form": "Investigator’s form of {n} studies",
+    "paper-disclosure": "Financial disclosures of {n} studies",
+    "paper-cv": "Signed CVs of {n} studies",
+    "form-differs": "Form and delegation log differ in {n} studies",
+    "retention-due": "{n} record series may be destroyed",
+    "retention-release": "The sponsor's release is missing for {n} record series",
+    "retention-ends": "The time of {n} record series ends",
+    "retention-ask": "Triggers are pending in {n} studies, ask the sponsor",
+    "retention-answer": "The sponsor has not answered for {n} studies",
+    "backup-missed": "Backups missed at {n} places",
+    "backup-list": "{n} places lack the list of what was destroyed",
+    "plan-approval": "Data management plans of {n} studies",
+    "plan-review": "Data management plans of {n} studies: review",
+    "sharing-uncovered": "Data go out uncovered to {n} recipients",
+    "sharing-end": "{n} sharings end",
+    "sharing-review": "{n} sharings to review",
+    "document-review-of-change": "{n} changes of documents to review",
+    "document-approval": "{n} changes of documents to approve",
+    "document-review": "{n} documents: review due",
+    "document-copies": "{n} documents: copies out",
+}
+"""Kind of what waits several times -> how it stands on one line ({n}: people, or things, each counted once)."""
+
 SHARES = {
     "people": "People fully trained",
     "training": "Requirements met",
@@ -84,6 +138,8 @@ SHARES = {
 
 def sentence(task: Task, said: Callable[[str], str] = str) -> str:
     """What is to be done, in one line; ``said`` translates."""
+    if task.more:
+        return said(OF_SEVERAL.get(task.kind, "{n} of a kind")).format(n=said("{n} more").format(n=f"{task.more:,}"))
     if task.kind == "training":
         heading, _, number = task.title.partition("|")
         one = number == "1"

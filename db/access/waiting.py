@@ -12,7 +12,7 @@ from db.days import from_iso
 from db.folding import written_name
 from db.store.query import Query
 from db.store.rights import readable
-from db.waiting import MISSING, OVERDUE, PLANNED, SOON, Waiting
+from db.waiting import MISSING, OVERDUE, PLANNED, SOON, Waiting, listed
 
 PLACE, USERS = "access", "settings"
 LEAVER_OPEN, REQUEST_WAITS, REVIEW_DUE, REVIEW_OPEN = (
@@ -20,6 +20,12 @@ LEAVER_OPEN, REQUEST_WAITS, REVIEW_DUE, REVIEW_OPEN = (
 )  # fmt: skip
 REMOVAL, UPKEEP = "access-removal", "system-upkeep"
 USER_LEFT = "user-of-leaver"
+LISTS = {
+    LEAVER_OPEN: listed("account", flag=("leaver",)),
+    REQUEST_WAITS: listed("account", status=(r.REQUESTED, r.APPROVED)),
+    REVIEW_DUE: listed("system"), REVIEW_OPEN: listed("system"), UPKEEP: listed("system"),
+}  # fmt: skip
+"""Kind -> the list that holds all that waits of it."""
 _ALL = 100_000
 _UNLOCKING = (
     'SELECT u.id, u.login, p.family_name, p.given_name, p."end" FROM users AS u '

@@ -254,10 +254,6 @@ class Backups:
             found.append(Waiting("backup-drill", state, now.drill_due, "", note, "backup", ""))
         return tuple(found)
 
-    def late(self, today: date) -> int:
-        """How many of them cannot wait."""
-        return sum(one.state in (OVERDUE, MISSING) for one in self.waiting(today))
-
     def holding(self) -> tuple[r.Backup, ...]:
         """Backups that hold what the database holds now and would go on holding it after a destruction."""
         return self.present()

@@ -1,43 +1,30 @@
 """The register of corrective and preventive actions, as ``site.capa``."""
 
-# ruff: noqa: S608 - statements are put together from constants of the code; what a person gave is a parameter
-
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from db.capa import machine
+from db.capa.pressing import PLACE, pressing
 from db.capa.signables import TABLE, signable
 from db.capa.steps import CapaSteps
-from db.days import from_iso
-from db.folding import written_name
 from db.signing.folder import ToSign
 from db.signing.signable import Ink, Pen
 from db.store.change import Change
 from db.store.query import Query
 from db.store.rights import readable, rights
-from db.waiting import MISSING, OVERDUE, SOON, Waiting
+from db.waiting import Waiting
 
-PLACE = "capa"
-_AHEAD = timedelta(days=14)
-_OPEN = ", ".join(f"'{step}'" for step in machine.OPEN_STEPS)
 _MOST = 500  # whoever has more that waits has another problem
 
 
 class Capas(CapaSteps):
     """Bound to one open store."""
 
-    def waiting(self, today: date) -> tuple[Waiting, ...]:
-        """Actions, targets and checks that are overdue or due within two weeks; plans that wait for approval."""
-        if not readable(self._store, TABLE):
-            return ()
-        found = [*self._due_actions(today), *self._due_itself(today)]
-        for one in self.list(Query(where={"step": (machine.PLAN,)}, limit=_MOST), today).rows:
-            way = machine.transition(machine.PLAN, machine.APPROVE)
-            if way is not None and not machine.missing(way, self.facts(one.id), signing=True):
-                name = f"{one.number} {one.title}"
-                found.append(Waiting("capa-approval", MISSING, one.step_day, name, one.owner, PLACE, one.id))
-        return tuple(found)
+    def waiting(self, today: date, most: int | None = None) -> tuple[Waiting, ...]:
+        """Actions, targets and checks that are overdue or due within two weeks; plans that wait for approval; ``most``
+        of each by name."""
+        return pressing(self._store, today, most) if readable(self._store, TABLE) else ()
 
     def to_sign(self) -> tuple[ToSign, ...]:
         """Plans and closures that wait for a signature the acting user may put."""
@@ -66,42 +53,3 @@ class Capas(CapaSteps):
         if not readable(self._store, TABLE):
             return 0
         return self.standing().overdue
-
-    def _due_actions(self, today: date) -> list[Waiting]:
-        rows = self._store.rows(
-            "SELECT a.due, a.what, c.id, c.number, p.family_name, p.given_name FROM capa_action AS a "
-            "CROSS JOIN capa AS c ON c.id = a.capa JOIN person AS p ON p.id = a.owner "
-            f"WHERE a.done IS NULL AND a.dropped = 0 AND a.due <= ? AND c.step IN ({_OPEN}) ORDER BY a.due LIMIT ?",
-            ((today + _AHEAD).isoformat(), _MOST),
-        )
-        found = []
-        for due, what, capa_id, number, family, given in rows:
-            day = from_iso(due)
-            assert day is not None
-            short = what.split("\n", 1)[0]
-            title = f"{number} {short if len(short) <= 90 else short[:89] + '…'}"
-            found.append(self._one("capa-action", today, day, title, written_name(family, given), capa_id))
-        return found
-
-    def _due_itself(self, today: date) -> list[Waiting]:
-        """Effectiveness checks, and targets of those whose actions are all done."""
-        check = f"CASE WHEN c.step = '{machine.EFFECTIVENESS}' THEN c.check_due END"
-        rows = self._store.rows(
-            f"SELECT c.step, min(coalesce({check}, c.target), coalesce(c.target, {check})) AS day, c.id, c.number, "
-            "c.title, o.family_name, o.given_name FROM capa AS c LEFT JOIN person AS o ON o.id = c.owner "
-            f"WHERE c.step IN ({_OPEN}) AND day <= ? AND (c.step = '{machine.EFFECTIVENESS}' OR NOT EXISTS "
-            "(SELECT 1 FROM capa_action AS a WHERE a.capa = c.id AND a.done IS NULL AND a.dropped = 0)) "
-            "ORDER BY day, c.id LIMIT ?",
-            ((today + _AHEAD).isoformat(), _MOST),
-        )
-        found = []
-        for step, text, capa_id, number, title, family, given in rows:
-            day, owner = from_iso(text), written_name(family, given) if family else ""
-            assert day is not None
-            kind = "capa-check" if step == machine.EFFECTIVENESS else "capa-target"
-            found.append(self._one(kind, today, day, f"{number} {title}", owner, capa_id))
-        return found
-
-    @staticmethod
-    def _one(kind: str, today: date, day: date, title: str, owner: str, capa_id: str) -> Waiting:
-        return Waiting(kind, OVERDUE if day < today else SOON, day, title, owner, PLACE, capa_id)

@@ -44,6 +44,17 @@ class NewDeviation:
 
 
 @dataclass(frozen=True)
+class Undecided:
+    """A deviation that waits, as the home page names it. ``study``: its code; ``words``: how its description begins."""
+
+    id: str
+    number: str
+    study: str
+    identified: date
+    words: str
+
+
+@dataclass(frozen=True)
 class Deviation:
     """One line of the deviation log as on the day asked for. ``grade`` and ``assessment`` are the PI's; ``serious``
     the serious-breach decision: "", "no" or "yes"; ``capa``: its id; ``source_table``, ``source_record``: where the

@@ -27,6 +27,7 @@ from db.store.in_hand import facets, window
 from db.store.query import Page, Query
 from db.store.rewind import as_known, last_seq_on
 from db.store.store import Store
+from db.waiting import limit, told
 
 FACETS = ("status", "study", "type", "grade", "serious")
 _TABLES_WITH_TRAINING = ("delegation", "training")
@@ -85,17 +86,24 @@ class Deviations:
         """As ``facets``, of what was known on the day."""
         return facets(self.known(on), query or Query(), _KNOWN, _words, FACETS)
 
-    def undecided(self, limit: int) -> tuple[r.Deviation, ...]:
-        """Those that wait for the investigator's assessment or for the serious-breach decision; the oldest first."""
-        ids = (
-            "SELECT d.id FROM deviation AS d WHERE d.voided = 0 AND d.closed IS NULL AND (d.assessed IS NULL OR "
-            "d.serious_decided IS NULL) ORDER BY d.identified, d.id LIMIT ?"
-        )
+    def undecided(self, status: str, most: int | None) -> tuple[tuple[r.Undecided, ...], int]:
+        """Those that wait for the investigator's assessment (TO_ASSESS) or for the serious-breach decision
+        (TO_DECIDE): ``most`` of them (None: all), the oldest first; and how many more."""
+        day = self.today.isoformat()
+        lacks = f"(d.assessed IS NULL OR d.assessed > '{day}')"
+        if status == r.TO_DECIDE:
+            lacks = f"d.assessed <= '{day}' AND (d.serious_decided IS NULL OR d.serious_decided > '{day}')"
+        where = f"d.voided = 0 AND (d.closed IS NULL OR d.closed > '{day}') AND {lacks}"
         rows = self._store.rows(
-            f"SELECT {DEVIATION_SELECT} FROM {DEVIATION_FROM} WHERE d.id IN ({ids}) ORDER BY d.identified, d.id",
-            (limit,),
+            "SELECT d.id, d.number, coalesce(s.code, ''), d.identified, substr(d.description, 1, 120) "
+            f"FROM (SELECT d.id AS one FROM deviation AS d WHERE {where} ORDER BY d.identified, d.id LIMIT ?) AS w "
+            "JOIN deviation AS d ON d.id = w.one LEFT JOIN study AS s ON s.id = d.study ORDER BY d.identified, d.id",
+            (limit(most),),
         )
-        return tuple(deviation(row, self.today) for row in rows)
+        first, more = told(
+            rows, most, lambda: int(self._store.scalar(f"SELECT count(*) FROM deviation AS d WHERE {where}") or 0)
+        )
+        return tuple(r.Undecided(a, b, c, date.fromisoformat(e), f) for a, b, c, e, f in first), more
 
     def facets(self, query: Query | None = None, on: date | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
         return _listing(on or self.today).facets(self._store, query or Query(), FACETS)

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 PHISHING = "phishing drill"
 KINDS = ("penetration test", "vulnerability scan", "audit", PHISHING, "recovery drill")
 PLANNED, OVERDUE, FINDINGS, DONE, VOIDED = "planned", "overdue", "findings open", "done", "struck through"
 STATUSES = (PLANNED, OVERDUE, FINDINGS, DONE, VOIDED)
+DUE_SOON = "due soon"
+DUES = (OVERDUE, DUE_SOON)
+"""How the day stands on which one is to be carried out, or repeated."""
+AHEAD = timedelta(days=30)
+
+
+def due_between(standing: str, today: date) -> tuple[str, str]:
+    """From which day to which, ISO, what stands so (of DUES) is due."""
+    if standing == OVERDUE:
+        return date.min.isoformat(), (today - timedelta(days=1)).isoformat()
+    return today.isoformat(), (today + AHEAD).isoformat()
 
 
 @dataclass(frozen=True)
@@ -67,6 +78,14 @@ class NewFinding:
     what: str
     severity: int
     due: date | None = None
+
+
+def due_on(one: Exercise, today: date) -> str:
+    """How its day stands, of DUES; empty where nothing has to be done yet."""
+    day = (one.planned if one.performed is None else one.next_due) if one.status != VOIDED else None
+    if day is None or day > today + AHEAD:
+        return ""
+    return OVERDUE if day < today else DUE_SOON
 
 
 @dataclass(frozen=True)

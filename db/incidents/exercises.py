@@ -26,17 +26,15 @@ from db.store.query import Page, Query
 from db.store.rewind import as_known, last_seq_on
 from db.store.rights import readable
 from db.store.store import Store
+from db.waiting import limit, told
 
 FACETS = ("status", "kind")
 _COLUMNS = (
     "id", "number", "kind", "title", "scope", "carried_out_by", "planned", "performed", "result", "reached", "clicked",
     "reported", "report", "next_due", "voided", "late_reason", "entered",
 )  # fmt: skip
+_DUE = "CASE WHEN e.performed IS NULL THEN e.planned ELSE e.next_due END"
 _OF = "FROM exercise_finding AS f WHERE f.exercise = e.id"
-_KNOWN = {
-    **{name: attrgetter(name) for name in ("number", "kind", "title", "id", "day", "next_due", "findings", "status")},
-    "by": attrgetter("carried_out_by"),
-}
 _FINDING = (
     "SELECT f.id, f.exercise, f.what, f.severity, f.due, f.risk, k.number, f.capa, f.resolved, f.resolution "
     "FROM exercise_finding AS f LEFT JOIN risk AS k ON k.id = f.risk"
@@ -80,21 +78,37 @@ class Exercises:
 
     def known_page(self, on: date, query: Query | None = None) -> Page[r.Exercise]:
         """A window of ``known``, the newest day first unless sorted."""
-        return window(self.known(on)[::-1], query or Query(), _KNOWN, _words)
+        return window(self.known(on)[::-1], query or Query(), _known(on), _words)
 
     def known_facets(self, on: date, query: Query | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
         """As ``facets``, of what was known on the day."""
-        return facets(self.known(on), query or Query(), _KNOWN, _words, FACETS)
+        return facets(self.known(on), query or Query(), _known(on), _words, FACETS)
 
-    def pressing(self, until: date, limit: int) -> tuple[r.Exercise, ...]:
+    def pressing(self, until: date) -> tuple[r.Exercise, ...]:
         """Planned ones not carried out, and those to be repeated, by that day; the earliest first."""
-        day = "CASE WHEN e.performed IS NULL THEN e.planned ELSE e.next_due END"
         rows = self._store.rows(
-            f"SELECT {_select(self.today)} FROM exercise AS e WHERE e.voided = 0 AND {day} <= ? "
-            f"ORDER BY {day}, e.id LIMIT ?",
-            (until.isoformat(), limit),
+            f"SELECT {_select(self.today)} FROM exercise AS e WHERE e.voided = 0 AND {_DUE} <= ? "
+            f"ORDER BY {_DUE}, e.id",
+            (until.isoformat(),),
         )
         return tuple(_exercise(row, self.today) for row in rows)
+
+    def due(
+        self, standing: str, today: date, most: int | None, *, performed: bool | None = None
+    ) -> tuple[Sequence[r.Exercise], int]:
+        """Those whose day is past (r.OVERDUE) or near (r.DUE_SOON), all or only those (not) carried out before:
+        ``most`` of them (None: all), the earliest first; and how many more."""
+        after, until = r.due_between(standing, today)
+        carried = {None: "1", True: "e.performed IS NOT NULL", False: "e.performed IS NULL"}[performed]
+        where, days = f"e.voided = 0 AND {_DUE} >= ? AND {_DUE} <= ? AND {carried}", (after, until)
+        rows = self._store.rows(
+            f"SELECT {_select(today)} FROM exercise AS e WHERE {where} ORDER BY {_DUE}, e.id LIMIT ?",
+            (*days, limit(most)),
+        )
+        first, more = told(
+            rows, most, lambda: int(self._store.scalar(f"SELECT count(*) FROM exercise AS e WHERE {where}", days) or 0)
+        )
+        return [_exercise(row, self.today) for row in first], more
 
     def facets(self, query: Query | None = None, on: date | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
         if not readable(self._store, "exercise"):
@@ -225,6 +239,13 @@ def _select(on: date) -> str:
     return f"{own}, (SELECT count(*) {_OF}), (SELECT count(*) {_OF} AND {still})"
 
 
+def _known(on: date) -> dict[str, Callable[[r.Exercise], Any]]:
+    """What may be filtered and sorted by of records in hand."""
+    names = ("number", "kind", "title", "id", "day", "next_due", "findings", "status")
+    by = {"by": attrgetter("carried_out_by"), "due": lambda one: r.due_on(one, on)}
+    return {**{name: attrgetter(name) for name in names}, **by}
+
+
 def _words(one: r.Exercise) -> str:
     return f"{one.number} {one.title} {one.kind} {one.scope} {one.carried_out_by} {one.result}"
 
@@ -238,7 +259,7 @@ def _listing(on: date) -> Listing:
         {
             "number": "e.number", "kind": "e.kind", "title": "e.title", "id": "e.id",
             "day": "coalesce(e.performed, e.planned)", "next_due": "e.next_due", "by": "e.carried_out_by",
-            "findings": f"(SELECT count(*) {_OF})",
+            "findings": f"(SELECT count(*) {_OF})", "due": _due_sql(on),
             "status": f"CASE WHEN e.voided = 1 THEN '{r.VOIDED}' WHEN NOT {done} AND e.planned < '{day}' "
             f"THEN '{r.OVERDUE}' WHEN NOT {done} THEN '{r.PLANNED}' "
             f"WHEN EXISTS (SELECT 1 {_OF} AND (f.resolved IS NULL OR f.resolved > '{day}')) THEN '{r.FINDINGS}' "
@@ -250,6 +271,13 @@ def _listing(on: date) -> Listing:
         "e.id",
         f"(substr(e.entered, 1, 10) <= '{day}' OR e.performed <= '{day}')",
     )  # fmt: skip
+
+
+def _due_sql(today: date) -> str:
+    """r.OVERDUE, r.DUE_SOON, or empty where nothing has to be done yet."""
+    between = {one: "BETWEEN '{}' AND '{}'".format(*r.due_between(one, today)) for one in r.DUES}
+    whens = " ".join(f"WHEN {_DUE} {days} THEN '{one}'" for one, days in between.items())
+    return f"CASE WHEN e.voided = 1 THEN '' {whens} ELSE '' END"
 
 
 def _stored(new: r.NewExercise) -> dict[str, SqlValue]:

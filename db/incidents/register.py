@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -12,8 +12,10 @@ from db.days import shown
 from db.errors import Refused
 from db.incidents.cases import Cases
 from db.incidents.clocks import Clocks
-from db.incidents.deviation_records import TO_ASSESS, Note
+from db.incidents.deviation_records import TO_ASSESS, TO_DECIDE, Note
 from db.incidents.deviations import Deviations
+from db.incidents.exercise_records import DUE_SOON as TEST_SOON
+from db.incidents.exercise_records import OVERDUE as LATE_TEST
 from db.incidents.exercises import Exercises
 from db.incidents.figures import deviation_charts, incident_charts
 from db.incidents.leading_on import of_deviation, of_finding, of_incident
@@ -28,14 +30,12 @@ from db.store.query import Page, Query
 from db.store.rewind import end_of
 from db.store.rights import readable
 from db.store.store import Store
-from db.waiting import MISSING, OVERDUE, PLANNED, SOON, Waiting
+from db.waiting import MISSING, OVERDUE, PLANNED, SOON, Waiting, listed
 
 PLACE = "incidents"
 AddRisk = Callable[[Change, str, int, str], str]
 """Enters a finding as a risk: what was found, how grave (1-5), in which test; the risk's id."""
-_AHEAD = timedelta(days=30)
 _URGENT = timedelta(days=7)  # a clock that ends later than this is planned, not pressing
-_MOST = 500  # of one kind; whoever has more has another problem
 
 
 class Incidents:
@@ -133,15 +133,16 @@ class Incidents:
         on = on or self._store.clock.now().date()
         return (*incident_charts(self._store, on), *deviation_charts(self._store, on))
 
-    def waiting(self, today: date) -> tuple[Waiting, ...]:
-        """Clocks that run, deviations nobody assessed, tests that are due; of each what this person may read."""
+    def waiting(self, today: date, most: int | None = None) -> tuple[Waiting, ...]:
+        """Clocks that run, deviations nobody assessed, tests that are due; of each what this person may read, ``most``
+        of it by name."""
         found: list[Waiting] = []
         if readable(self._store, "notification"):
             found += self._clocks_running()
         if readable(self._store, "deviation"):
-            found += self._to_assess()
+            found += self._undecided(most)
         if readable(self._store, "exercise"):
-            found += self._tests_due(today)
+            found += self._tests_due(today, most)
         return tuple(found)
 
     def _clocks_running(self) -> list[Waiting]:
@@ -154,22 +155,25 @@ class Incidents:
             found.append(Waiting("notification", state, clock.due.date(), clock.recipient, note, PLACE, record))
         return found
 
-    def _to_assess(self) -> list[Waiting]:
-        found = []
-        for one in self.deviations.undecided(_MOST):
-            kind = "deviation-assessment" if one.status == TO_ASSESS else "serious-breach"
-            title, record = f"{one.number} {one.study}".strip(), f"deviation/{one.id}"
-            found.append(Waiting(kind, MISSING, one.identified, title, one.description[:120], PLACE, record))
-        return found
+    def _undecided(self, most: int | None) -> Iterator[Waiting]:
+        for kind, status in (("deviation-assessment", TO_ASSESS), ("serious-breach", TO_DECIDE)):
+            first, more = self.deviations.undecided(status, most)
+            for one in first:
+                title, record = f"{one.number} {one.study}".strip(), f"deviation/{one.id}"
+                yield Waiting(kind, MISSING, one.identified, title, one.words, PLACE, record)
+            if more:
+                yield Waiting(kind, MISSING, None, "", "", PLACE, listed("deviation", status=(status,)), more)
 
-    def _tests_due(self, today: date) -> list[Waiting]:
-        found = []
-        for one in self.exercises.pressing(today + _AHEAD, _MOST):
-            due = one.planned if one.performed is None else one.next_due
-            assert due is not None
-            state = OVERDUE if due < today else PLANNED if one.performed is None else SOON
-            found.append(Waiting("exercise", state, due, one.title, one.kind, PLACE, f"exercise/{one.id}"))
-        return found
+    def _tests_due(self, today: date, most: int | None) -> Iterator[Waiting]:
+        for state, standing, performed in (
+            (OVERDUE, LATE_TEST, None), (PLANNED, TEST_SOON, False), (SOON, TEST_SOON, True),
+        ):  # fmt: skip
+            first, more = self.exercises.due(standing, today, most, performed=performed)
+            for one in first:
+                due = one.planned if one.performed is None else one.next_due
+                yield Waiting("exercise", state, due, one.title, one.kind, PLACE, f"exercise/{one.id}")
+            if more:
+                yield Waiting("exercise", state, None, "", "", PLACE, listed("exercise", due=(standing,)), more)
 
 
 def _short(text: str) -> str:

@@ -35,7 +35,7 @@ PLACE = "plans"
 _KEPT = "Nothing was saved."
 _AHEAD = timedelta(days=30)
 _ACKNOWLEDGE_WITHIN = 14  # days after a copy was sent
-_MOST = 500
+_ALL = 100_000
 
 
 class Documents:
@@ -188,7 +188,7 @@ class Documents:
                 _meaning, _person, name = self.changes.due(change)
                 title, record = f"{change.code} {change.label}", f"document/{change.document_id}"
                 found.append(Waiting(kind, SOON, change.reviewed or change.proposed, title, name, PLACE, record))
-        for one in self.list(Query(where={"status": [r.CURRENT, r.REVIEW_DUE]}, limit=_MOST), today).rows:
+        for one in self.list(Query(where={"status": [r.CURRENT, r.REVIEW_DUE]}, limit=_ALL), today).rows:
             if one.next_review is not None and one.next_review <= today + _AHEAD:
                 state = OVERDUE if one.next_review < today else SOON
                 record = f"document/{one.id}"

@@ -23,7 +23,7 @@ from db.waiting import OVERDUE, SOON, Waiting
 
 PLACE = "plans"
 _AHEAD = timedelta(days=30)
-_MOST = 500
+_ALL = 100_000
 
 
 class Plans:
@@ -53,7 +53,7 @@ class Plans:
             return ()
         found = []
         if rights()["plan_version"].may(self._store.actor.role, "u"):
-            for one in self.versions.list(Query(where={"status": [p.PROPOSED]}, limit=_MOST)).rows:
+            for one in self.versions.list(Query(where={"status": [p.PROPOSED]}, limit=_ALL)).rows:
                 if one.approver_id == person:
                     whole = self.versions.get(one.id)
                     found.append(ToSign(f"plan/{one.id}", of_plan(whole), APPROVED, one.proposed, PLACE))
@@ -73,13 +73,9 @@ class Plans:
             return ()
         return (*self._plans(today), *self._sharings(today), *self.documents.waiting(today))
 
-    def late(self, today: date) -> int:
-        """How many of what waits is overdue: the number on the rail."""
-        return sum(one.state == OVERDUE for one in self.waiting(today))
-
     def _plans(self, today: date) -> list[Waiting]:
         found = []
-        for one in self.versions.list(Query(where={"status": [p.PROPOSED, p.IN_FORCE]}, limit=_MOST), today).rows:
+        for one in self.versions.list(Query(where={"status": [p.PROPOSED, p.IN_FORCE]}, limit=_ALL), today).rows:
             record = f"plan/{one.id}"
             if one.status == p.PROPOSED:
                 found.append(Waiting("plan-approval", SOON, one.proposed, one.study, one.approver, PLACE, record))
@@ -90,7 +86,7 @@ class Plans:
 
     def _sharings(self, today: date) -> list[Waiting]:
         found = []
-        for one in self.sharings.list(Query(where={"status": s.OPEN}, limit=_MOST), today).rows:
+        for one in self.sharings.list(Query(where={"status": s.OPEN}, limit=_ALL), today).rows:
             name, record = f"{one.number} {one.recipient}", f"sharing/{one.id}"
             if one.status == s.UNCOVERED:
                 found.append(

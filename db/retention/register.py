@@ -25,11 +25,10 @@ from db.store.change import Change
 from db.store.query import Query
 from db.store.rights import readable
 from db.store.store import Store
-from db.waiting import MISSING, OVERDUE, PLANNED, SOON, Waiting
+from db.waiting import MISSING, OVERDUE, PLANNED, SOON, Waiting, limit, listed, told
 
 PLACE = "retention"
 _AHEAD, _ASK_AGAIN = timedelta(days=90), timedelta(days=180)
-_MOST = 50
 _STUDIES = (
     'SELECT s.id, s.code, s.protocol, s.sponsor, s."end", '
     "(SELECT count(*) FROM series_study AS x JOIN series AS k ON k.id = x.series WHERE x.study = s.id "
@@ -103,28 +102,39 @@ class Retention(SeriesCommands):
             self.reviews.sign(change, review_id, signer)
         return self.reviews.get(review_id)
 
-    def waiting(self, today: date) -> tuple[Waiting, ...]:
-        """Series that may end or soon will, triggers nobody asked about, answers that do not come, the yearly review,
-        rules that changed."""
+    def waiting(self, today: date, most: int | None = None) -> tuple[Waiting, ...]:
+        """Series that may end or soon will (``most`` of each by name), triggers nobody asked about, answers that do not
+        come, the yearly review, rules that changed."""
         if not readable(self._store, "series"):
             return ()
-        return (*self._ending(today), *self._pending(today), *self._looking(today))
+        return (*self._ended(today, most), *self._ending(today, most), *self._pending(today), *self._looking(today))
 
-    def _ending(self, today: date) -> Iterator[Waiting]:
-        for one in self.list(Query(where={"status": [r.DUE, r.UNRELEASED]}, limit=_MOST), today).rows:
-            kind = "retention-due" if one.status == r.DUE else "retention-release"
-            yield Waiting(
-                kind, SOON, one.keep_until, f"{one.number} {one.title}", ", ".join(one.studies), PLACE, one.id
-            )
-        soon = self._store.rows(
-            "SELECT id, number, title, keep_until FROM series WHERE destroyed IS NULL AND permanent = 0 "
-            "AND trigger_pending = 0 AND keep_until >= ? AND keep_until <= ? ORDER BY keep_until LIMIT ?",
-            (iso(today), iso(today + _AHEAD), _MOST),
+    def _ended(self, today: date, most: int | None) -> Iterator[Waiting]:
+        for kind, status in (("retention-due", r.DUE), ("retention-release", r.UNRELEASED)):
+            page = self.list(Query(where={"status": [status]}, limit=limit(most)), today)
+            first, more = told(page.rows, most, lambda page=page: page.matching)  # type: ignore[misc]
+            for one in first:
+                title, studies = f"{one.number} {one.title}", ", ".join(one.studies)
+                yield Waiting(kind, SOON, one.keep_until, title, studies, PLACE, one.id)
+            if more:
+                yield Waiting(kind, SOON, None, "", "", PLACE, listed(status=(status,)), more)
+
+    def _ending(self, today: date, most: int | None) -> Iterator[Waiting]:
+        source = (
+            "FROM series WHERE destroyed IS NULL AND permanent = 0 AND trigger_pending = 0 "
+            "AND keep_until >= ? AND keep_until <= ?"
         )
-        for series_id, number, title, until in soon:
+        days = (iso(today), iso(today + _AHEAD))
+        rows = self._store.rows(
+            f"SELECT id, number, title, keep_until {source} ORDER BY keep_until LIMIT ?", (*days, limit(most))
+        )
+        first, more = told(rows, most, lambda: int(self._store.scalar(f"SELECT count(*) {source}", days) or 0))
+        for series_id, number, title, until in first:
             yield Waiting(
                 "retention-ends", PLANNED, date.fromisoformat(until), f"{number} {title}", "", PLACE, str(series_id)
             )
+        if more:
+            yield Waiting("retention-ends", PLANNED, None, "", "", PLACE, "", more)
 
     def _pending(self, today: date) -> Iterator[Waiting]:
         """Of studies that are closed here: while a trial runs, its triggers are not waited for."""

@@ -16,7 +16,7 @@ from db.fields import chosen
 from db.folding import written_name
 from db.risk import records as r
 from db.risk.library import scales as built_in
-from db.risk.rules import acceptance_state, action_state, risk_status
+from db.risk.rules import acceptance_state, action_state, review_state, risk_status
 from db.store.in_hand import facets, window
 from db.store.query import UNCOUNTED, Page, Query, order_sql, where_sql
 from db.store.rewind import as_known, last_seq_on
@@ -34,11 +34,11 @@ NAMED = 12
 """Risks of a cell that are named to who points at it; the table shows all of them."""
 _ALL = 100_000
 FACETS = ("status", "level", "owner", "study", "asset")
-_ENDS = "(SELECT max(c.ends) FROM risk_acceptance AS c WHERE c.risk = k.id AND c.signed = 1 AND c.withdrawn IS NULL)"
-_OPEN = "FROM risk_action AS t WHERE t.risk = k.id AND t.done IS NULL AND t.dropped = 0"
+ENDS = "(SELECT max(c.ends) FROM risk_acceptance AS c WHERE c.risk = k.id AND c.signed = 1 AND c.withdrawn IS NULL)"
+OPEN = "FROM risk_action AS t WHERE t.risk = k.id AND t.done IS NULL AND t.dropped = 0"
 _SELECT = (
     ", ".join(f"k.{name}" for name in COLUMNS) + ", e.name, h.name, v.name, s.code, o.family_name, o.given_name, "
-    f"{_ENDS}, (SELECT count(*) {_OPEN}), (SELECT min(t.due) {_OPEN})"
+    f"{ENDS}, (SELECT count(*) {OPEN}), (SELECT min(t.due) {OPEN})"
 )
 _FROM = (
     "risk AS k LEFT JOIN asset AS e ON e.id = k.asset LEFT JOIN threat AS h ON h.id = k.threat "
@@ -81,7 +81,7 @@ class RiskQueries:
         if not query.counting:
             return Page(found, UNCOUNTED, UNCOUNTED)
         matching = self._count(f"SELECT count(*) FROM {_FROM} WHERE {clause}", *values)
-        return Page(found, matching, self._count(f"SELECT count(*) FROM risk AS k WHERE {_there(on)}"))
+        return Page(found, matching, self._count(f"SELECT count(*) FROM risk AS k WHERE {there(on)}"))
 
     def known(self, on: date) -> tuple[r.Risk, ...]:
         """The risks as they were known at the end of that day (AUD-6): assessments, actions and acceptances made since
@@ -127,6 +127,7 @@ class RiskQueries:
                 "identified", "next_review", "accepted_until")},
             **{f"{axis}_place": attrgetter(f"{axis}.written") for axis in PLACES},
             "level": lambda one: scales.level_of(one.current), "score": lambda one: one.current.score,
+            "review": lambda one: review_state(one.closed, one.next_review, on),
         }  # fmt: skip
         return fields
 
@@ -185,21 +186,6 @@ class RiskQueries:
             raise BadInput("That acceptance is not there.", todo="Refresh the page and look again.")
         return found[0]
 
-    def pressing(self, on: date, until: date, limit: int) -> tuple[r.Risk, ...]:
-        """Open risks of which a review, an action or the end of an acceptance falls due by ``until``."""
-        day = until.isoformat()
-        ids = (
-            f"SELECT k.id FROM risk AS k WHERE {_there(on)} AND {_alive(on)} AND (k.next_review <= ? "
-            "OR k.id IN (SELECT t.risk FROM risk_action AS t WHERE t.done IS NULL AND t.dropped = 0 AND t.due <= ?) "
-            "OR k.id IN (SELECT c.risk FROM risk_acceptance AS c WHERE c.signed = 1 AND c.withdrawn IS NULL "
-            "AND c.ends <= ?)) ORDER BY k.next_review, k.id LIMIT ?"
-        )
-        rows = self._store.rows(
-            f"SELECT {_SELECT} FROM {_FROM} WHERE k.id IN ({ids}) ORDER BY k.next_review, k.id",
-            (day, day, day, limit),
-        )
-        return tuple(_risk(row, on) for row in rows)
-
     def spots(self, query: Query | None = None, on: date | None = None) -> tuple[r.Spot, ...]:
         """Where each matching risk stands on the matrix, the gravest first."""
         rows = self.risks(replace(query or Query(), limit=_ALL, offset=0, counting=False), on).rows
@@ -215,7 +201,7 @@ class RiskQueries:
         for axis in PLACES:
             rows = self._store.rows(
                 f"SELECT k.{axis}_likelihood, k.{axis}_impact, count(*), group_concat(k.number || char(31) || k.title, "
-                f"char(30) ORDER BY k.number) FROM {_FROM} WHERE {clause} AND {_alive(on)} GROUP BY 1, 2",
+                f"char(30) ORDER BY k.number) FROM {_FROM} WHERE {clause} AND {alive(on)} GROUP BY 1, 2",
                 tuple(values),
             )
             found[axis] = {r.Position(row[0], row[1]): r.Cell(row[2], _named(row[3])) for row in rows}
@@ -225,7 +211,7 @@ class RiskQueries:
         """Of risks identified by the day: status, current score, how many."""
         rows = self._store.rows(
             f"SELECT {_status_sql(on)}, k.current_likelihood * k.current_impact, count(*) FROM risk AS k "
-            f"WHERE {_there(on)} GROUP BY 1, 2"
+            f"WHERE {there(on)} GROUP BY 1, 2"
         )
         return tuple((str(row[0]), int(row[1]), int(row[2])) for row in rows)
 
@@ -235,13 +221,13 @@ class RiskQueries:
         high = f"k.current_likelihood * k.current_impact > {self.scales().bounds[1]}"
         row = self._store.row(
             f"SELECT count(*), coalesce(sum({high}), 0), coalesce(sum(k.next_review < ?), 0) FROM risk AS k "
-            f"WHERE {_there(on)} AND {_alive(on)}",
+            f"WHERE {there(on)} AND {alive(on)}",
             (on.isoformat(),),
         )
         assert row is not None
         lapsed = self._count(
             f"SELECT count(*) FROM risk AS k WHERE k.id IN (SELECT risk FROM risk_acceptance WHERE signed = 1) AND "
-            f"{_there(on)} AND {_status_sql(on)} = '{r.LAPSED}'"
+            f"{there(on)} AND {_status_sql(on)} = '{r.LAPSED}'"
         )
         return int(row[0]), int(row[1]), lapsed, int(row[2])
 
@@ -281,12 +267,12 @@ class RiskQueries:
         return tuple(str(row[0]) for row in rows)
 
     def _clause(self, query: Query, on: date) -> tuple[str, list[str]]:
-        wanted, alive = query.where.get("status"), ""
+        wanted, living = query.where.get("status"), ""
         if wanted and {*wanted, r.CLOSED} >= set(r.STATUSES):  # whatever is treated: only whether it is closed counts
-            alive = _there(on) if r.CLOSED in wanted else _alive(on)
+            living = there(on) if r.CLOSED in wanted else alive(on)
             query = replace(query, where={key: given for key, given in query.where.items() if key != "status"})
         clause, values = where_sql(query, self._fields(on))
-        terms = [one for one in (_there(on), alive, clause) if one not in ("", "1")]
+        terms = [one for one in (there(on), living, clause) if one not in ("", "1")]
         for word in query.search.split():
             terms.append(rf"({_WORDS}) LIKE ? ESCAPE '\'")
             values.append(f"%{word.translate(_ESCAPED)}%")
@@ -303,8 +289,8 @@ class RiskQueries:
             "asset": "e.name", "threat": "h.name", "vulnerability": "v.name", "treatment": "k.treatment",
             "score": score.format("current"), "inherent": score.format("inherent"),
             "residual": score.format("residual"), "identified": "k.identified", "next_review": "k.next_review",
-            "level": f"{level} END", "accepted_until": _ENDS, "library": "k.library",
-            "status": _status_sql(on),
+            "level": f"{level} END", "accepted_until": ENDS, "library": "k.library",
+            "status": _status_sql(on), "review": _review_sql(on),
             **{f"{axis}_place": f"k.{axis}_likelihood || '/' || k.{axis}_impact" for axis in PLACES},
         }  # fmt: skip
 
@@ -330,11 +316,11 @@ class RiskQueries:
         return found if isinstance(found, int) else 0
 
 
-def _there(on: date) -> str:
+def there(on: date) -> str:
     return f"k.identified <= '{on.isoformat()}'"
 
 
-def _alive(on: date) -> str:
+def alive(on: date) -> str:
     return f"(k.closed IS NULL OR k.closed > '{on.isoformat()}')"
 
 
@@ -349,11 +335,19 @@ def _status_sql(on: date) -> str:
     day = on.isoformat()
     return (
         f"CASE WHEN k.closed <= '{day}' THEN '{r.CLOSED}' "
-        f"WHEN k.treatment = '{r.ACCEPT}' OR ({_ENDS} IS NOT NULL AND NOT EXISTS (SELECT 1 {_OPEN})) THEN "
-        f"CASE WHEN {_ENDS} IS NULL THEN '{r.UNTREATED}' WHEN {_ENDS} < '{day}' THEN '{r.LAPSED}' "
+        f"WHEN k.treatment = '{r.ACCEPT}' OR ({ENDS} IS NOT NULL AND NOT EXISTS (SELECT 1 {OPEN})) THEN "
+        f"CASE WHEN {ENDS} IS NULL THEN '{r.UNTREATED}' WHEN {ENDS} < '{day}' THEN '{r.LAPSED}' "
         f"ELSE '{r.ACCEPTED}' END WHEN k.treatment = '' THEN '{r.UNTREATED}' "
-        f"WHEN EXISTS (SELECT 1 {_OPEN} AND t.due < '{day}') THEN '{r.LATE}' "
-        f"WHEN EXISTS (SELECT 1 {_OPEN}) THEN '{r.TREATING}' ELSE '{r.TREATED}' END"
+        f"WHEN EXISTS (SELECT 1 {OPEN} AND t.due < '{day}') THEN '{r.LATE}' "
+        f"WHEN EXISTS (SELECT 1 {OPEN}) THEN '{r.TREATING}' ELSE '{r.TREATED}' END"
+    )
+
+
+def _review_sql(on: date) -> str:
+    """The same as rules.review_state."""
+    return (
+        f"CASE WHEN NOT {alive(on)} THEN '' WHEN k.next_review < '{on}' THEN '{r.REVIEW_LATE}' "
+        f"WHEN k.next_review <= '{on + r.AHEAD}' THEN '{r.REVIEW_SOON}' ELSE '' END"
     )
 
 

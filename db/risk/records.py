@@ -4,7 +4,7 @@ the site's calendar."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 ASSET_KINDS = ("data", "paper", "device", "system", "room", "people", "product")
 ORIGINS = ("outsider", "insider", "mistake", "technical", "nature")
@@ -19,6 +19,9 @@ UNTREATED, TREATING, LATE, ACCEPTED, LAPSED, TREATED, CLOSED = (
     "not treated", "in treatment", "treatment overdue", "accepted", "acceptance expired", "treated", "closed",
 )  # fmt: skip
 STATUSES = (UNTREATED, TREATING, LATE, ACCEPTED, LAPSED, TREATED, CLOSED)
+AHEAD = timedelta(days=30)
+"""What falls due within it waits for somebody already."""
+REVIEWS = REVIEW_LATE, REVIEW_SOON = "review overdue", "review due soon"
 
 
 @dataclass(frozen=True)

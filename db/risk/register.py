@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from db.charts import Chart
 from db.errors import Refused
@@ -10,7 +10,8 @@ from db.origin import RISK, OpenCapa, Origin
 from db.risk.commands import RiskCommands
 from db.risk.elements import Elements
 from db.risk.figures import risk_charts
-from db.risk.records import ACCEPTED, LAPSED, LATE, TREATING, RiskFile, Scales
+from db.risk.pressing import pressing
+from db.risk.records import RiskFile, Scales
 from db.risk.signing import AcceptanceSigning
 from db.signing.folder import ToSign
 from db.signing.register import Signing
@@ -18,11 +19,7 @@ from db.signing.signable import Signer
 from db.store.change import Change
 from db.store.rights import readable
 from db.store.store import Store
-from db.waiting import OVERDUE, SOON, Waiting
-
-PLACE = "risk"
-_AHEAD = timedelta(days=30)
-_MOST = 500
+from db.waiting import Waiting
 
 
 class Risks(RiskCommands):
@@ -60,24 +57,9 @@ class Risks(RiskCommands):
                 self.link_capa(change, risk_id, capa)
         return capa
 
-    def waiting(self, today: date) -> tuple[Waiting, ...]:
-        """Acceptances that ended or end within 30 days, treatments overdue, reviews due."""
-        if not readable(self._store, "risk"):
-            return ()
-        found = []
-        for one in self.pressing(today, today + _AHEAD, _MOST):
-            name = f"{one.number} {one.title}"
-            until = one.accepted_until
-            if one.status in (LAPSED, ACCEPTED) and until is not None and until <= today + _AHEAD:
-                state = OVERDUE if one.status == LAPSED else SOON
-                found.append(Waiting("risk-acceptance", state, until, name, one.owner, PLACE, one.id))
-            if one.status in (LATE, TREATING) and one.next_due is not None and one.next_due <= today + _AHEAD:
-                state = OVERDUE if one.next_due < today else SOON
-                found.append(Waiting("risk-action", state, one.next_due, name, one.owner, PLACE, one.id))
-            if one.next_review <= today + _AHEAD:
-                state = OVERDUE if one.next_review < today else SOON
-                found.append(Waiting("risk-review", state, one.next_review, name, one.owner, PLACE, one.id))
-        return tuple(found)
+    def waiting(self, today: date, most: int | None = None) -> tuple[Waiting, ...]:
+        """Acceptances that ended or end within 30 days, treatments overdue, reviews due; ``most`` of each by name."""
+        return pressing(self._store, today, most) if readable(self._store, "risk") else ()
 
     def charts(self, on: date | None = None) -> tuple[Chart, ...]:
         """The risks, counted as on the day."""

@@ -88,3 +88,10 @@ def risk_status(
     if open_actions:
         return r.LATE if next_due is not None and next_due < on else r.TREATING
     return r.TREATED
+
+
+def review_state(closed: date | None, next_review: date, on: date) -> str:
+    """How its review stands: of r.REVIEWS, empty where nobody need look yet or it is closed."""
+    if closed is not None and closed <= on:
+        return ""
+    return r.REVIEW_LATE if next_review < on else r.REVIEW_SOON if next_review <= on + r.AHEAD else ""

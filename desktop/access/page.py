@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QStackedWidget
@@ -91,6 +91,14 @@ class AccessPage(Page):
         self._sought = identity
         if self._lists is not None:
             self._go_to_sought()
+
+    def show_list(self, view: str, where: Mapping[str, Sequence[str]]) -> None:
+        """Accounts, systems or reviews; without filters of its own a list keeps those it has."""
+        place = _KINDS.get(view, ACCOUNTS)
+        self.switch.setCurrentIndex(place)
+        self._show_view(place)
+        if where:
+            self.views[place].chips.choose_only(where)
 
     def open_review(self, review_id: str) -> None:
         """The guided job of one review."""

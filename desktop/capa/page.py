@@ -105,6 +105,10 @@ class CapaPage(Page):
         self._inspect(identity)
         self.open_document(True)
 
+    def show_list(self, view: str, where: Mapping[str, Sequence[str]]) -> None:
+        self.open_document(False)
+        super().show_list(view, where)
+
     def selected_record(self) -> str:
         return self._shown
 

@@ -54,7 +54,7 @@ def incident_days(site: Site) -> tuple[DueDay, ...]:
         found += [DueDay(one.id, f"{one.number}: tell {one.recipient} by {one.due:%H:%M}", one.due.date(), one.source)
                   for one in incidents.clocks.running()]  # fmt: skip
     if readable(site.store, "exercise"):
-        for one in incidents.exercises.pressing(date.max, _ALL):
+        for one in incidents.exercises.pressing(date.max):
             day = one.planned if one.performed is None else one.next_due
             if day is not None:
                 found.append(DueDay(f"{one.id}/{day}", f"{one.number}: {one.title}", day, one.kind))

@@ -94,7 +94,7 @@ class HomePage(Page):
 
     def _show(self, facts: HomeFacts) -> None:
         self.heading.setText(greeting(facts))
-        waiting = facts.waiting
+        waiting, more = facts.waiting, facts.coming_up
         parts: list[Part] = [day_words(facts.today), " · "]
         if waiting:
             words = said("1 thing needs you") if waiting == 1 else said("{n} things need you")
@@ -102,13 +102,11 @@ class HomePage(Page):
                 words = said("1 thing waits at this site") if waiting == 1 else said("{n} things wait at this site")
             words = words.format(n=waiting)
             parts.append(Em(words, "late"))
-            if len(facts.groups) > waiting:
-                more = len(facts.groups) - waiting
+            if more:
                 parts.append(
                     " · " + (said("1 more comes up") if more == 1 else said("{n} more come up").format(n=more))
                 )
-        elif facts.groups:
-            more = len(facts.groups)
+        elif more:
             parts.append(said("1 comes up") if more == 1 else said("{n} come up").format(n=more))
         else:
             parts.append(Em(said("nothing waits"), "ok"))

@@ -10,7 +10,7 @@ from db.waiting import MISSING, OVERDUE, PLANNED
 from db.waiting import Waiting as Task
 from desktop.todo import Coming, HomeFacts, Share
 from desktop.todo_groups import Group
-from desktop.todo_words import OF_REGISTERS, SHARES, sentence
+from desktop.todo_words import OF_REGISTERS, OF_SEVERAL, SHARES, sentence
 from desktop.widgets.dates import show_date
 from desktop.widgets.states import State
 
@@ -18,60 +18,6 @@ STATES = {OVERDUE: State.OVERDUE, MISSING: State.MISSING, "due soon": State.SOON
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-OF_SEVERAL: dict[str, str] = {
-    "training": "{n} people lack a training",
-    "training-soon": "{n} people are due for a training",
-    "cv": "CVs of {n} people",
-    "licence": "Licences of {n} people",
-    "investigator": "{n} studies have no principal investigator",
-    "delegation-lapsed": "{n} people work without current training",
-    "delegation-leaver": "{n} people left, tasks still delegated",
-    "delegation-accept": "{n} people have tasks to accept",
-    "delegation-approve": "Tasks to approve in {n} studies",
-    "delegation-reapprove": "Tasks approved by a former PI in {n} studies",
-    "delegation-declare": "Declaration of the PI in {n} studies",
-    "user-of-leaver": "{n} people left and can still unlock this program",
-    "account-of-leaver": "{n} people left, accounts are open",
-    "account-requested": "Accounts for {n} people",
-    "access-review-due": "Access to {n} systems: review",
-    "access-review-open": "Access reviews of {n} systems",
-    "access-removal": "Removal of {n} accounts",
-    "system-upkeep": "{n} systems: upkeep not on record",
-    "capa-action": "{n} actions of CAPA",
-    "capa-check": "Effectiveness of {n} CAPA",
-    "capa-target": "Targets of {n} CAPA",
-    "capa-approval": "Plans of {n} CAPA",
-    "deviation-assessment": "{n} deviations are not assessed",
-    "serious-breach": "{n} deviations: serious breach or not?",
-    "exercise": "{n} tests and drills",
-    "risk-acceptance": "{n} acceptances of risks",
-    "risk-action": "{n} treatments of risks",
-    "risk-review": "Review of {n} risks",
-    "own-duty": "You: {n} proofs on record",
-    "user-duty": "{n} users cannot act yet",
-    "oversight-review": "Investigator’s review of {n} studies",
-    "paper-form": "Investigator’s form of {n} studies",
-    "paper-disclosure": "Financial disclosures of {n} studies",
-    "paper-cv": "Signed CVs of {n} studies",
-    "form-differs": "Form and delegation log differ in {n} studies",
-    "retention-due": "{n} record series may be destroyed",
-    "retention-release": "The sponsor's release is missing for {n} record series",
-    "retention-ends": "The time of {n} record series ends",
-    "retention-ask": "Triggers are pending in {n} studies, ask the sponsor",
-    "retention-answer": "The sponsor has not answered for {n} studies",
-    "backup-missed": "Backups missed at {n} places",
-    "backup-list": "{n} places lack the list of what was destroyed",
-    "plan-approval": "Data management plans of {n} studies",
-    "plan-review": "Data management plans of {n} studies: review",
-    "sharing-uncovered": "Data go out uncovered to {n} recipients",
-    "sharing-end": "{n} sharings end",
-    "sharing-review": "{n} sharings to review",
-    "document-review-of-change": "{n} changes of documents to review",
-    "document-approval": "{n} changes of documents to approve",
-    "document-review": "{n} documents: review due",
-    "document-copies": "{n} documents: copies out",
-}
-"""Kind of what waits several times -> how it stands on one line ({n}: people, or things, each counted once)."""
 OF_ONE = {
     "account-of-leaver": "{title} left, {n} accounts are open",
     "account-requested": "{n} accounts for {title}",
@@ -121,12 +67,11 @@ def group_note(group: Group) -> str:
     """Of whom or of what, the first three by name."""
     if len(group.tasks) == 1:
         return group.tasks[0].note
-    names = list(dict.fromkeys(_member(task) for task in group.tasks if not task.kind.endswith("-more")))
+    names = list(dict.fromkeys(_member(task) for task in group.tasks if not task.more))
     if len(names) == 1 and group.number == 1:
         names = [task.note for task in group.tasks]
-    more = sum(int(task.title) for task in group.tasks if task.kind.endswith("-more"))
-    rest = len(names) + more - _NAMED
-    return "; ".join(names[:_NAMED]) + (f" +{rest}" if rest > 0 else "")
+    rest = len(names) + sum(task.more for task in group.tasks) - _NAMED
+    return "; ".join(names[:_NAMED]) + (f" +{rest:,}" if rest > 0 else "")
 
 
 def _member(task: Task) -> str:
@@ -137,6 +82,8 @@ def _member(task: Task) -> str:
 
 def verb(task: Task) -> str:
     """What the button at its end says."""
+    if task.more:
+        return said("Open")
     verbs = {"training": "Record", "cv": "Open", "licence": "Open", "investigator": "Name one", "tries": "Look",
              "tries-elsewhere": "Look", "finding": "Look"}  # fmt: skip
     return said(OF_REGISTERS[task.kind][1] if task.kind in OF_REGISTERS else verbs.get(task.kind, "Open"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from db.incidents.exercise_records import KINDS, STATUSES, VOIDED, Exercise, Finding, NewExercise, NewFinding
+from db.incidents.exercise_records import DUES, KINDS, STATUSES, VOIDED, Exercise, Finding, NewExercise, NewFinding
 from db.store.query import Page, Query
 from desktop.history import moments, span_words
 from desktop.incidents.free_field import FreeField
@@ -65,6 +65,7 @@ class ExerciseView(View):
     def add_chips(self) -> None:
         self.chips.add_choice("status", said("Status"), [(one, said(one)) for one in STATUSES])
         self.chips.add_choice("kind", said("Kind"), [(one, said(one)) for one in KINDS])
+        self.chips.add_choice("due", said("Day"), [(one, said(one)) for one in DUES])
 
     def read_facets(self, site: Site, query: Query) -> Mapping[str, tuple[tuple[str, int], ...]]:
         known, register = self.known_on(), site.incidents.exercises

@@ -148,5 +148,5 @@ def _headline(site: Site) -> Headline:
     waiting: dict[str, tuple[int, bool]] = {}
     for one in site.plans.waiting(site.clock.now().date()):
         number, late = waiting.get(one.kind, (0, False))
-        waiting[one.kind] = (number + 1, late or one.state == OVERDUE)
+        waiting[one.kind] = (number + one.count, late or one.state == OVERDUE)
     return counts, waiting

@@ -17,7 +17,7 @@ from desktop.reports.pieces import CLOSING, Figure, closing_notes, figures, lege
 from desktop.reports.sheet import LANDSCAPE, Sheet
 from desktop.reports.stamp import Stamp
 from desktop.reports.table import Cell, Column, State, Table
-from desktop.todo import Share, read_home
+from desktop.todo import Share, read_whole
 from desktop.todo_words import SHARES, sentence
 
 if TYPE_CHECKING:
@@ -48,9 +48,10 @@ def facts(site: Site, options: ReportOptions) -> ReadinessFacts:
     around = circumstances(site, options)
     if around.on != site.clock.now().date():
         raise BadInput("What waits is known for today only.", todo="Leave out the day.")
-    home = read_home(site)
-    now = sum(one.state in (OVERDUE, MISSING) for one in home.tasks)
-    head = heading(site, options, around, f"{now} of {len(home.tasks)} open points are due")
+    home = read_whole(site)
+    now = sum(one.count for one in home.tasks if one.state in (OVERDUE, MISSING))
+    of = sum(one.count for one in home.tasks)
+    head = heading(site, options, around, f"{now:,} of {of:,} open points are due")
     return ReadinessFacts(head, around.on.isoformat(), home.shares, home.tasks)
 
 
@@ -58,12 +59,12 @@ def draw(facts: ReadinessFacts, stamp: Stamp) -> Drawn:
     """The report, not yet sealed."""
     sheet = Sheet(stamp, LANDSCAPE)
     opened(sheet, TITLE, facts.heading)
-    count = {state: sum(one.state == state for one in facts.tasks) for state in _STATES}
+    count = {state: sum(one.count for one in facts.tasks if one.state == state) for state in _STATES}
     figures(sheet, [
-        Figure(str(count[OVERDUE]), "overdue", "late" if count[OVERDUE] else "ink1"),
-        Figure(str(count[MISSING]), "missing", "late" if count[MISSING] else "ink1"),
-        Figure(str(count[SOON]), "due soon", "soon" if count[SOON] else "ink1"),
-        Figure(str(count[PLANNED]), "later"),
+        Figure(f"{count[OVERDUE]:,}", "overdue", "late" if count[OVERDUE] else "ink1"),
+        Figure(f"{count[MISSING]:,}", "missing", "late" if count[MISSING] else "ink1"),
+        Figure(f"{count[SOON]:,}", "due soon", "soon" if count[SOON] else "ink1"),
+        Figure(f"{count[PLANNED]:,}", "later"),
     ])  # fmt: skip
     Table(sheet, _SHARES).draw(_share(one) for one in facts.shares)
     section(sheet, "What waits for somebody")
@@ -77,7 +78,7 @@ def draw(facts: ReadinessFacts, stamp: Stamp) -> Drawn:
     data: list[dict[str, Any]] = [
         *({"row": "share", "what": SHARES[one.kind], "good": one.good, "of": one.of} for one in facts.shares),
         *({"row": "waiting", "kind": one.kind, "state": one.state, "day": iso(one.day), "what": sentence(one),
-           "note": one.note, "page": one.place} for one in facts.tasks),
+           "note": one.note, "page": one.place, "count": one.count} for one in facts.tasks),
     ]  # fmt: skip
     return finish(sheet, Content(KIND, TITLE, dict(facts.heading.filters), data, facts.as_of))
 

@@ -122,6 +122,10 @@ class RiskPage(Page):
         self.table.select(identity)
         self._inspect(identity)
 
+    def show_list(self, view: str, where: Mapping[str, Sequence[str]]) -> None:
+        self._keep(None)
+        super().show_list(view, where)
+
     def selected_record(self) -> str:
         return self._shown
 
@@ -342,6 +346,7 @@ class RiskPage(Page):
             ("level", said("Level")), ("owner", said("Owner")), ("study", said("Study")), ("asset", said("Asset")),
         ):  # fmt: skip
             self.filters.add_choice(key, label, ())
+        self.filters.add_choice("review", said("Review"), [(one, said(one)) for one in r.REVIEWS])
         self.filters.add_date(AS_OF, said("As of %1"), said("As of today"))
         self.filters.add_date(KNOWN_ON, said("As known on %1"), said("As known"))
         self.filters.show()

@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from db.waiting import as_list
 from desktop.jobs import Job
 from desktop.shell.facts import FrameFacts
 from desktop.shell.matching import Offer
@@ -82,7 +83,10 @@ class Frame(QWidget):
         self._show_actions()
         if changed:
             page.refresh()
-        if identity:
+        held = as_list(identity)
+        if held is not None:
+            page.show_list(*held)
+        elif identity:
             page.show_record(identity)
 
     def refresh(self) -> None:

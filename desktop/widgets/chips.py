@@ -181,6 +181,13 @@ class ChipFlow(FlowHost):
         if not quiet:
             self.changed.emit()
 
+    def choose_only(self, where: Mapping[str, Sequence[str]]) -> None:
+        """These filters and no others. A value that is not offered yet is shown by its own name."""
+        for key, held in self._filters.items():
+            held.chosen = tuple(where.get(key, ()))
+            self._show(key)
+        self.changed.emit()
+
     def values(self) -> Mapping[str, tuple[str, ...]]:
         """What is chosen, by key; an empty tuple means no restriction."""
         return {key: held.chosen for key, held in self._filters.items()}

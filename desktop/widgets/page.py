@@ -120,6 +120,12 @@ class Page(QWidget):
     def show_record(self, identity: str) -> None:
         """Go to a record of this page."""
 
+    def show_list(self, view: str, where: Mapping[str, Sequence[str]]) -> None:
+        """Go to one of the page's lists (``view``: its kind of record, empty where there is but one), with these
+        filters chosen and no others."""
+        self.show_view(0)
+        self.chips.choose_only(where)
+
     def selected_record(self) -> str:
         """The record the page stands on, so that unlocking returns to it; empty where there is none."""
         return ""

@@ -6,7 +6,7 @@ and fills the inspector.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -113,6 +113,10 @@ class RecordsPage(Page, Generic[V]):
             self.view.chips.choose("status", ())
         self.view.table.select(record)
         self._inspect(record)
+
+    def show_list(self, view: str, where: Mapping[str, Sequence[str]]) -> None:
+        self.switch.setCurrentIndex(next((place for place, one in enumerate(self.views) if one.kind == view), 0))
+        self.view.chips.choose_only(where)
 
     def selected_record(self) -> str:
         return f"{self.view.kind}/{self._shown}" if self._shown else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import product
 
@@ -13,6 +15,7 @@ from db.risk import records as r
 from db.risk.rules import acceptance_state, risk_status
 from db.store.errors import NotSaved, ReasonMissing
 from db.store.query import Query
+from db.waiting import OVERDUE, SOON, Waiting, as_list
 from tests.incidents.conftest import Ward
 from tests.registers import TODAY
 
@@ -184,7 +187,7 @@ def test_the_site_words_its_scales(ward: Ward) -> None:
     assert again.impact[4].word == "extreme"
 
 
-@pytest.mark.requirement("RSK-1", "AUD-6")
+@pytest.mark.requirement("RSK-1", "AUD-6", "VAL-3")
 def test_filters_agree_with_the_rules_and_as_of_a_day(ward: Ward) -> None:
     for treatment, open_action, ends in product(("", r.REDUCE, r.ACCEPT), (False, True), (None, 5, 100)):
         one = phishing(ward, treatment=treatment)
@@ -192,15 +195,46 @@ def test_filters_agree_with_the_rules_and_as_of_a_day(ward: Ward) -> None:
             accept(ward, one.id, TODAY + ends * DAY)
         if open_action:
             ward.risk.add_action(one.id, r.NewAction("x", ward.hugo, TODAY + 2 * DAY))
-    for on in (TODAY, TODAY + 3 * DAY, TODAY + 10 * DAY):
+    ward.risk.close_risk(phishing(ward).id, "Gone", "Closed")
+    for on in (TODAY, TODAY + 3 * DAY, TODAY + 10 * DAY, TODAY + 340 * DAY, TODAY + 400 * DAY):
         rows = ward.risk.risks(on=on).rows
-        assert len(rows) == 18
+        assert len(rows) == 19
         for status in r.STATUSES:
             found = ward.risk.risks(Query(where={"status": [status]}), on).rows
             assert {one.id for one in found} == {one.id for one in rows if one.status == status}, status
+        whole, first = ward.risk.waiting(on), ward.risk.waiting(on, 1)
+        told = sorted((one.kind, one.state, one.day, one.record) for one in whole)
+        assert told == sorted(expected(rows, on))
+        assert Counter((one.kind, one.state) for one in whole) == sum_of(first)
+        held = {(one.kind, one.state): as_list(one.record) for one in first if one.more}
+        assert held
+        for (kind, state), (_view, where) in held.items():
+            listed = {one.id for one in ward.risk.risks(Query(where=where), on).rows}
+            waiting = {risk for *cause, _day, risk in told if cause == [kind, state]}
+            assert listed == waiting if state == OVERDUE else listed >= waiting
     assert ward.risk.risks(on=TODAY - DAY).matching == 0
-    assert dict(ward.risk.facets()["level"]) == {"4": 18}
-    assert len(ward.risk.spots(Query(search="phish"))) == 18
+    assert dict(ward.risk.facets()["level"]) == {"4": 19}
+    assert len(ward.risk.spots(Query(search="phish"))) == 19
+
+
+def expected(rows: Sequence[r.Risk], on: date) -> Iterator[tuple[str, str, date | None, str]]:
+    """What waits of these risks, by the rules alone: kind, state, day, risk."""
+    for one in rows:
+        until, due = one.accepted_until, one.next_due
+        if one.status in (r.LAPSED, r.ACCEPTED) and until is not None and until <= on + r.AHEAD:
+            yield "risk-acceptance", OVERDUE if one.status == r.LAPSED else SOON, until, one.id
+        if one.status in (r.LATE, r.TREATING) and due is not None and due <= on + r.AHEAD:
+            yield "risk-action", OVERDUE if due < on else SOON, due, one.id
+        if one.status != r.CLOSED and one.next_review <= on + r.AHEAD:
+            yield "risk-review", OVERDUE if one.next_review < on else SOON, one.next_review, one.id
+
+
+def sum_of(first: Sequence[Waiting]) -> Counter[tuple[str, str]]:
+    """How many things of each kind and state they stand for."""
+    found: Counter[tuple[str, str]] = Counter()
+    for one in first:
+        found[one.kind, one.state] += one.count
+    return found
 
 
 def test_states_of_an_acceptance() -> None:

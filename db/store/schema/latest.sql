@@ -1864,6 +1864,8 @@ CREATE INDEX exercise_by_day ON exercise (coalesce(performed, planned), id);
 
 CREATE INDEX exercise_by_report ON exercise (report) WHERE report IS NOT NULL;
 
+CREATE INDEX exercise_due ON exercise (CASE WHEN performed IS NULL THEN planned ELSE next_due END, id, performed) WHERE voided = 0;
+
 CREATE INDEX exercise_finding_capa ON exercise_finding (capa) WHERE capa IS NOT NULL;
 
 CREATE INDEX exercise_finding_of ON exercise_finding (exercise, severity);
@@ -2004,6 +2006,8 @@ CREATE UNIQUE INDEX review_under_way ON access_review (system) WHERE step IN ('l
 
 CREATE INDEX risk_acceptance_by_approver ON risk_acceptance (approver);
 
+CREATE INDEX risk_acceptance_ends ON risk_acceptance (ends, risk) WHERE signed = 1 AND withdrawn IS NULL;
+
 CREATE INDEX risk_acceptance_of ON risk_acceptance (risk, ends);
 
 CREATE UNIQUE INDEX risk_acceptance_waiting ON risk_acceptance (risk) WHERE signed = 0 AND withdrawn IS NULL;
@@ -2012,13 +2016,15 @@ CREATE INDEX risk_action_by_owner ON risk_action (owner);
 
 CREATE INDEX risk_action_of ON risk_action (risk, due);
 
-CREATE INDEX risk_action_open ON risk_action (due) WHERE done IS NULL AND dropped = 0;
+CREATE INDEX risk_action_open ON risk_action (due, risk) WHERE done IS NULL AND dropped = 0;
+
+CREATE INDEX risk_action_to_do ON risk_action (risk, due) WHERE done IS NULL AND dropped = 0;
 
 CREATE INDEX risk_by_asset ON risk (asset) WHERE asset IS NOT NULL;
 
 CREATE INDEX risk_by_owner ON risk (owner) WHERE owner IS NOT NULL;
 
-CREATE INDEX risk_by_review ON risk (next_review) WHERE closed IS NULL;
+CREATE INDEX risk_by_review ON risk (next_review, id, identified) WHERE closed IS NULL;
 
 CREATE INDEX risk_by_study ON risk (study) WHERE study IS NOT NULL;
 
