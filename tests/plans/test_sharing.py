@@ -12,6 +12,7 @@ from db.errors import BadInput, Refused
 from db.plans import sharing_records as s
 from db.store.errors import NotSaved, ReasonMissing
 from db.store.query import Query
+from db.waiting import OVERDUE
 from tests.plans.conftest import DAY, PlansDesk, shared
 from tests.registers import TODAY
 
@@ -44,7 +45,7 @@ def test_data_that_go_out_without_an_agreement_are_recorded_and_shown(desk: Plan
     assert (waits[f"sharing/{soon.id}"].kind, waits[f"sharing/{soon.id}"].state) == ("sharing-end", "due soon")
     assert f"sharing/{authority.id}" not in waits
     assert [one.status for one in desk.plans.sharings.list().rows][:2] == [s.UNCOVERED] * 2, "what is wrong comes first"
-    assert desk.plans.late(TODAY) == 2
+    assert sum(one.state == OVERDUE for one in desk.plans.waiting(TODAY)) == 2
 
 
 @pytest.mark.requirement("DMP-2", "AUD-6")
