@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from db.workspace.session import Session
 
 FOUND = 6  # people offered by the palette
-SEARCH_AFTER = 60  # ms after the last key
+SEARCH_AFTER = 120  # ms after the last key: who types on does not wait behind what the palette asks
 PIN_AFTER = 3_000  # ms of quiet after a write until the head is pinned
 
 
