@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from db import people_sql
@@ -16,6 +16,7 @@ from db.folding import fold, match_expression
 from db.roster import records as r
 from db.roster import rows
 from db.roster.rules import EXPIRING_DAYS
+from db.store.connection import SqlValue
 from db.store.query import UNCOUNTED, Page, Query, order_sql, where_sql
 from db.store.rewind import as_known, last_seq_by
 from db.store.store import Store
@@ -54,7 +55,8 @@ class RosterQueries:
         whole = (
             f"SELECT {rows.PERSON}, {_studies_of(on)} FROM ({{}}) JOIN person AS p ON {key} = number ORDER BY {order}"
         )
-        window, found = (*values, query.limit, query.offset), list[tuple[Any, ...]]()
+        window: tuple[SqlValue, ...] = (*values, query.limit, query.offset)
+        found: list[tuple[Any, ...]] = []
         if walk and self._finds_most(query):
             first = page.replace(people_sql.FOUND, people_sql.FOUND_ONE_BY_ONE)
             first = first.replace("WHERE ", f"WHERE p.sort_name <= ({_FIRST_NAMES}) AND ", 1)
@@ -147,26 +149,26 @@ class RosterQueries:
         return tuple(r.Facet(value, count) for value, count in ranked if count)
 
     def headline(self, on: date | None = None) -> r.RosterFacts:
-        """The roster in numbers; CV and licence of active people only."""
+        """The roster in numbers; CV and licence of active people only. Counted out of indexes, each its own."""
         on = on or self.today
-        day, soon = on.isoformat(), f"date('{on.isoformat()}', '+{EXPIRING_DAYS} days')"
-        active = f"({_status_sql(on)} = 'active')"
-        no_cv = "(p.cv_date IS NULL AND p.cv_expires IS NULL AND p.cv_file IS NULL)"
-        row = self._store.row(
-            f"SELECT count(*), total({active}), total({_status_sql(on)} = 'expected'), "
-            f"total({active} AND p.cv_expires < '{day}'), total({active} AND p.cv_expires BETWEEN '{day}' AND {soon}), "
-            f"total({active} AND {no_cv}), total({active} AND p.licence_expires < '{day}'), "
-            f"total({active} AND p.licence_expires BETWEEN '{day}' AND {soon}) FROM person AS p"
+        day, yesterday, soon = on.isoformat(), on - timedelta(days=1), on + timedelta(days=EXPIRING_DAYS)
+        here, days = people_sql.at_site(on)
+        standing = {one.value: one.count for one in self._statuses(on)}
+        active, expected, left = (standing.get(one, 0) for one in (r.ACTIVE, r.EXPECTED, r.LEFT))
+        filed = "(p.cv_date IS NOT NULL OR p.cv_expires IS NOT NULL OR p.cv_file IS NOT NULL)"
+        with_cv = self._count(f"{filed} AND {here}", days)
+        expired, expiring = (
+            [self.papers_due_count(paper, after, until, on) for paper in ("cv", "licence")]
+            for after, until in ((None, yesterday), (yesterday, soon))
         )
-        assert row is not None
-        people, active_count, expected, *papers = (int(value) for value in row)
+        papers = (expired[0], expiring[0], active - with_cv, expired[1], expiring[1])
         studies = self._store.row(
             'SELECT count(*), total((start IS NOT NULL AND start <= ?) AND ("end" IS NULL OR "end" >= ?)) FROM study',
             (day, day),
         )
         assert studies is not None
         return r.RosterFacts(
-            people, active_count, expected, people - active_count - expected, int(studies[0]), int(studies[1]), *papers
+            active + expected + left, active, expected, left, int(studies[0]), int(studies[1]), *papers
         )
 
     def studies(self, query: Query | None = None, on: date | None = None) -> Page[r.Study]:

@@ -236,5 +236,5 @@ def test_a_letter_that_nearly_everybody_has_gives_the_same_first_names(desk: Des
         whole = desk.people.people(Query(search=words, limit=600))
         assert desk.people.people(asked).rows == whole.rows[:1]
         assert desk.people.people(Query(search=words, limit=0)).matching == len(whole.rows)
-    assert desk.people._finds_most(Query(search="n", limit=1), TODAY)
-    assert not desk.people._finds_most(Query(search="b", limit=1), TODAY)
+    assert desk.people._finds_most(Query(search="n", limit=1))
+    assert not desk.people._finds_most(Query(search="b", limit=1))

@@ -7,3 +7,4 @@ DROP INDEX risk_by_review;
 CREATE INDEX risk_by_review ON risk (next_review, id, identified) WHERE closed IS NULL;
 CREATE INDEX risk_acceptance_ends ON risk_acceptance (ends, risk) WHERE signed = 1 AND withdrawn IS NULL;
 CREATE INDEX exercise_due ON exercise (CASE WHEN performed IS NULL THEN planned ELSE next_due END, id, performed) WHERE voided = 0;
+CREATE INDEX person_with_cv ON person ("end", start) WHERE cv_date IS NOT NULL OR cv_expires IS NOT NULL OR cv_file IS NOT NULL;

@@ -1949,6 +1949,8 @@ CREATE INDEX person_by_role ON person (role, sort_name);
 
 CREATE INDEX person_by_start ON person (start, sort_name);
 
+CREATE INDEX person_with_cv ON person ("end", start) WHERE cv_date IS NOT NULL OR cv_expires IS NOT NULL OR cv_file IS NOT NULL;
+
 CREATE INDEX plan_version_by_approver ON plan_version (approver) WHERE approver IS NOT NULL;
 
 CREATE INDEX plan_version_by_author ON plan_version (author);
