@@ -8,7 +8,7 @@ import sys
 
 from tests import benchmarks
 
-_TOOLS = {"__main__", "bar", "quality_house"}
+_TOOLS = {"__main__", "bar", "quality_house", "backing_up"}
 
 
 def main(wanted: list[str]) -> int:

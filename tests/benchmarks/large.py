@@ -1,5 +1,6 @@
 """The window on a large site, in a process of its own: memory with a trail of 1,000,000 entries open, and the time from
-a key press in the search field to the painted result among 200,000 people (design section 9)."""
+a key press in the search field to the painted result among 200,000 people (design section 9); and how long a change
+waits while a backup of them is made."""
 
 from __future__ import annotations
 
@@ -19,6 +20,7 @@ from db import randomness
 from db.imports import ImportSource
 from db.roster.records import NewPerson
 from db.site import Site
+from tests.benchmarks import backing_up
 from tests.benchmarks.bar import Bar, seconds
 from tests.people_at_site import PASSPHRASE, House, Person, make_house
 from tests.window_driver import Screen, settle, until
@@ -50,6 +52,10 @@ def bars() -> Iterator[Bar]:
         site.close()
         keys = _asked(house, "keys")
         empty = int(_run([sys.executable, "-c", EMPTY], "")) / 1024
+        site = house.unlock()
+        size = f"{PEOPLE:,} people and a trail of {LONG:,}"
+        yield from backing_up.bars(site, Path(place) / "stick", size)
+        site.close()
     p95 = statistics.quantiles(keys, n=20)[-1]
     name = f"key press to painted result, {PEOPLE:,} people, p95"
     yield Bar(name, p95, "ms", statistics.quantiles(floors, n=20)[-1], "FTS5 query alone", most=25)
