@@ -56,7 +56,7 @@ _CODES = (
     "(SELECT group_concat(code || char(30) || id, char(31)) FROM (SELECT s.code, s.id FROM series_study AS x "
     "JOIN study AS s ON s.id = x.study WHERE x.series = k.id ORDER BY s.code))"
 )
-_FROM = "{series} AS k JOIN person AS p ON p.id = k.custodian"
+_FROM = "{series} AS k CROSS JOIN person AS p ON p.id = k.custodian"
 _CUSTODIAN = "(p.family_name || coalesce(', ' || nullif(p.given_name, ''), ''))"
 _ANSWERED = ("keep_until", "permanent", "trigger_pending", "unconfirmed", "place", "custodian")
 """What is worked out for a day of the past, and not read from what is stored."""

@@ -113,13 +113,13 @@ class RiskQueries:
 
     def known_page(self, on: date, query: Query | None = None) -> Page[r.Risk]:
         """A window of ``known``, filtered by the same words as the register of today."""
-        return window(self.known(on), query or Query(), self._known_fields(), _words)
+        return window(self.known(on), query or Query(), self._known_fields(on), _words)
 
     def known_facets(self, on: date, query: Query | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
         """As ``facets``, of what was known on the day."""
-        return facets(self.known(on), query or Query(), self._known_fields(), _words, FACETS)
+        return facets(self.known(on), query or Query(), self._known_fields(on), _words, FACETS)
 
-    def _known_fields(self) -> dict[str, Callable[[r.Risk], Any]]:
+    def _known_fields(self, on: date) -> dict[str, Callable[[r.Risk], Any]]:
         scales = self.scales()
         fields: dict[str, Callable[[r.Risk], Any]] = {
             **{name: attrgetter(name) for name in (

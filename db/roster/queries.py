@@ -12,7 +12,7 @@ from typing import Any
 from db import people_sql
 from db.clock import stamp
 from db.errors import BadInput
-from db.folding import fold, match_expression
+from db.folding import fold, match_expression, written_name
 from db.roster import records as r
 from db.roster import rows
 from db.roster.rules import EXPIRING_DAYS
@@ -109,6 +109,12 @@ class RosterQueries:
         if row is None:
             raise BadInput("That person is not on the roster.", todo="Refresh the page and look again.")
         return rows.person(row, on, row[-1])
+
+    def names(self, on: date | None = None) -> tuple[r.Named, ...]:
+        """Everybody, by name, with no more than a form needs to offer them."""
+        own = f"p.id, p.family_name, p.given_name, p.role, {_status_sql(on or self.today)}"
+        found = self._store.rows(f"SELECT {own} FROM person AS p ORDER BY p.sort_name")
+        return tuple(r.Named(row[0], written_name(row[1], row[2]), row[3], row[4]) for row in found)
 
     def facets(self, query: Query | None = None, on: date | None = None) -> Mapping[str, tuple[r.Facet, ...]]:
         """For each of status, role, employer and study: its values with how many people the *other* filters leave.

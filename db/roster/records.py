@@ -199,6 +199,16 @@ class PersonFile:
 
 
 @dataclass(frozen=True)
+class Named:
+    """Somebody as a form offers them; ``status``: as a Person's."""
+
+    id: str
+    name: str
+    role: str
+    status: str
+
+
+@dataclass(frozen=True)
 class RosterFacts:
     """The roster in numbers, for the sentence under a page's title."""
 

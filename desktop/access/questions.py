@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from db.access.records import AccessFacts, AccountFile, SystemFile
 from db.access.review_records import Followup, Review
 from db.evidence.records import Evidence
+from db.roster.records import LEFT
 from db.signing.signable import Signature
 from db.store.query import Query
 
@@ -67,14 +68,14 @@ class ReviewDossier:
 
 def read_lists(site: Site) -> Lists:
     """For the whole page."""
-    everybody = site.people.people(Query(limit=EVERYTHING)).rows
+    everybody = site.people.names()
     studies = site.people.studies(Query(limit=EVERYTHING)).rows
     systems = site.access.systems(Query(limit=EVERYTHING)).rows
     return Lists(
         site.clock.now().date(),
         site.may("account"),
         site.actor.name,
-        tuple((one.id, one.name) for one in everybody if one.status != "left"),
+        tuple((one.id, one.name) for one in everybody if one.status != LEFT),
         tuple((one.id, one.name) for one in everybody),
         tuple((one.id, one.name) for one in systems if one.in_use),
         tuple((one.id, one.code) for one in studies),
