@@ -87,8 +87,7 @@ class Exercises:
     def pressing(self, until: date) -> tuple[r.Exercise, ...]:
         """Planned ones not carried out, and those to be repeated, by that day; the earliest first."""
         rows = self._store.rows(
-            f"SELECT {_select(self.today)} FROM exercise AS e WHERE e.voided = 0 AND {_DUE} <= ? "
-            f"ORDER BY {_DUE}, e.id",
+            f"SELECT {_select(self.today)} FROM exercise AS e WHERE e.voided = 0 AND {_DUE} <= ? ORDER BY {_DUE}, e.id",
             (until.isoformat(),),
         )
         return tuple(_exercise(row, self.today) for row in rows)
@@ -242,8 +241,8 @@ def _select(on: date) -> str:
 def _known(on: date) -> dict[str, Callable[[r.Exercise], Any]]:
     """What may be filtered and sorted by of records in hand."""
     names = ("number", "kind", "title", "id", "day", "next_due", "findings", "status")
-    by = {"by": attrgetter("carried_out_by"), "due": lambda one: r.due_on(one, on)}
-    return {**{name: attrgetter(name) for name in names}, **by}
+    fields: dict[str, Callable[[r.Exercise], Any]] = {name: attrgetter(name) for name in names}
+    return fields | {"by": attrgetter("carried_out_by"), "due": lambda one: r.due_on(one, on)}
 
 
 def _words(one: r.Exercise) -> str:
