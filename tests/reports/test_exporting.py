@@ -114,7 +114,7 @@ def test_another_workspace_does_not_claim_it(nord: Nord, tmp_path: Path) -> None
     path = tmp_path / "roster.pdf"
     export(nord.site, "roster", path, ReportOptions())
     (tmp_path / "other").mkdir()
-    other = make_house(tmp_path / "other").unlock()
+    other = make_house(tmp_path / "other", site="Praxis Süd").unlock()
     try:
         verdict = verify(path, other)
     finally:

@@ -20,7 +20,7 @@ import pytest
 from db.vault.credentials import Credentials
 from tests.vault.conftest import LOGIN, PASSPHRASE, Person
 
-KILLS = int(os.environ.get("SITEWARD_KILLS", "20"))
+KILLS = int(os.environ.get("SITEWARD_KILLS", "12"))
 
 
 class Sessions:

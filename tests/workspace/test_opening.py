@@ -11,7 +11,7 @@ import pytest
 from db.errors import BadInput, Damaged, Known, Refused
 from db.store.query import Query
 from db.workspace.layout import Layout
-from tests.people_at_site import House, make_house
+from tests.people_at_site import House, new_house
 
 
 @pytest.mark.requirement("UNL-1", "UNL-2")
@@ -206,7 +206,7 @@ def test_a_disk_that_fills_while_the_site_is_made_leaves_nothing_of_it(tmp_path:
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, before[1]))  # the slot alone has 4.6 MB
     try:
         with pytest.raises(Refused, match="could not be written to"):
-            make_house(tmp_path)
+            new_house(tmp_path)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert list(tmp_path.iterdir()) == []
