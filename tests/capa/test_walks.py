@@ -228,7 +228,7 @@ class Walk(RuleBasedStateMachine):
         assert row == (self.step, self.round)
         ways = self.bench.store.rows("SELECT step FROM capa_step WHERE capa = ? ORDER BY place", (self.id,))
         assert [step for (step,) in ways] == self.seen
-        if self.step == machine.PLAN:
+        if self.step == machine.PLAN and self.steps % STEPS == 1:
             way = machine.transition(machine.PLAN, machine.APPROVE)
             ready = way is not None and not machine.missing(way, self.bench.capa.facts(self.id), signing=True)
             told = [one.record for one in self.bench.capa.waiting(self.bench.today) if one.kind == "capa-approval"]
