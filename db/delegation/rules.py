@@ -96,10 +96,11 @@ def approval_check(line: r.Line, day: date, *, again: bool) -> r.Check:
 
 def breach_words(kind: str, line: r.Line | r.NewLine, person: str, task: str, detail: str) -> str:
     """The one sentence the deviation says."""
+    since = f"from {shown(line.start)}, before"
     begun = {
-        r.BEFORE_TRAINING: f"{person} was delegated “{task}” from {shown(line.start)}, before the training it needs",
-        r.BEFORE_APPROVAL: f"{person} did “{task}” from {shown(line.start)}, before the investigator approved it",
-        r.LAPSED: f"{person} did “{task}” while the training it needs had lapsed",
+        r.BEFORE_TRAINING: f"{person} was delegated the task “{task}” {since} the training it needs",
+        r.BEFORE_APPROVAL: f"{person} did the task “{task}” {since} the investigator approved it",
+        r.LAPSED: f"{person} did the task “{task}” while the training it needs had lapsed",
     }[kind]
     return f"{begun}. {detail}".strip()
 

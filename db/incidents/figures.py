@@ -12,7 +12,7 @@ from db.store.store import Store
 
 _TOUCHED = (
     "incident_affects AS a JOIN incident AS i ON i.id = a.incident LEFT JOIN asset AS e ON e.id = a.asset "
-    "LEFT JOIN system AS y ON y.id = a.system WHERE i.voided = 0 AND coalesce(a.asset, a.system) IS NOT NULL AND"
+    "LEFT JOIN system AS y ON y.id = a.system LEFT JOIN study AS s ON s.id = a.study WHERE i.voided = 0 AND"
 )
 
 
@@ -26,8 +26,10 @@ def incident_charts(store: Store, on: date) -> tuple[Chart, ...]:
     severity = tuple((f"{n} {SEVERITIES[n]}", found.get(str(n), 0), None) for n in sorted(SEVERITIES, reverse=True))
     charts = [Chart("severity", "Incidents by severity", severity)]
     if readable(store, "incident_affects"):
-        touched = frequent(store, "coalesce(e.name, y.name)", f"{_TOUCHED} {until}", count="count(DISTINCT i.id)")
-        charts.append(Chart("touched", "By what they touched", touched, pareto=True, note="Systems and assets."))
+        what = "coalesce(e.name, y.name, s.code, 'People')"
+        touched = frequent(store, what, f"{_TOUCHED} {until}", count="count(DISTINCT i.id)")
+        note = "Assets, systems and studies by name; people together."
+        charts.append(Chart("touched", "By what they touched", touched, pareto=True, note=note))
     if readable(store, "capa_cause"):
         causes = frequent(
             store, "w.category", "incident AS i JOIN capa_cause AS w ON w.capa = i.capa "

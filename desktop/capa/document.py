@@ -12,7 +12,7 @@ from db.capa import machine
 from db.capa import records as r
 from desktop.capa.acts import Acts
 from desktop.capa.drawing import CauseView, StepStrip
-from desktop.capa.words import STATES, said
+from desktop.capa.words import STATES, said, too_early
 from desktop.widgets.buttons import LinkButton
 from desktop.widgets.dates import show_date
 from desktop.widgets.fonts import Type
@@ -154,9 +154,8 @@ class Document(QScrollArea):
         early = (machine.IDENTIFICATION, machine.INVESTIGATION, machine.PLAN)
         if live and file.capa.step in early:
             deeds.append((said("Fix the criteria"), "capa-criteria", lambda: self._do(self._acts.fix_criteria)))
-        if live and file.capa.step == machine.EFFECTIVENESS and not any(
-            one.round == file.capa.round for one in file.checks
-        ):  # fmt: skip
+        checked = any(one.round == file.capa.round for one in file.checks)
+        if live and file.capa.step == machine.EFFECTIVENESS and not checked and not too_early(file):
             deeds.append((said("Record the check"), "capa-check", lambda: self._do(self._acts.check)))
         if live:
             deeds.append((said("Conclusion"), "capa-conclude", lambda: self._do(self._acts.conclude)))

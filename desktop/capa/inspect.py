@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from db.capa import machine
 from db.capa import records as r
 from desktop.capa.acts import Acts
-from desktop.capa.words import ACTS, TO_DO, said, state_of
+from desktop.capa.words import ACTS, TO_DO, said, state_of, too_early
 from desktop.history import moments, span_words
 from desktop.widgets.buttons import Button
 from desktop.widgets.dates import show_date
@@ -110,6 +109,8 @@ def _why(view: View) -> list[Part]:
     for one in way.needs:
         parts.append("\n")
         parts.append(f"✓ {said(one.words)}" if one.met else Em(f"○ {said(one.words)}", "late"))
+    if view.file.check_due is not None and too_early(view.file):
+        parts.append("\n" + said("It is checked from {day} on.").format(day=show_date(view.file.check_due)))
     return parts
 
 
@@ -137,9 +138,7 @@ def _next_deed(file: r.CapaFile, acts: Acts) -> list[Button]:
     way = next((one for one in file.ways if onward is not None and one.act == onward.act), None)
     needs = way.needs if way is not None else ()
     lacking = next((one.key for one in needs if not one.met and one.key not in machine.SIGNATURES), "")
-    today = file.capa.identified + timedelta(days=file.capa.age)
-    early = lacking == "effective" and file.check_due is not None and today < file.check_due
-    if lacking not in _DEEDS or early:
+    if lacking not in _DEEDS or (lacking == "effective" and too_early(file)):
         return []
     words, do = _DEEDS[lacking]
     button = Button(said(words), "primary", "capa-next")

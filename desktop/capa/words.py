@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import QCoreApplication
 
 from db.capa import machine
-from db.capa.records import DUE_SOON, ON_TIME, OVERDUE, UNDATED, Capa
+from db.capa.records import DUE_SOON, ON_TIME, OVERDUE, UNDATED, Capa, CapaFile
 from desktop.widgets.states import State
 
 STATES = {
@@ -39,6 +41,12 @@ def step_word(step: str) -> str:
 
 def state_of(one: Capa) -> State:
     return STATES[one.status]
+
+
+def too_early(file: CapaFile) -> bool:
+    """Whether its effectiveness cannot be checked yet: the period since the last action is not over."""
+    today = file.capa.identified + timedelta(days=file.capa.age)
+    return file.capa.step == machine.EFFECTIVENESS and file.check_due is not None and today < file.check_due
 
 
 def options(values: tuple[str, ...]) -> list[tuple[str, str]]:

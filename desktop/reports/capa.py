@@ -43,6 +43,7 @@ _WAY = (
 )  # fmt: skip
 _LATE = " (late entry)"
 _TREE_HOLDS = 100  # letters of a cause that have room in the drawing of them
+SIGNED_ROOM = 20 + 19 + CLOSING  # points: heading of the section, of its table, and the blocks for signatures
 _COURSE = (Column("When", 2.4), Column("What happened", 8.0, lines=WHOLE))
 _SIGNED = (
     Column("Meaning", 2.0), Column("Name", 3.0, strong=True), Column("Day", 1.6), Column("How", 1.8, colour="ink2"),
@@ -220,6 +221,8 @@ def _effectiveness(sheet: Sheet, file: r.CapaFile) -> None:
 
 
 def _signatures(sheet: Sheet, file: r.CapaFile) -> None:
+    if sheet.y + SIGNED_ROOM + 20 * len(file.signatures[:6]) > sheet.bottom:  # whole with the blocks below it
+        sheet.begin_page()
     section(sheet, "Signatures on the record")
     if not file.signatures:
         notes(sheet, ["Nobody has signed it yet."])

@@ -76,12 +76,13 @@ def draw(facts: LogFacts, stamp: Stamp) -> Drawn:
     sheet = Sheet(stamp, LANDSCAPE)
     opened(sheet, TITLE, facts.heading)
     alive = [one for one in facts.deviations if one.status != VOIDED]
+    serious = sum(one.serious == "yes" for one in alive)
     unassessed = sum(not one.grade for one in alive)
     figures(sheet, [
-        Figure(str(len(alive)), "deviations"),
+        Figure(str(len(alive)), "deviation" if len(alive) == 1 else "deviations"),
         Figure(str(sum(one.grade == "important" for one in alive)), "important"),
         Figure(str(unassessed), "not assessed", "late" if unassessed else "ink1"),
-        Figure(str(sum(one.serious == "yes" for one in alive)), "serious breaches"),
+        Figure(str(serious), "serious breach" if serious == 1 else "serious breaches"),
     ])  # fmt: skip
     if facts.charts:
         columns(sheet, [[one] for one in facts.charts])
