@@ -12,6 +12,7 @@ from db.days import shown
 from db.errors import BadInput, Refused
 from db.evidence.records import File
 from db.fields import block, chosen, line
+from db.since_ended import demand_present
 from db.store.connection import SqlValue
 
 _KEPT = "Nothing was saved."
@@ -31,7 +32,7 @@ class CapaActions(CapaCommands):
                 todo="Revise the plan, with a reason; it is approved anew." if later else
                 "Finish the investigation first; what is done at once is an immediate action.",
             )  # fmt: skip
-        self._person(new.owner)
+        demand_present(self._store, new.owner, self.today, _KEPT)
         if new.due < now.identified:
             raise BadInput("An action is not due before the issue was found.", kept=_KEPT)
         row: dict[str, SqlValue] = {
@@ -45,7 +46,8 @@ class CapaActions(CapaCommands):
     def change_action(self, capa_id: str, action_id: str, what: str, owner: str, reason: str) -> r.CapaFile:
         """Its words, while the plan is not approved; its owner, as long as it is open."""
         now = self._open_action(capa_id, action_id)
-        self._person(owner)
+        if owner != now.owner_id:
+            demand_present(self._store, owner, self.today, _KEPT)
         what = block("Action", what, needed=True)
         row: dict[str, SqlValue] = {"owner": owner} if owner != now.owner_id else {}
         if what != now.what:

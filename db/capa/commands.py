@@ -20,6 +20,7 @@ from db.errors import BadInput, Refused
 from db.evidence.records import File
 from db.fields import block, chosen, line, next_number, past
 from db.origin import SOURCES, Origin
+from db.since_ended import demand_present
 from db.store.change import Change
 from db.store.connection import SqlValue
 
@@ -49,6 +50,7 @@ class CapaCommands(CapaQueries):
     def insert(self, change: Change, new: r.NewCapa, origin: Origin | None = None) -> str:
         """As ``add``, inside the caller's transaction; its id."""
         row = self._checked_new(new)
+        demand_present(self._store, new.owner, self.today, _KEPT)
         if is_late(new.identified, self.today) and not new.late_reason.strip():
             raise BadInput(
                 f"This issue was found {(self.today - new.identified).days} days ago.", kept=_KEPT,
@@ -106,8 +108,10 @@ class CapaCommands(CapaQueries):
         """Correct or complete its texts; ``changes``: names of EDITABLE -> new value. What a step has fixed stays."""
         if set(changes) - EDITABLE:
             raise BadInput("A CAPA has no such field.", kept=_KEPT, todo="Name the fields of its form.")
-        self._alive(capa_id)
+        now = self._alive(capa_id)
         row = self._checked(dict(changes))
+        if row.get("owner") is not None and row["owner"] != now.owner_id:
+            demand_present(self._store, str(row["owner"]), self.today, _KEPT)
         with self._store.change(reason) as change:
             change.update("capa", capa_id, row)
         return self.file(capa_id)
@@ -150,7 +154,7 @@ class CapaCommands(CapaQueries):
     def join(self, capa_id: str, person: str, part: str = "") -> r.CapaFile:
         """Somebody joins the team; ``part``: what they bring to it."""
         self._alive(capa_id)
-        self._person(person)
+        demand_present(self._store, person, self.today, _KEPT)
         part = line("Part", part)
         there = self._store.scalar("SELECT id FROM capa_member WHERE capa = ? AND person = ?", (capa_id, person))
         with self._store.change("Joined the team") as change:

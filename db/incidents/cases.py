@@ -8,13 +8,14 @@ from datetime import date, datetime
 from typing import Any
 
 from db.clock import stamp
-from db.days import is_late, shown
+from db.days import day_of, is_late, shown
 from db.errors import BadInput, Refused
 from db.evidence.records import File
 from db.fields import block, chosen, line, next_number, past, step
 from db.incidents import clock_records
 from db.incidents import incident_records as r
 from db.incidents.incident_queries import IncidentQueries
+from db.since_ended import demand_in_use
 from db.store.change import Change
 from db.store.connection import SqlValue
 
@@ -163,6 +164,9 @@ class Cases(IncidentQueries):
         kind = chosen("Affected", kind, r.AFFECTED)
         if self._store.row(f"SELECT 1 FROM {kind} WHERE id = ?", (record,)) is None:  # noqa: S608
             raise BadInput(f"That {kind} is not there.", kept="Nothing was saved.", todo="Choose one of the list.")
+        if kind in ("asset", "system"):
+            occurred = str(self._store.scalar("SELECT occurred FROM incident WHERE id = ?", (incident_id,)))
+            demand_in_use(self._store, kind, record, day_of(occurred), "Nothing was saved.")
         there = f"SELECT 1 FROM incident_affects WHERE incident = ? AND {kind} = ?"  # noqa: S608
         if self._store.row(there, (incident_id, record)) is None:
             change.insert("incident_affects", {"incident": incident_id, kind: record})

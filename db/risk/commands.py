@@ -19,6 +19,7 @@ from db.risk import records as r
 from db.risk.library import library
 from db.risk.queries import RiskQueries
 from db.risk.rules import check_acceptance, check_places
+from db.since_ended import demand_in_use, demand_present
 from db.store.change import Change
 from db.store.connection import SqlValue
 from db.store.store import Store
@@ -73,6 +74,7 @@ class RiskCommands(RiskQueries):
             "next_review": add_months(self.today, new.review_months).isoformat(), "library": new.library,
             "late_reason": new.late_reason,
         }  # fmt: skip
+        self._at_stake(row)
         return change.insert("risk", row)
 
     def insert_finding(self, change: Change, what: str, severity: int, number: str) -> str:
@@ -95,6 +97,7 @@ class RiskCommands(RiskQueries):
         with self._store.change(reason) as change:
             old, row = self._stored(change, before), self._stored(change, after)
             row = {name: value for name, value in row.items() if value != old[name]}
+            self._at_stake(row)
             if after.review_months != before.review_months:
                 row["next_review"] = add_months(self.today, after.review_months).isoformat()
             change.update("risk", risk_id, row)
@@ -136,7 +139,7 @@ class RiskCommands(RiskQueries):
     def add_action(self, risk_id: str, new: r.NewAction) -> r.RiskFile:
         """An action of the treatment, with its owner and due day."""
         now = self._open(risk_id)
-        self._person(new.owner)
+        demand_present(self._store, new.owner, self.today, _KEPT)
         if new.due < self.today:
             raise BadInput("An action is due on a day to come.", kept=_KEPT, todo="Enter what was done as a control.")
         row: dict[str, SqlValue] = {
@@ -273,6 +276,13 @@ class RiskCommands(RiskQueries):
         row["threat"] = self._named(change, "threat", new.threat, {"origin": new.threat_origin})
         row["vulnerability"] = self._named(change, "vulnerability", new.vulnerability, {})
         return row
+
+    def _at_stake(self, row: Mapping[str, SqlValue]) -> None:
+        """Nobody who left answers for it anew, and it names nothing that is out of use."""
+        if row.get("owner") is not None:
+            demand_present(self._store, str(row["owner"]), self.today, _KEPT)
+        if row.get("asset") is not None:
+            demand_in_use(self._store, "asset", row["asset"], date.max, _KEPT)
 
     def _named(self, change: Change, table: str, name: str, more: Mapping[str, SqlValue]) -> str | None:
         if not name:

@@ -9,6 +9,7 @@ import pytest
 
 from db.capa import machine
 from db.capa import records as r
+from db.days import shown
 from db.errors import BadInput, Refused
 from db.evidence import sealing
 from db.evidence.register import EvidenceFiles
@@ -247,6 +248,29 @@ def test_capa_as_known_on_a_day_do_not_know_what_was_entered_since(bench: Bench)
     offered = bench.capa.known_facets(day, asked)
     assert offered["step"] == ((machine.PLAN, 1),) and offered["owner"] == (("Lindqvist, Hugo", 1),)
     assert bench.capa.known_facets(bench.today) == bench.capa.facets(), "counted alike, by SQL and in hand"
+
+
+@pytest.mark.requirement("CAP-2", "ROS-1")
+def test_who_left_is_given_nothing_to_do_and_what_names_them_stays(bench: Bench) -> None:
+    one = bench.planned().capa.id
+    bench.later(2)
+    last = bench.today - DAY
+    bench.people.end_person(bench.hugo, last, "Moved")
+    left = f"Lindqvist, Hugo left the site; {shown(last)} was their last day."
+    new = r.NewAction(r.CORRECTIVE, "Write another", bench.hugo, bench.today)
+    with pytest.raises(BadInput, match=left):
+        bench.capa.add_action(one, new)
+    with pytest.raises(BadInput, match=left):
+        bench.identified()
+    with pytest.raises(BadInput, match=left):
+        bench.capa.join(bench.identified(owner=bench.sean).capa.id, bench.hugo)
+    with pytest.raises(NotSaved, match="nothing to do"), bench.store.change() as change:
+        day, now = bench.today.isoformat(), bench.clock.now().isoformat()
+        change.insert("capa_action", {"capa": one, "round": 1, "kind": "corrective", "what": "x", "owner": bench.hugo,
+                                      "first_due": day, "due": day, "entered": now})  # fmt: skip
+    file = bench.capa.change(one, {"containment": "Also the freezer"}, "More was found")
+    assert (file.capa.owner, file.actions[0].owner_left, file.team[0].at_site) == ("Lindqvist, Hugo", True, False)
+    assert bench.capa.change(one, {"owner": bench.sean}, "Takes over").capa.owner == "O'Neil, Seán"
 
 
 @pytest.mark.requirement("CAP-4")

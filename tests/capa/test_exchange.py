@@ -11,15 +11,19 @@ import pytest
 from db.capa import machine
 from db.capa import records as r
 from db.errors import BadInput
+from db.incidents.incident_records import NewIncident
 from db.site import Site
+from db.store.query import Query
 from desktop.exchange.importing import known_facts, plan_import
 from desktop.exchange.listing import listing
 from desktop.exchange.quality_days import capa_days
 from desktop.reports import capa, capa_register
+from desktop.reports import incident as incident_report
 from desktop.reports.capa import chains_of
 from desktop.reports.cause_shapes import fishbone, whys
 from desktop.reports.options import ReportOptions
 from tests.capa.bench import DAY, Bench
+from tests.registers import NOW
 from tests.reports.sample import STAMP
 
 SHEET = """Number,Title,Status,Date opened,Date closed,Owner,Root cause
@@ -71,6 +75,23 @@ def test_a_status_nobody_knows_is_not_guessed(site: Site, bench: Bench, tmp_path
     }  # fmt: skip
     with pytest.raises(BadInput, match="no value of status"):
         plan.with_options(replace(plan.options, words={"status": {"Closed": "lost"}}))
+
+
+@pytest.mark.requirement("CAP-1", "CAP-4")
+def test_twenty_thousand_letters_are_kept_found_and_printed_whole(bench: Bench, site: Site) -> None:
+    long = ("The alarm went off and nobody came. " * 560)[:19_980] + " Königsallee 7"
+    one = bench.investigated(description=long)
+    bench.capa.change(one.capa.id, {"root_cause": long}, "Found")
+    bench.capa.add_cause(one.capa.id, long, "people", None, r.CONTRIBUTING)
+    assert bench.capa.list(Query(search="königsallee alarm")).matching == 1
+    drawn = capa.draw(capa.facts(site, ReportOptions(where={"record": (one.capa.number,)})), STAMP)
+    assert drawn.pages > 8 and not drawn.spelt
+    incident = site.incidents.cases.add(NewIncident("Long", 2, NOW, NOW, description=long))
+    assert site.incidents.cases.list(Query(search="königsallee")).rows[0].id == incident.id
+    drawn = incident_report.draw(
+        incident_report.facts(site, ReportOptions(where={"record": (incident.number,)})), STAMP
+    )
+    assert drawn.pages > 2
 
 
 @pytest.mark.requirement("CAP-4")

@@ -2285,6 +2285,11 @@ BEGIN
     SELECT RAISE(ABORT, 'a due date moves by an extension with its reason; the first one stays');
 END;
 
+CREATE TRIGGER capa_action_owner_here BEFORE INSERT ON capa_action BEGIN
+    SELECT RAISE(ABORT, 'who left the site is given nothing to do')
+    WHERE (SELECT p."end" FROM person AS p WHERE p.id = new.owner) < substr(new.entered, 1, 10);
+END;
+
 CREATE TRIGGER capa_action_planned BEFORE INSERT ON capa_action
 WHEN new.round <> (SELECT round FROM capa WHERE id = new.capa) OR CASE WHEN new.kind = 'immediate'
     THEN (SELECT step FROM capa WHERE id = new.capa) IN ('closed', 'closed as correction', 'voided')
@@ -2861,6 +2866,14 @@ BEGIN
     SELECT RAISE(ABORT, 'a clock of this incident is still running');
 END;
 
+CREATE TRIGGER incident_touched_in_use BEFORE INSERT ON incident_affects
+WHEN coalesce(new.asset, new.system) IS NOT NULL BEGIN
+    SELECT RAISE(ABORT, 'it was out of use before this incident occurred')
+    WHERE coalesce((SELECT a.ended FROM asset AS a WHERE a.id = new.asset),
+                   (SELECT y."end" FROM system AS y WHERE y.id = new.system))
+        < (SELECT substr(i.occurred, 1, 10) FROM incident AS i WHERE i.id = new.incident);
+END;
+
 CREATE TRIGGER investigator_has_successor BEFORE UPDATE OF "end" ON investigator
 WHEN new."end" IS NOT NULL AND (old."end" IS NULL OR new."end" < old."end") BEGIN
     SELECT RAISE(ABORT, 'a principal investigator ends only with a successor from the day after')
@@ -3324,6 +3337,22 @@ CREATE TRIGGER risk_acceptance_stays BEFORE UPDATE OF risk, approver, reason, ac
 ON risk_acceptance WHEN old.signed = 1
 BEGIN
     SELECT RAISE(ABORT, 'a signed acceptance stays as it was signed; withdraw it and make another');
+END;
+
+CREATE TRIGGER risk_action_owner_here BEFORE INSERT ON risk_action BEGIN
+    SELECT RAISE(ABORT, 'who left the site is given nothing to do')
+    WHERE (SELECT p."end" FROM person AS p WHERE p.id = new.owner) < substr(new.entered, 1, 10);
+END;
+
+CREATE TRIGGER risk_asset_in_use BEFORE INSERT ON risk WHEN new.asset IS NOT NULL BEGIN
+    SELECT RAISE(ABORT, 'this asset is out of use: it is not put at stake anew')
+    WHERE (SELECT a.ended FROM asset AS a WHERE a.id = new.asset) IS NOT NULL;
+END;
+
+CREATE TRIGGER risk_asset_still_in_use BEFORE UPDATE OF asset ON risk
+WHEN new.asset IS NOT NULL AND new.asset IS NOT old.asset BEGIN
+    SELECT RAISE(ABORT, 'this asset is out of use: it is not put at stake anew')
+    WHERE (SELECT a.ended FROM asset AS a WHERE a.id = new.asset) IS NOT NULL;
 END;
 
 CREATE TRIGGER risk_owner_not_approver BEFORE UPDATE OF owner ON risk
