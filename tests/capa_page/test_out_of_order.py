@@ -119,6 +119,7 @@ def all_stages(site: Site) -> dict[str, str]:
 def refused_everywhere(site: Site, capa_id: str, offered: frozenset[str]) -> None:
     """What the page does not offer is refused by the register with its reason, and by the tables without a register."""
     bench, now = AtTheSite(site), site.capa.file(capa_id).capa
+    ink = {meaning: bench.ink(meaning) for meaning in (machine.APPROVED, machine.CLOSING)}
     for act in ACTS:
         if act in offered:
             continue
@@ -126,7 +127,7 @@ def refused_everywhere(site: Site, capa_id: str, offered: frozenset[str]) -> Non
             if act in (machine.APPROVE, machine.CLOSE, machine.CORRECT):
                 with site.store.change("raw") as change:
                     meaning = machine.APPROVED if act == machine.APPROVE else machine.CLOSING
-                    site.capa.sign_within(change, capa_id, act, bench.ink(meaning))
+                    site.capa.sign_within(change, capa_id, act, ink[meaning])
             else:
                 site.capa.go(capa_id, act, "A reason")
     mine = {one.after for one in machine.leading(now.step) if one.act in offered and not one.signed}
