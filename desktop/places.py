@@ -65,7 +65,14 @@ def places(parts: Parts, user: str) -> Sequence[Place]:
         Place("training", "people", said("Training"), _training, "matrix courses certificates gaps"),
         Place("access", "people", said("Access"), _access, "systems accounts reviews edc iwrs etmf leavers"),
         Place("capa", "quality", said("CAPA"), _capa, "corrective preventive actions root cause effectiveness"),
-        Place("incidents", "quality", said("Incidents"), _incidents, "deviations notes to file drills clocks breach"),
+        Place(
+            "incidents",
+            "quality",
+            said("Incidents"),
+            _incidents,
+            "deviations notes to file drills clocks breach",
+            (_capture(),),
+        ),
         Place("risk", "quality", said("Risks"), _risk, "matrix treatment acceptance assets threats"),
         Place("retention", "records", said("Retention"), _retention, "keep until archive holds destruction series"),
         Place(
@@ -83,6 +90,12 @@ def places(parts: Parts, user: str) -> Sequence[Place]:
         Place("verify", "proof", said("Verify"), lambda context: _verify(parts, context), "pdf signature seal check"),
         Place("settings", "site", said("Settings"), lambda context: _settings(parts, context, user), "users rights"),
     )
+
+
+def _capture() -> Offer:
+    """An incident is captured from wherever somebody is when it happens (RSK-2)."""
+    words, target = said("Capture an incident"), "begin:incidents/0/incident-add"
+    return Offer(said("Action"), words, said("Incidents"), target, needs="incident")
 
 
 def _report_offers() -> tuple[Offer, ...]:

@@ -33,7 +33,7 @@ class HomePage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "", "home")
-        self.incident = Button(said("New incident"), "plain", "home-incident")
+        self.incident = Button(said("Capture an incident"), "plain", "home-incident")
         self.incident.needs = INCIDENT.table
         self.incident.clicked.connect(lambda: self._begin(INCIDENT))
         self.new = Button(said("New…"), "primary", "home-new")

@@ -161,8 +161,14 @@ class Frame(QWidget):
             ),
             *pages,
             Offer(self.tr("Action"), self.tr("Lock now"), "Ctrl L", "lock"),
-            *(offer for place in self._places.values() for offer in place.offers),
+            *(offer for place in self._places.values() for offer in place.offers if self._may_choose(place.key, offer)),
         )
+
+    def _may_choose(self, place: str, offer: Offer) -> bool:
+        """What begins something is for who may, and from other pages: the page itself offers it already."""
+        if offer.needs and not self._context.may(offer.needs, "i"):
+            return False
+        return place != self._key or not offer.target.startswith("begin:")
 
     def press(self, name: str) -> None:
         """Press an action of the page by its object name."""

@@ -10,13 +10,15 @@ from db.folding import fold
 
 @dataclass(frozen=True)
 class Offer:
-    """One line of the palette: ``group`` is Page, Action, Report or Person; ``target`` is what choosing it does."""
+    """One line of the palette: ``group`` is Page, Action, Report or Person; ``target`` is what choosing it does;
+    ``needs``: the table into which the person must be allowed to enter something."""
 
     group: str
     title: str
     note: str
     target: str
     words: str = ""
+    needs: str = ""
 
 
 def score(offer: Offer, typed: str) -> int:

@@ -261,6 +261,9 @@ class Program(QObject):
             self.frame.press(rest)
         elif kind == "record":
             self.navigate(*rest.split(":", 1))
+        elif kind == "begin":
+            place, view, button = rest.split("/")
+            self.begin(place, int(view), button)
         elif kind == "report":
             self._rooms.export(rest, {})
         elif kind == "lock":

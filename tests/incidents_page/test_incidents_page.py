@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
 from db.incidents.deviation_records import NewDeviation
 from db.incidents.incident_records import NO, Incident, NewIncident
@@ -166,3 +168,20 @@ def _add(screen: Screen) -> Incident:
     found = screen.ask(add)
     assert isinstance(found, Incident)
     return found
+
+
+@pytest.mark.requirement("RSK-2", "USE-1")
+def test_an_incident_is_captured_from_anywhere_by_a_few_keys_and_one_sentence(inside: Screen) -> None:
+    """On another page: Ctrl+K, "capt", Return, what happened, Return."""
+    inside.go("audit")
+    inside.frame.palette_sheet.ask()
+    field = inside.frame.top.field
+    inside.type("search", "capt")
+    until(lambda: inside.frame.palette_sheet.list.model().rowCount(), "the offer")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    inside.dialog("capture-dialog")
+    inside.type("title", "A list of participants went to the wrong sponsor")
+    QTest.keyClick(inside.find(QLineEdit, "title"), Qt.Key.Key_Return)
+    view = inside.page.view
+    until(view.table.record, "the incident")
+    assert view.table.record().title == "A list of participants went to the wrong sponsor"
