@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from db.capa import machine
 from db.capa import records as r
@@ -140,7 +141,10 @@ class Story:
 
     def close(self, capa: CapaDriver, due: date) -> None:
         """Checked after its period, found effective, closed by somebody else."""
+        assert "It is checked from" in capa.why()
         self.screen.house.clock.advance(86_400 * 31)
+        capa.page.refresh()
+        until(lambda: capa.page.document.findChild(QAbstractButton, "capa-check"), "the check being due")
         capa.do("capa-check", "capa-check-dialog", verdict=machine.EFFECTIVE, found="None of 40 gave a password",
                 checked=(capa.file().check_due or date.max).isoformat())  # fmt: skip
         self.picture("effectiveness")
