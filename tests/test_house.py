@@ -61,3 +61,10 @@ def test_one_modal_room() -> None:
         if loops.search(path.read_text("utf-8")) and path.name not in ("app.py",)
     ]
     assert found == []
+
+
+def test_the_index_of_refusals_names_tests_there_are() -> None:
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", (TOP / "docs/refusals.md").read_text("utf-8"))
+    assert len(named) > 40
+    missing = [f"{file}::{test}" for file, test in named if f"def {test}(" not in (TOP / file).read_text("utf-8")]
+    assert missing == []

@@ -25,7 +25,14 @@ class Access(WithWork):
             ) and not self._store.scalar("SELECT 1 FROM review_signer WHERE review = ? AND user = ?", (review.id, me))
             if mine:
                 waiting.append(
-                    ToSign(f"{TABLE}/{review.id}", self.signable(review.id), "reviewed", review.started, PLACE)
+                    ToSign(
+                        f"{TABLE}/{review.id}",
+                        self.signable(review.id),
+                        "reviewed",
+                        review.started,
+                        PLACE,
+                        f"review/{review.id}",
+                    )
                 )
         return tuple(waiting)
 

@@ -40,7 +40,7 @@ class Capas(CapaSteps):
                 mine = own is not None and own == one.owner_id
                 if not mine and not machine.missing(way, self.facts(one.id), signing=True):
                     content = signable(self.file(one.id), way.signed, one.round)
-                    found.append(ToSign(f"{act}/{one.id}", content, way.signed, one.step_day, PLACE))
+                    found.append(ToSign(f"{act}/{one.id}", content, way.signed, one.step_day, PLACE, one.id))
         return tuple(found)
 
     def signed(self, change: Change, item: ToSign, signer: Pen | Ink) -> None:

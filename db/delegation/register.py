@@ -55,7 +55,8 @@ class Delegation(DelegationDeciding):
             declaration, lead = self.declaration(study), self.investigator_on(study, self.today)
             if declaration is not None and lead is not None:
                 key = f"{TABLE}/{study}/{MEANS_DECLARED}"
-                found.append(ToSign(key, declaration, MEANS_DECLARED, lead.start, PLACE))
+                record = f"study/{dict(declaration.facts)['Study'].partition(',')[0]}"
+                found.append(ToSign(key, declaration, MEANS_DECLARED, lead.start, PLACE, record))
         return tuple(found)
 
     def signed(self, change: Change, item: ToSign, signer: Pen | Ink) -> None:
@@ -70,7 +71,7 @@ class Delegation(DelegationDeciding):
 
     def _item(self, line: r.Line, meaning: str) -> ToSign:
         since = line.accepted if meaning == MEANS_APPROVED else date.fromisoformat(line.entered[:10])
-        return ToSign(f"{TABLE}/{line.id}/{meaning}", self._signable(line), meaning, since, PLACE)
+        return ToSign(f"{TABLE}/{line.id}/{meaning}", self._signable(line), meaning, since, PLACE, line.id)
 
     def _lapsed_under(self, lines: Sequence[r.Line], today: date) -> Iterator[Waiting]:
         """One for each person and study."""

@@ -85,7 +85,9 @@ class Signatures:
     def _missing(self, signable: Signable, meaning: str, person: str, since: date | None) -> list[ToSign]:
         if any(covers and signature.person == person for signature, covers in self.of(signable)):
             return []
-        return [ToSign(f"{signable.table}/{signable.record}/{meaning}", signable, meaning, since, PLACE)]
+        page = "deviation" if signable.table == "deviation" else "note"
+        key, record = f"{signable.table}/{signable.record}/{meaning}", f"{page}/{signable.record}"
+        return [ToSign(key, signable, meaning, since, PLACE, record)]
 
     def _demand(self, signer: Signer, people: tuple[str, ...], words: str) -> None:
         person = self._store.users.person_of(self._store.actor.user) if isinstance(signer, Pen) else signer.person

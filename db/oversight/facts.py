@@ -72,11 +72,11 @@ class StudyFacts:
             (study, first, last),
         )
         lines = [
-            *(f"{name} left the site on {_day(gone)}, {code} still delegated" for name, code, _s, _e, gone, _a in left),
-            *(f"{row[0]}, {row[1]}: from {_day(row[2])}, not approved" for row in waiting),
+            *(f"{row[0]} left the site on {_day(row[4])}, task {row[1]} still delegated" for row in left),
+            *(f"{row[0]}, task {row[1]}: from {_day(row[2])}, not approved" for row in waiting),
             *(what for (what,) in breaches),
-            *(f"{row[0]}, {row[1]}: began {_day(row[2])}" for row in began),
-            *(f"{row[0]}, {row[1]}: ended {_day(row[3])}" for row in ended),
+            *(f"{row[0]}, task {row[1]}: began {_day(row[2])}" for row in began),
+            *(f"{row[0]}, task {row[1]}: ended {_day(row[3])}" for row in ended),
         ]
         return Section(
             "Delegation",

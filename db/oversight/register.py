@@ -65,13 +65,22 @@ class Oversight:
         for review in self.reviews.reviews() if person is not None else ():
             if review.signed is None and review.verdict and review.person_id == person:
                 found.append(
-                    ToSign(f"review/{review.id}", self.reviews.signable(review.id), MEANING, review.until, PLACE)
+                    ToSign(
+                        f"review/{review.id}",
+                        self.reviews.signable(review.id),
+                        MEANING,
+                        review.until,
+                        PLACE,
+                        f"open/{review.id}",
+                    )
                 )
         draft = self.trail.schedule().open_review
         if draft is not None:
             one = self.trail.review(draft)
             if one.user == user and one.conclusion and one.marked == one.entries:
-                found.append(ToSign(f"trail/{draft}", self.trail.signable(draft), MEANING, one.until, "audit"))
+                found.append(
+                    ToSign(f"trail/{draft}", self.trail.signable(draft), MEANING, one.until, "audit", "review")
+                )
         return tuple(found)
 
     def signed(self, change: Change, item: ToSign, signer: Pen | Ink) -> None:

@@ -149,6 +149,11 @@ class Documents:
             self.changes.sign(change, change_id, signer)
         return self.changes.get(change_id)
 
+    def _record_of(self, copy: r.Copy) -> str:
+        """As the page finds the document: it is the course its versions are of."""
+        course = self._store.scalar("SELECT course FROM course_version WHERE id = ?", (copy.version_id,))
+        return f"document/{course!s}"
+
     def acknowledge(self, copy_id: str, signer: Signer) -> r.Copy:
         """In a transaction of its own; see ``DocumentCopies.sign``."""
         with self._store.change("Acknowledged") as change:
@@ -162,10 +167,11 @@ class Documents:
             for one in self.changes.under_way():
                 if one.status in (r.TO_REVIEW, r.TO_APPROVE) and self.changes.due(one)[1] == person:
                     meaning, since = self.changes.due(one)[0], one.reviewed or one.proposed
-                    found.append(ToSign(f"change/{one.id}", self.changes.signable(one.id), meaning, since, PLACE))
+                    found.append(ToSign(f"change/{one.id}", self.changes.signable(one.id), meaning, since, PLACE,
+                                        f"document/{one.document_id}"))  # fmt: skip
         if rights()["document_copy"].may(self._store.actor.role, "u"):
             found += [
-                ToSign(f"copy/{one.id}", of_copy(one), ACKNOWLEDGED, one.sent, PLACE)
+                ToSign(f"copy/{one.id}", of_copy(one), ACKNOWLEDGED, one.sent, PLACE, self._record_of(one))
                 for one in self.copies.mine(person)
             ]
         return tuple(found)

@@ -56,7 +56,9 @@ class Plans:
             for one in self.versions.list(Query(where={"status": [p.PROPOSED]}, limit=_ALL)).rows:
                 if one.approver_id == person:
                     whole = self.versions.get(one.id)
-                    found.append(ToSign(f"plan/{one.id}", of_plan(whole), APPROVED, one.proposed, PLACE))
+                    found.append(
+                        ToSign(f"plan/{one.id}", of_plan(whole), APPROVED, one.proposed, PLACE, f"plan/{one.id}")
+                    )
         return (*found, *self.documents.to_sign(person))
 
     def signed(self, change: Change, item: ToSign, signer: Signer) -> None:

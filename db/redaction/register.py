@@ -178,7 +178,9 @@ class Redactions:
         if not readable(self._store, "redaction"):
             return ()
         found = self._found("d.approved IS NULL AND d.withdrawn IS NULL AND d.person <> ?", person)
-        return tuple(ToSign(one.id, self.signable(one.id), APPROVED, one.proposed, "audit") for one in found)
+        return tuple(
+            ToSign(one.id, self.signable(one.id), APPROVED, one.proposed, "audit", "redactions") for one in found
+        )
 
     def signed(self, change: Change, item: ToSign, signer: Signer) -> None:
         """The signing folder's way."""

@@ -86,7 +86,7 @@ class Reviews:
             return ()
         rows = self._store.rows("SELECT id FROM retention_review WHERE person = ? AND signed = 0", (person,))
         return tuple(
-            ToSign(str(row[0]), self.signable(str(row[0])), REVIEWED, self.get(str(row[0])).reviewed, PLACE)
+            ToSign(str(row[0]), self.signable(str(row[0])), REVIEWED, self.get(str(row[0])).reviewed, PLACE, "reviews")
             for row in rows
         )
 

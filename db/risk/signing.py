@@ -60,7 +60,7 @@ class AcceptanceSigning:
         for (acceptance_id,) in rows:
             one = self._risks.acceptance(str(acceptance_id))
             if self._risks.risk(one.risk).status != CLOSED:
-                found.append(ToSign(one.id, self.signable(one.id), APPROVED, one.accepted, PLACE))
+                found.append(ToSign(one.id, self.signable(one.id), APPROVED, one.accepted, PLACE, one.id))
         return tuple(found)
 
     def sign(self, change: Change, acceptance_id: str, signer: Signer) -> Signature:

@@ -12,13 +12,15 @@ from db.store.change import Change
 
 @dataclass(frozen=True)
 class ToSign:
-    """``key``: how its register finds it again; ``since``: the day it began to wait; ``place``: the page it is of."""
+    """``key``: how its register finds it again; ``since``: the day it began to wait; ``place``: the page it is of,
+    ``record``: how that page finds it."""
 
     key: str
     signable: Signable
     meaning: str
     since: date | None
     place: str
+    record: str = ""
 
 
 @runtime_checkable

@@ -14,6 +14,7 @@ from db.training import records as r
 from db.training.reading import METHOD
 from db.training.register import Training
 
+KEPT, UNLINKED, WAITING = "kept", "unlinked", "waiting"
 CODE = "Siteward"
 """Of the built-in course."""
 _LATE = "Taken over from the user's duties, where it was recorded"
@@ -59,6 +60,17 @@ class Introductions:
             )  # fmt: skip
             made.append(self._insert(new, duty, name, pen if own else None))
         return tuple(self._training.record_of(one) for one in made)
+
+    def standing(self, user: str) -> str:
+        """Of somebody's introduction (id): KEPT as a training record, UNLINKED while nobody said who of the roster they
+        are, WAITING for an officer's next act on users; empty where none is on record."""
+        if self._store.row(
+            "SELECT 1 FROM user_duty AS d WHERE d.\"user\" = ? AND d.kind = 'training' AND d.voided = 0", (user,)
+        ) is None:  # fmt: skip
+            return ""
+        if self._store.users.person_of(user) is None:
+            return UNLINKED
+        return WAITING if self._store.rows(_NOT_YET, (False, user, CODE)) else KEPT
 
     def _insert(self, new: r.NewTraining, duty: str, name: str, pen: Pen | None) -> str:
         row, record = self._training.row_of(new), randomness.new_id()

@@ -20,6 +20,8 @@ from desktop.widgets.page import PageContext
 if TYPE_CHECKING:
     from db.site import Site
 
+Whose = tuple[str, str] | None
+"""Id and name of the person whose signature something takes."""
 _LIVE = (r.ACTIVE, r.NOT_CURRENT, r.APPROVED)
 
 
@@ -81,11 +83,11 @@ class DelegationActs(QObject):
 
     def accept(self, lines: Sequence[str]) -> None:
         """The signature of the person, by code or on paper."""
-        self._sign(lines, "accepted", lambda site, signer: site.delegation.accept(lines, signer))
+        self._sign(lines, "accepted", lambda site, signer: site.delegation.accept(lines, signer), _person_of)
 
     def approve(self, lines: Sequence[str]) -> None:
         """The investigator's, several lines with one code."""
-        self._sign(lines, "approved", lambda site, signer: site.delegation.approve(lines, signer))
+        self._sign(lines, "approved", lambda site, signer: site.delegation.approve(lines, signer), _lead_of)
 
     def approve_all(self, study: str) -> None:
         """Everything in the study that waits for the investigator."""
@@ -100,27 +102,33 @@ class DelegationActs(QObject):
     def declare(self, study: str) -> None:
         """The investigator's declaration."""
 
-        def opened(signable: Any) -> None:
+        def opened(found: tuple[Any, Whose]) -> None:
+            signable, whose = found
             if signable is None:
                 self._context.prompts.tell(said("The declaration of this study is signed."))
                 return
             sign_records(
                 self._context, [signable], ["declared"], lambda site, signer: site.delegation.declare(study, signer),
-                lambda _none: self.saved.emit(""), self._page,
+                lambda _none: self.saved.emit(""), self._page, whose,
             )  # fmt: skip
 
-        self._context.jobs.read(lambda site: site.delegation.declaration(study), opened, self._failed)
+        self._context.jobs.read(
+            lambda site: (site.delegation.declaration(study), _lead(site, study)), opened, self._failed
+        )
 
     def sign_off(self, study: str) -> None:
         """A version of the log, frozen."""
 
-        def opened(signable: Any) -> None:
+        def opened(found: tuple[Any, Whose]) -> None:
+            signable, whose = found
             sign_records(
                 self._context, [signable], ["approved"], lambda site, signer: site.delegation.sign_off(study, signer),
-                lambda _version: self.saved.emit(""), self._page,
+                lambda _version: self.saved.emit(""), self._page, whose,
             )  # fmt: skip
 
-        self._context.jobs.read(lambda site: site.delegation.version_to_sign(study), opened, self._failed)
+        self._context.jobs.read(
+            lambda site: (site.delegation.version_to_sign(study), _lead(site, study)), opened, self._failed
+        )
 
     def add_task(self, study: str, task: r.Task | None = None) -> None:
         """A task of the list, new or to be changed."""
@@ -157,13 +165,21 @@ class DelegationActs(QObject):
     def _training(self, person: str, course: str) -> None:
         self._context.navigate("training", f"{person}/{course}")
 
-    def _sign(self, lines: Sequence[str], meaning: str, commit: Callable[[Site, Any], object]) -> None:
-        def opened(signables: Sequence[Any]) -> None:
+    def _sign(
+        self, lines: Sequence[str], meaning: str, commit: Callable[[Site, Any], object],
+        whose: Callable[[Site, r.Line], Whose],
+    ) -> None:  # fmt: skip
+        def opened(found: tuple[Sequence[Any], Whose]) -> None:
             sign_records(
-                self._context, signables, [meaning], commit, lambda _lines: self.saved.emit(lines[0]), self._page
-            )
+                self._context, found[0], [meaning], commit, lambda _lines: self.saved.emit(lines[0]), self._page,
+                found[1],
+            )  # fmt: skip
 
-        self._context.jobs.read(lambda site: [site.delegation.signable(line) for line in lines], opened, self._failed)
+        def read(site: Site) -> tuple[Sequence[Any], Whose]:
+            signables = [site.delegation.signable(line) for line in lines]
+            return signables, whose(site, site.delegation.line(lines[0]))
+
+        self._context.jobs.read(read, opened, self._failed)
 
     def _end(self, view: LineView) -> None:
         line = view.file.line
@@ -215,6 +231,19 @@ class DelegationActs(QObject):
 
     def _failed(self, problem: Exception) -> None:
         self._context.prompts.tell(problem)
+
+
+def _person_of(_site: Site, line: r.Line) -> Whose:
+    return line.person_id, line.person
+
+
+def _lead_of(site: Site, line: r.Line) -> Whose:
+    return _lead(site, line.study_id)
+
+
+def _lead(site: Site, study: str) -> Whose:
+    lead = site.delegation.investigator_on(study, site.clock.now().date())
+    return None if lead is None else (lead.person_id, lead.person)
 
 
 def _nothing(_task: r.Task) -> str:

@@ -19,7 +19,8 @@ _ALL = 20_000
 
 @dataclass(frozen=True)
 class Studies:
-    """Id and short name, the open ones first; ``writes``: whether the acting user may propose."""
+    """Id and short name, those led by who is at work first, then the open ones; ``writes``: whether the acting user may
+    propose."""
 
     studies: tuple[tuple[str, str], ...]
     writes: bool
@@ -49,8 +50,11 @@ class LineView:
 
 
 def read_studies(site: Site) -> Studies:
-    studies = site.people.studies(Query(limit=_ALL)).rows
-    ordered = sorted(studies, key=lambda study: (study.status != "open", study.code))
+    studies, me = site.people.studies(Query(limit=_ALL)).rows, site.users.person_of(site.actor.user)
+    today = site.clock.now().date()
+    leads = {study.id: site.delegation.investigator_on(study.id, today) for study in studies} if me else {}
+    led = {study for study, lead in leads.items() if lead is not None and lead.person_id == me}
+    ordered = sorted(studies, key=lambda study: (study.id not in led, study.status != "open", study.code))
     return Studies(
         tuple((study.id, study.code) for study in ordered),
         site.actor.role in ("officer", "investigator", "coordinator"),

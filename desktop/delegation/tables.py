@@ -18,13 +18,13 @@ from desktop.widgets.text import Em, Part
 def lines_table(context: PageContext, study: Callable[[], str], on: Callable[[], date | None]) -> RecordTable:
     """Lines of the study on the page, as of its day; not yet asked."""
     columns = (
-        Column("person", said("Person"), lambda line: line.person, 150, 2, "person", strong=True),
+        Column("person", said("Person"), lambda line: line.person, 172, 2, "person", strong=True),
         Column("code", said("Code"), lambda line: line.code, 56, 0, "code", figures=True),
-        Column("task", said("Task"), lambda line: line.task, 150, 3, "task", ink="ink2"),
+        Column("task", said("Task"), lambda line: line.task, 140, 4, "task", ink="ink2"),
         Column("start", said("From"), lambda line: show_date(line.start), 100, 0, "start", is_date=True),
         Column("end", said("To"), lambda line: day(line.end), 100, 0, "end", is_date=True),
         Column("status", said("Status"), status_text, 112, 0, "status", state=state_of),
-        Column("breach", said("Breach"), lambda line: ", ".join(line.breaches), 110, 1, ink="late"),
+        Column("breach", said("Breach"), lambda line: ", ".join(line.breaches), 96, 1, ink="late"),
     )
 
     def read(site: object, query: Query) -> Page[r.Line]:

@@ -49,9 +49,9 @@ def signed_lines(site: Site, signable: Signable) -> tuple[SignedLine, ...]:
     )
 
 
-def section(sheet: Sheet, title: str) -> None:
-    """A heading that does not stand alone at the foot of a page."""
-    if sheet.y + 104 > sheet.bottom:
+def section(sheet: Sheet, title: str, room: float = 104) -> None:
+    """A heading that does not stand alone at the foot of a page: ``room`` points stay with it."""
+    if sheet.y + room > sheet.bottom:
         sheet.begin_page()
     sheet.y += 20
     sheet.text(MARGIN, sheet.y, title, 10, weight="bold", kind="H2")
@@ -76,9 +76,10 @@ def paragraphs(sheet: Sheet, text: str, size: float = 8.6) -> None:
             sheet.text(MARGIN, sheet.y, line, size)
 
 
-def signatures(sheet: Sheet, lines: Sequence[SignedLine]) -> None:
-    """Who signed the record inside the program."""
-    section(sheet, "Signatures on the record")
+def signatures(sheet: Sheet, lines: Sequence[SignedLine], *, last: bool = True) -> None:
+    """Who signed the record inside the program. ``last``: nothing but the blocks for signatures follows."""
+    keep = CLOSING if last else 0.0
+    section(sheet, "Signatures on the record", 104 + keep)
     if not lines:
         notes(sheet, ["Nobody has signed this record yet."])
         return
@@ -91,4 +92,4 @@ def signatures(sheet: Sheet, lines: Sequence[SignedLine]) -> None:
             State("current" if one.covers else "overdue", "this record" if one.covers else "no longer this version"),
         ]
         for one in lines
-    ), keep=CLOSING)  # fmt: skip
+    ), keep=keep)  # fmt: skip

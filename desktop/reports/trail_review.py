@@ -72,7 +72,7 @@ def draw(facts: TrailReviewFacts, stamp: Stamp) -> Drawn:
     """The report, not yet sealed."""
     sheet, review = Sheet(stamp, LANDSCAPE), facts.review
     opened(sheet, f"{TITLE} no. {review.number}", facts.heading)
-    left = review.entries - review.marked
+    left, chain = review.entries - review.marked, review.chain.rstrip(".") or "not verified with this review"
     figures(
         sheet,
         [
@@ -84,8 +84,8 @@ def draw(facts: TrailReviewFacts, stamp: Stamp) -> Drawn:
     notes(
         sheet,
         [
-            f"Reviewed by {review.name}. Chain: {review.chain or 'not verified with this review'}. Of each filter's "
-            f"entries those were drawn whose SHA-256 of “{review.seed}|entry number” is lowest, so that the sample can "
+            f"Reviewed by {review.name}. Chain: {chain}. Of each filter's entries those were drawn whose SHA-256 of "
+            f"“{review.seed}|entry number” is lowest, so that the sample can "
             f"be drawn again. {review.own} of the entries were made by the reviewer."
         ],
     )
@@ -95,7 +95,7 @@ def draw(facts: TrailReviewFacts, stamp: Stamp) -> Drawn:
         for one in review.drawn
     )
     words(sheet, "Conclusion", review.conclusion)
-    signatures(sheet, facts.signed)
+    signatures(sheet, facts.signed, last=False)
     section(sheet, "The sample")
     found_first = sorted(facts.entries, key=lambda one: (one.mark != FINDING, one.seq))
     Table(sheet, _ENTRIES).draw((_row(one) for one in found_first), keep=CLOSING)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from db.store.query import Page as RowPage
 from db.store.query import Query
+from db.training.introduction import KEPT, UNLINKED, WAITING
 from db.workspace import code_alone
 from desktop.history import moments, span_words
 from desktop.preferences import Preferences
@@ -187,6 +188,7 @@ class SettingsPage(Page):
             (said("Unlocks by"), said("keyring and code alone") if user.code_alone else
              said("keyring, code and passphrase") if standing.enrolled else ""),
             (said("Phone's clock"), _drift(user)),
+            (said("Introduction"), _introduction(line)),
             (said("Certificate"), _certificate(line)),
             (said("Passphrase"), said("since {day}, a new one by {due}").format(
                 day=show_date(standing.passphrase), due=show_date(standing.revise_by)) if standing.enrolled else ""),
@@ -225,7 +227,17 @@ def _line(site: Site, user: User) -> UserLine:
     vouching = None
     if standing.certificate_until is not None:
         vouching = site.signing.vouching(site.signing.certificate_of(user.id))
-    return UserLine(user, standing, name, vouching, code_alone.allowed(site.store))
+    introduction = site.introductions.standing(user.id) if site.actor.role != "custodian" else ""
+    return UserLine(user, standing, name, vouching, code_alone.allowed(site.store), introduction)
+
+
+def _introduction(line: UserLine) -> str:
+    """Where what they read before their first act stands as a training."""
+    return {
+        KEPT: said("in their training"),
+        UNLINKED: said("in their training once it is said who of the roster they are"),
+        WAITING: said("not in their training yet: an officer files it here"),
+    }.get(line.introduction, "")
 
 
 def _certificate(line: UserLine) -> str:

@@ -16,6 +16,7 @@ from db.signing.authority import in_fours
 from db.signing.records import Vouching
 from db.store.query import Query
 from db.store.users import User
+from db.training.introduction import WAITING
 from desktop.settings.code_alone import OwnSlotDialog
 from desktop.settings.enrol import EnrolDialog, EnrolFacts
 from desktop.settings.enrol_steps import LIMITED, said
@@ -43,13 +44,15 @@ DUTY_WORDS = {IDENTITY: "identity", STATEMENT: "statement", TRAINING: "training"
 class UserLine:
     """A user with how they stand; ``person``: who of the roster they are, empty where it was never said;
     ``vouching``: which authority stands behind the certificate they sign with, None where they have none;
-    ``may_leave_out``: the site lets people unlock without their passphrase."""
+    ``may_leave_out``: the site lets people unlock without their passphrase; ``introduction``: how theirs stands in the
+    training log (db.training.introduction)."""
 
     user: User
     standing: UserStanding
     person: str = ""
     vouching: Vouching | None = None
     may_leave_out: bool = False
+    introduction: str = ""
 
     @property
     def id(self) -> str:
@@ -99,6 +102,8 @@ class UserActs(QObject):
         if here and (line.vouching is None or not line.vouching.ours):
             back = (said("Certificate of the site…"), "user-site-certificate")
             made.append((*back, lambda: self.give_site_certificate(user)))
+        if self.role == "officer" and line.introduction == WAITING:
+            made.append((said("File the introduction"), "user-introduction", self.file_introductions))
         if self.role == "officer" and user.role not in LIMITED:
             made.append((said("Who on the roster"), "user-person", lambda: self.link(line)))
         buttons = []
@@ -122,6 +127,10 @@ class UserActs(QObject):
         dialog = OwnCertificateDialog(self._context, self._page)
         dialog.accepted.connect(self._shown)
         dialog.open()
+
+    def file_introductions(self) -> None:
+        """Those that are on record of a user and in nobody's training yet."""
+        self._context.jobs.write(lambda site: site.introductions.keep(), lambda _: self._shown(), self._failed)
 
     def give_site_certificate(self, user: User) -> None:
         """One of the site's in the place of their own, or of one that has expired."""

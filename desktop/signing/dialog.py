@@ -42,6 +42,7 @@ class _Facts:
     used_step: int | None
     today: date
     people: tuple[tuple[str, str], ...]
+    me: str | None
 
 
 def sign_records(
@@ -51,12 +52,17 @@ def sign_records(
     commit: Commit[T],
     done: Callable[[T], object],
     parent: QWidget | None = None,
+    whose: tuple[str, str] | None = None,
 ) -> None:
     """Opens the dialog over what is signed; ``commit`` runs on the store's thread with the pen or the ink, and ``done``
-    gets its answer. The first of ``meanings`` is proposed."""
+    gets its answer. The first of ``meanings`` is proposed. ``whose``: id and name of the one person whose signature it
+    takes; anybody else can only record what they signed on paper."""
 
     def opened(facts: _Facts) -> None:
         over = parent or context.prompts._window
+        if whose is not None and whose[0] != facts.me:
+            PaperSignatureDialog(context, items, meanings, facts, commit, done, over, whose).open()
+            return
         dialog = SignDialog(
             [SignItem(one.title, one.facts) for one in items],
             [(one, said(one.capitalize())) for one in meanings],
@@ -84,7 +90,8 @@ def _read(site: Site) -> _Facts:
     people: tuple[tuple[str, str], ...] = ()
     if site.actor.role in ("officer", "investigator", "coordinator", "staff"):
         people = tuple((one.id, one.name) for one in site.people.people(Query(limit=20_000)).rows)
-    return _Facts(site.clock, site.actor.name, used, site.clock.now().date(), people)
+    me = site.users.person_of(site.actor.user)
+    return _Facts(site.clock, site.actor.name, used, site.clock.now().date(), people, me)
 
 
 def _sign(
@@ -137,16 +144,21 @@ class PaperSignatureDialog(Dialog, Generic[T]):
         commit: Commit[T],
         done: Callable[[T], object],
         parent: QWidget,
+        whose: tuple[str, str] | None = None,
     ) -> None:
         title = items[0].title if len(items) == 1 else said("{n} records").format(n=len(items))
+        words = said("The scan is kept as a certified copy and satisfies the same gates.")
+        if whose is not None:
+            words = f"{said('{name} signs this, in their own session or on paper.').format(name=whose[1])} {words}"
         super().__init__(
-            said("Signed on paper: {what}").format(what=title), "paper-signature-dialog", parent, width=560,
-            words=said("The scan is kept as a certified copy and satisfies the same gates."),
-        )  # fmt: skip
+            said("Signed on paper: {what}").format(what=title), "paper-signature-dialog", parent, width=560, words=words
+        )
         self._context, self._commit, self._done_with = context, commit, done
         self.person = ChoiceField(
             said("Who signed"), "ink-person", facts.people, required=True, search=True, unset=said("Choose")
         )
+        if whose is not None:
+            self.person.set_value(whose[0])
         self.meaning = ChoiceField(
             said("Meaning"), "ink-meaning", [(one, said(one.capitalize())) for one in meanings], required=True
         )

@@ -9,47 +9,19 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from db.signing.folder import ToSign
 from desktop.signing.dialog import said, sign_records
+from desktop.signing.folder_item import FolderItem
 from desktop.signing.sheet_view import WRITERS, SheetView
 from desktop.widgets.buttons import Button
-from desktop.widgets.choices import Tick
-from desktop.widgets.dates import show_date
 from desktop.widgets.empty import EmptyPage
 from desktop.widgets.evidence_list import EvidenceList
-from desktop.widgets.fonts import Type
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.page import Page, PageContext
-from desktop.widgets.sheet import Sheet
 from desktop.widgets.tabs import TabBar
-from desktop.widgets.text import Em, Text
+from desktop.widgets.text import Em
 
 if TYPE_CHECKING:
     from db.signing.signable import Ink, Pen
     from db.site import Site
-
-FACTS = 6
-
-
-class _Item(Sheet):
-    """One thing that waits: a tick, since when, and the first of the facts that will be bound."""
-
-    def __init__(self, item: ToSign, go: Button) -> None:
-        super().__init__()
-        self.item = item
-        self.tick = Tick(item.signable.title, f"folder-{item.key.replace('/', '-')}")
-        since = said("since {day}").format(day=show_date(item.since)) if item.since else ""
-        meaning = said("to be signed as: {meaning}").format(meaning=said(item.meaning))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(3)
-        column.addWidget(self.tick)
-        column.addWidget(Text(" · ".join(part for part in (meaning, since) if part), Type.META, "ink2"))
-        for label, value in item.signable.facts[:FACTS]:
-            column.addWidget(Text(f"{label}: {value}", Type.META, "ink2", wrap=True))
-        rest = len(item.signable.facts) - FACTS
-        if rest > 0:
-            column.addWidget(Text(said("{n} more facts are shown before you sign").format(n=rest), Type.META, "ink3"))
-        column.addSpacing(4)
-        column.addWidget(go)
 
 
 class SigningPage(Page):
@@ -57,9 +29,11 @@ class SigningPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, said("Signing folder"), "signing")
-        self._items: list[_Item] = []
+        self._items: list[FolderItem] = []
         self.sign = Button(said("Sign what is ticked"), "primary", "folder-sign")
         self.sign.clicked.connect(self._sign)
+        self.tick_all = Button(said("Tick all"), "plain", "folder-tick-all")
+        self.tick_all.clicked.connect(self._tick_all)
         self.area = QScrollArea()
         self.area.setObjectName("folder")
         self.area.setAccessibleName(said("What waits for your signature"))
@@ -98,7 +72,7 @@ class SigningPage(Page):
 
     def actions(self) -> Sequence[Button]:  # type: ignore[override]
         if self.stack.currentIndex() == 0:
-            return (self.sign,) if self._items else ()
+            return (self.tick_all, self.sign) if self._items else ()
         made = [self.print_sheet] if self.context.export is not None else []
         if not self.sheet.may_write:
             return tuple(made)
@@ -144,8 +118,8 @@ class SigningPage(Page):
         for item in items:
             go = Button(said("Open"), "plain", f"folder-open-{len(self._items)}", small=True)
             go.setAccessibleName(said("Open {what}").format(what=item.signable.title))
-            go.clicked.connect(lambda _=False, item=item: self.context.navigate(item.place, ""))
-            line = _Item(item, go)
+            go.clicked.connect(lambda _=False, item=item: self.context.navigate(item.place, item.record))
+            line = FolderItem(item, go)
             line.tick.setChecked(item.key in ticked)
             line.tick.toggled.connect(lambda _: self._judge())
             self._items.append(line)
@@ -166,7 +140,13 @@ class SigningPage(Page):
         self._judge()
 
     def _judge(self) -> None:
-        self.sign.setEnabled(any(one.tick.isChecked() for one in self._items))
+        ticked = sum(one.tick.isChecked() for one in self._items)
+        self.sign.setEnabled(ticked > 0)
+        self.tick_all.setEnabled(ticked < len(self._items))
+
+    def _tick_all(self) -> None:
+        for one in self._items:
+            one.tick.setChecked(True)
 
     def _sign(self) -> None:
         chosen = [one.item for one in self._items if one.tick.isChecked()]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from db.delegation.rules import initials
 from db.errors import BadInput
@@ -20,6 +20,7 @@ from desktop.widgets.form import Form
 from desktop.widgets.page import PageContext
 from desktop.widgets.pick_list import PickList
 from desktop.widgets.taking_file import take_file
+from desktop.widgets.theme import theme
 
 if TYPE_CHECKING:
     from db.evidence.records import File
@@ -55,7 +56,10 @@ class SheetDialog(Dialog):
         self.people.set_options(lists.people)
         if chosen:
             self.people.tick([chosen])
-        self.initials = TextField(said("Initials, as written"), "specimen-initials")
+        self.initials: dict[str, TextField] = {}
+        self._letters_form = QWidget()
+        self._letters_rows = QGridLayout(self._letters_form)
+        self._letters_rows.setContentsMargins(0, 0, 0, 0)
         self.signed = DateField(said("Signed on"), "specimen-signed", required=True, not_after=lists.today)
         self.compared = DateField(said("Compared on"), "specimen-compared", required=True, not_after=lists.today)
         self.compared.set_value(lists.today.isoformat())
@@ -64,9 +68,18 @@ class SheetDialog(Dialog):
         self.where = TextField(said("Where the sheet is kept"), "specimen-where", required=True)
         self.scan = FileField(said("Scan"), "specimen-scan", context.prompts)
         form = Form(said("Sheet"))
-        for row in ((self.initials,), (self.signed, self.compared), (self.by,), (self.where,)):
+        for row in ((self.signed, self.compared), (self.by,), (self.where,)):
             form.add(*row)
-        for widget in (self.people, form, self.scan):
+        letters = QScrollArea()
+        letters.setWidget(self._letters_form)
+        letters.setWidgetResizable(True)
+        letters.setFrameShape(QScrollArea.Shape.NoFrame)
+        letters.viewport().setAutoFillBackground(False)
+        self._letters_form.setAutoFillBackground(False)
+        letters.setAccessibleName(said("Initials, as written"))
+        letters.setMaximumHeight(theme().px(132))
+        self._letters = letters
+        for widget in (self.people, letters, form, self.scan):
             self.body.addWidget(widget)
         self.add_cancel()
         self.go = self.add_button(said("File it"), "specimen-save", "primary")
@@ -75,13 +88,22 @@ class SheetDialog(Dialog):
         self._propose()
 
     def _propose(self) -> None:
-        """One person's initials are asked; of several the first letters of their names are taken."""
+        """A field for everybody who is ticked; the first letters of the name stand in it until others are written."""
         ticked = self.people.values()
-        self.initials.setVisible(len(ticked) == 1)
-        if len(ticked) == 1:
-            self.initials.set_value(self._letters(ticked[0]))
+        for person in [one for one in self.initials if one not in ticked]:
+            field = self.initials.pop(person)
+            field.hide()
+            field.deleteLater()
+        for person in ticked:
+            if person not in self.initials:
+                label = said("Initials of {name}, as written").format(name=self._names[person])
+                self.initials[person] = TextField(label, f"specimen-initials-{person}")
+                self.initials[person].set_value(self._first_letters(person))
+        for place, person in enumerate(ticked):
+            self._letters_rows.addWidget(self.initials[person], place // 2, place % 2)
+        self._letters.setVisible(bool(ticked))
 
-    def _letters(self, person: str) -> str:
+    def _first_letters(self, person: str) -> str:
         family, _comma, given = self._names[person].partition(", ")
         return initials(given, family)
 
@@ -95,9 +117,7 @@ class SheetDialog(Dialog):
         signed, compared = self.signed.day(), self.compared.day()
         if not good or signed is None or compared is None:
             return
-        letters = {person: self._letters(person) for person in ticked}
-        if len(ticked) == 1:
-            letters[ticked[0]] = self.initials.value()
+        letters = {person: self.initials[person].value() for person in ticked}
         by, where = self.by.value(), self.where.value()
 
         def work(site: Site, file: File) -> None:

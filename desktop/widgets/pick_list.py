@@ -86,11 +86,15 @@ class PickList(QWidget):
         return tuple(str(item.data(VALUE)) for item in items if item.checkState() is CHECKED)
 
     def tick(self, values: Collection[str]) -> None:
-        """Tick these, besides those ticked already."""
+        """Tick these, besides those ticked already, and bring the first of them into sight."""
+        first = None
         for row in range(self._model.rowCount()):
             item = self._model.item(row)
             if item.data(VALUE) in values:
                 item.setCheckState(CHECKED)
+                first = first or item
+        if first is not None:
+            self.list.scrollTo(first.index())
         self._tell()
         self.changed.emit()
 

@@ -11,6 +11,7 @@ from db.clock import stamp
 from db.delegation import records as r
 from db.errors import BadInput, Refused
 from db.roster.records import NewPerson
+from db.store.admission import NotAsSignedIn
 from db.store.connection import SqlValue
 from db.store.errors import NotAllowed, NotSaved
 from db.store.store import NewUser
@@ -181,9 +182,14 @@ def test_who_is_suspended_while_at_work_signs_nothing(bench: Bench) -> None:
     bench.delegation.accept([line], bench.ink(bench.tomoko, "accepted"))
     with bench.store.change("Key lost") as change:
         change.update("users", INES.id, {"status": "suspended"})
+    with bench.store.change("Her own, elsewhere") as change:
+        change.update("users", bench.store.actor.user, {"status": "suspended"})
+    with pytest.raises(NotAsSignedIn):
+        bench.delegation.approve([line], bench.ink(bench.ines, "approved"))
+    with pytest.raises(NotAsSignedIn), bench.store.change("raw") as change:
+        change.insert("delegation_step", raw_step(bench, line, "approved", bench.ines, paper=1))
     with pytest.raises(Refused):
         bench.sit(INES)
-        bench.delegation.approve([line], bench.ink(bench.ines, "approved"))
 
 
 @pytest.mark.requirement("ROL-2", "ROL-3")

@@ -36,7 +36,7 @@ def ines(screen: Screen) -> Person:
 def _prepare(site: Site) -> None:
     study = site.people.add_study(NewStudy("BRIGHT-2", "BR2-301", start=START))
     lead = site.people.add_person(NewPerson("Castillo Ruiz", "Inés", start=START))
-    zoe = site.people.add_person(NewPerson("Brandt", "Zoë", start=START))
+    zoe = site.people.add_person(NewPerson("Brandt", "Zoë", start=START - timedelta(days=10)))
     site.people.add_person(NewPerson("Untrained", "Una", start=START))
     site.people.name_investigator(study.id, lead.id, START, None, "Taken over from paper")
     user = site.users.find("ines")
@@ -91,14 +91,34 @@ def test_proposed_accepted_approved_and_printed(screen: Screen, ines: Person) ->
     assert "GCP" in dialog.trouble.text()
     dialog.person.set_value(people["Brandt, Zoë"])
     dialog.tasks.tick(tasks)
+    today = dialog.start.value()
+    dialog.late.set_value("Found on paper")
+    for field, day, words in (("start", START - timedelta(days=1), "opens on"), ("end", START, "before it starts")):
+        getattr(dialog, field).set_value(day.isoformat())
+        screen.click("save")
+        until(lambda words=words: words in dialog.trouble.text() + dialog.end.problem(), words)
+        dialog.start.set_value(today)
+    dialog.end.set_value("")
+    dialog.late.set_value("")
     screen.click("save")
     until(lambda: not screen.dialogs(), "the proposal")
+    screen.click("delegation-add")
+    dialog = screen.dialog("delegate-dialog")
+    dialog.begin(people["Brandt, Zoë"], tasks[0])
+    screen.click("save")
+    until(lambda: "overlaps" in dialog.trouble.text(), "the same task twice at a time")
+    dialog.reject()
     until(lambda: page.inspector.title.text() == "1 Informed consent", "the line")
     assert statuses(screen) == [PROPOSED, PROPOSED]
     screen.click("line-accept")
     sign(screen, house.zoe)
     until(lambda: statuses(screen)[0] == ACCEPTED, "the acceptance")
     until(lambda: "waits for the approval" in page.inspector.why.text(), "the next step")
+    screen.click("line-approve")
+    paper: Any = screen.dialog("paper-signature-dialog")
+    assert "Castillo Ruiz, Inés signs this" in paper.words.text(), "not hers to approve: by Inés, or from paper"
+    assert paper.person.value() == screen.ask(_lead)
+    paper.reject()
     _turn_over(screen, ines)
     open_page(screen)
     page = screen.page
@@ -115,6 +135,10 @@ def test_proposed_accepted_approved_and_printed(screen: Screen, ines: Person) ->
     settle()
     assert verify(house.folder.parent / "log.pdf").valid
     screen.dialog("tell").accept()
+
+
+def _lead(site: Site) -> str:
+    return site.people.investigators(site.people.study("BRIGHT-2").id)[0].person_id
 
 
 def _turn_over(screen: Screen, who: Person) -> None:

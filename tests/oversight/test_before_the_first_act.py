@@ -124,8 +124,11 @@ def test_the_introduction_to_the_program_is_a_training_record_too(desk: Oversigh
     person = desk.people.add_person(NewPerson("Kowalska", "Ewa", role="Study coordinator"))
     ewa = desk.add("ewa", "Ewa Kowalska", "coordinator")
     assert kept.keep() == (), "nobody knows yet who of the roster she is"
+    assert kept.standing(ewa.id) == "unlinked"
     desk.store.users.link(ewa.id, person.id)
+    assert kept.standing(ewa.id) == "waiting", "and the page of users says so"
     (record,) = kept.keep()
+    assert kept.standing(ewa.id) == "kept"
     assert (record.person_id, record.course, record.completed) == (person.id, "Siteward", desk.clock.now().date())
     assert record.trainer == "Zoë Brandt" and kept.keep() == (), "once"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -71,6 +72,32 @@ def test_what_waits_is_signed_in_the_folder_with_one_code(inside: Screen) -> Non
     sign(inside)
     until(lambda: "Nothing waits" in page.sentence.text(), "the empty folder")
     assert inside.ask(lambda site: site.oversight.duties.of(site.actor.user).missing) == ("identity",)
+
+
+@pytest.mark.requirement("ROL-2", "SIG-1")
+def test_a_role_changed_while_the_window_is_open_is_said(inside: Screen) -> None:
+    """Factors are typed already when her role is changed: the store refuses, the dialog says why, nothing is signed."""
+    inside.go("signing")
+    page = inside.page
+    until(lambda: "2 records wait" in page.sentence.text(), "the folder")
+    inside.click("folder-tick-all")
+    inside.click("folder-sign")
+    until(lambda: inside.dialogs(), "the dialog")
+    dialog: Any = inside.dialog("sign-dialog")
+
+    def moved(site: Site) -> None:
+        with site.change("Moved to the archive") as change:
+            change.update("users", site.actor.user, {"role": "custodian"})
+
+    inside.ask(moved)
+    inside.house.clock.advance(31)
+    inside.type("sign-passphrase", inside.house.zoe.passphrase)
+    inside.type("sign-code", inside.house.zoe.code())
+    until(lambda: inside.find(QPushButton, "sign").isEnabled(), "a fresh code")
+    inside.click("sign")
+    until(lambda: "custodian" in dialog.trouble.text(), "the refusal")
+    assert inside.ask(lambda site: site.store.scalar("SELECT count(*) FROM signature")) == 0
+    dialog.reject()
 
 
 @pytest.mark.requirement("ROS-7")

@@ -25,8 +25,8 @@ def test_a_signed_sheet_is_filed_and_looked_at(inside: Screen) -> None:
     inside.click("specimen-save")
     until(dialog.trouble.isVisible, "nobody being ticked")
     dialog.people.tick([grainne.id])
-    assert dialog.initials.value() == "GÓS"
-    dialog.initials.set_value("GOS")
+    assert dialog.initials[grainne.id].value() == "GÓS"
+    dialog.initials[grainne.id].set_value("GOS")
     dialog.signed.set_value("2026-11-20")
     dialog.where.set_value("Binder 1")
     scan = inside.path("sheet.pdf")

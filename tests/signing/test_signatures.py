@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 
 from db import randomness
+from db.clock import stamp
 from db.errors import BadInput, Known
 from db.evidence.register import EvidenceFiles
 from db.roster.records import NewPerson
 from db.signing.register import Signing
 from db.signing.signable import Ink, Signable
+from db.store.admission import NotAsSignedIn
 from db.store.errors import NotSaved
+from db.store.query import Query
 from tests.oversight.desk import OversightDesk
 from tests.registers import TODAY
 
@@ -86,6 +89,45 @@ def test_a_signature_is_nobody_else_s_and_is_never_changed(desk: OversightDesk) 
     for forged in (copy, {**copy, "user": ewa.id}):
         with pytest.raises(NotSaved), desk.store.change() as change:
             change.insert("signature", forged)
+
+
+@pytest.mark.requirement("SIG-1", "ROL-2", "ROL-4")
+def test_a_role_changed_and_a_suspension_while_a_signature_waits(desk: OversightDesk) -> None:
+    """The dialog stands open with its factors given; meanwhile another officer changes who is at the desk."""
+    signing, key = Signing(desk.store), desk.certified(desk.zoe)
+    nina = desk.add("nina", "Nina Weber", "officer")
+    pen = desk.pen(key, "approved")
+    for meanwhile, back in (({"role": "staff"}, {"role": "officer"}), ({"status": "suspended"}, {"status": "active"})):
+        with desk.store.change("Meanwhile, elsewhere") as change:
+            change.update("users", desk.zoe.id, meanwhile)
+        with pytest.raises(NotAsSignedIn), desk.store.change() as change:
+            signing.put(change, [shown()], pen)
+        assert not desk.store.rows("SELECT 1 FROM signature")
+        assert desk.store.trail.page(Query(where={"action": ["refusal"]})).rows[0].by == desk.zoe.id
+        desk.sit_down(nina)
+        with desk.store.change("It was a mistake") as change:
+            change.update("users", desk.zoe.id, back)
+        desk.sit_down(desk.zoe)
+        signing = Signing(desk.store)
+    with desk.store.change() as change:
+        signing.put(change, [shown()], pen)
+
+
+@pytest.mark.requirement("SIG-1", "SIG-2")
+def test_a_certificate_that_has_expired_is_refused_by_the_store_itself(desk: OversightDesk) -> None:
+    signing, key = Signing(desk.store), desk.certified(desk.zoe)
+    with desk.store.change() as change:
+        signing.put(change, [shown()], desk.pen(key, "approved"))
+    row = desk.store.row("SELECT content, sha256, certificate, value FROM signature")
+    assert row is not None
+    desk.clock.advance(timedelta(days=11 * 366).total_seconds())
+    late = {
+        "tbl": "person", "record": randomness.new_id(), "title": "x", "content": row[0], "sha256": row[1],
+        "meaning": "approved", "name": "Zoë Brandt", "user": desk.zoe.id, "at": stamp(desk.clock.now()),
+        "signed": desk.clock.now().date().isoformat(), "paper": 0, "certificate": row[2], "value": row[3],
+    }  # fmt: skip
+    with pytest.raises(NotSaved, match="not good at that moment"), desk.store.change() as change:
+        change.insert("signature", late)
 
 
 @pytest.mark.requirement("SIG-3")
