@@ -61,7 +61,7 @@ class RosterQueries:
             first = page.replace(people_sql.FOUND, people_sql.FOUND_ONE_BY_ONE)
             first = first.replace("WHERE ", f"WHERE p.sort_name <= ({_FIRST_NAMES}) AND ", 1)
             found = self._store.rows(whole.format(first), (query.limit * 3, *window))
-        if len(found) < query.limit or not found:
+        if query.limit < 0 or len(found) < query.limit:
             found = self._store.rows(whole.format(page), window)
         people = tuple(rows.person(row, on, row[-1]) for row in found)
         if matching == UNCOUNTED and not query.offset and len(people) < query.limit:
