@@ -56,7 +56,7 @@ class Exercises:
         for who may read none (a monitor)."""
         if not readable(self._store, "exercise"):
             return Page((), 0, 0)
-        found, matching, of = _listing(on or self.today).window(self._store, query or Query())
+        found, matching, of = _listing(on or self.today, self.today).window(self._store, query or Query())
         return Page(tuple(_exercise(row, on or self.today) for row in found), matching, of)
 
     def known(self, on: date) -> tuple[r.Exercise, ...]:
@@ -112,7 +112,7 @@ class Exercises:
     def facets(self, query: Query | None = None, on: date | None = None) -> Mapping[str, tuple[tuple[str, int], ...]]:
         if not readable(self._store, "exercise"):
             return {}
-        return _listing(on or self.today).facets(self._store, query or Query(), FACETS)
+        return _listing(on or self.today, self.today).facets(self._store, query or Query(), FACETS)
 
     def get(self, exercise_id: str) -> r.Exercise:
         """Raises BadInput when there is none with this id."""
@@ -249,7 +249,8 @@ def _words(one: r.Exercise) -> str:
     return f"{one.number} {one.title} {one.kind} {one.scope} {one.carried_out_by} {one.result}"
 
 
-def _listing(on: date) -> Listing:
+def _listing(on: date, today: date) -> Listing:
+    """Of today it asks for no day: everything was entered by then, and counting costs nothing."""
     day = on.isoformat()
     done = f"(e.performed IS NOT NULL AND e.performed <= '{day}')"
     return Listing(
@@ -268,7 +269,7 @@ def _listing(on: date) -> Listing:
         "|| ' ' || e.result",
         (("day", True), ("number", True)),
         "e.id",
-        f"(substr(e.entered, 1, 10) <= '{day}' OR e.performed <= '{day}')",
+        "1" if on >= today else f"(substr(e.entered, 1, 10) <= '{day}' OR e.performed <= '{day}')",
     )  # fmt: skip
 
 
