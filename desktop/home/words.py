@@ -33,7 +33,7 @@ def said(text: str) -> str:
 
 def greeting(facts: HomeFacts) -> str:
     """“Good evening, Zoë”."""
-    part = "Good morning" if 4 <= facts.hour < 12 else "Good afternoon" if facts.hour < 18 else "Good evening"
+    part = "Good morning" if 4 <= facts.hour < 12 else "Good afternoon" if 12 <= facts.hour < 18 else "Good evening"
     first = facts.name.split()[0] if facts.name.split() else facts.name
     return said("{greeting}, {name}").format(greeting=said(part), name=first)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,9 +12,16 @@ from db.incidents.deviation_records import NewDeviation
 from db.roster.records import NewPerson
 from db.waiting import OVERDUE, SOON, Waiting, as_list, first_of
 from desktop.home.parts import TaskLine
-from desktop.home.words import group_title
+from desktop.home.words import greeting, group_title
+from desktop.todo import read_home
 from desktop.todo_groups import grouped
 from tests.window_driver import Screen, until
+
+
+def test_a_greeting_fits_the_hour(inside: Screen) -> None:
+    facts = inside.ask(read_home)
+    said = {hour: greeting(replace(facts, hour=hour)) for hour in (0, 4, 12, 18)}
+    assert said == {0: "Good evening, Zoë", 4: "Good morning, Zoë", 12: "Good afternoon, Zoë", 18: "Good evening, Zoë"}
 
 
 @pytest.mark.requirement("VAL-3")
