@@ -13,7 +13,7 @@ from desktop.capa.action_acts import ActionActs
 from desktop.capa.asking import Lists
 from desktop.capa.words import ACTS, options, said
 from desktop.widgets.ask import AskDialog, whole_number
-from desktop.widgets.dates import show_date
+from desktop.widgets.dates import show_date, show_time
 from desktop.widgets.fields import ChoiceField, DateField, LongField, TextField
 from desktop.widgets.moment_field import MomentField
 from desktop.widgets.taking_file import take_file
@@ -188,7 +188,7 @@ class Acts(ActionActs):
     def happened(self, file: r.CapaFile) -> None:
         """A line of the time line, or one that was a mistake."""
         there = [
-            (one.id, f"{show_date(one.at.date())} {one.at:%H:%M} {one.what[:80]}")
+            (one.id, f"{show_time(one.at)} {one.what[:80]}")
             for one in file.events if not one.struck
         ]  # fmt: skip
 

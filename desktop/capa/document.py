@@ -14,7 +14,7 @@ from desktop.capa.acts import Acts
 from desktop.capa.drawing import CauseView, StepStrip
 from desktop.capa.words import STATES, said, too_early
 from desktop.widgets.buttons import LinkButton
-from desktop.widgets.dates import show_date
+from desktop.widgets.dates import show_date, show_time
 from desktop.widgets.fonts import Type
 from desktop.widgets.section import Deed, Section, empty, fact_rows
 from desktop.widgets.tabs import TabBar
@@ -84,7 +84,7 @@ class Document(QScrollArea):
         contained = f"{show_date(file.contained)}: " if file.contained else ""
         late = f" ({said('late entry')})"
         course = "\n".join(
-            f"{show_date(one.at.date())} {one.at:%H:%M}{late if one.late else ''}  {one.what}"
+            f"{show_time(one.at)}{late if one.late else ''}  {one.what}"
             for one in file.events if not one.struck
         )  # fmt: skip
         team = ", ".join(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from db.incidents.clock_records import INCIDENT, SERIOUS_BREACH, NewClockRule, Notification
 from desktop.incidents.free_field import FreeField
-from desktop.incidents.words import CONFIRM, day_time, said
+from desktop.incidents.words import CONFIRM, said
 from desktop.widgets.ask import AskDialog, whole_number
+from desktop.widgets.dates import show_time
 from desktop.widgets.fields import ChoiceField, TextField
 from desktop.widgets.moment_field import MomentField
 
@@ -37,7 +38,7 @@ def ask_notified(view: View, table: str, record: str) -> None:
 def _open(view: View, running: Sequence[Notification], now: datetime) -> None:
     which = ChoiceField(
         said("Which clock"), "clock",
-        [(one.id, f"{one.recipient}: {one.title}, {said('until')} {day_time(one.due)}") for one in running],
+        [(one.id, f"{one.recipient}: {one.title}, {said('until')} {show_time(one.due)}") for one in running],
         required=True,
     )  # fmt: skip
     how = ChoiceField(

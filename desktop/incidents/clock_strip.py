@@ -10,7 +10,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from db.incidents.clock_records import Notification
-from desktop.incidents.words import CONFIRM, day_time, left, said
+from desktop.incidents.words import CONFIRM, left, said
+from desktop.widgets.dates import show_time
 from desktop.widgets.fonts import Type
 from desktop.widgets.paint import draw_box, draw_text
 from desktop.widgets.theme import theme
@@ -37,7 +38,7 @@ class ClockCard(QAbstractButton):
         """Another minute has passed."""
         self._now = now
         clock = self.clock
-        words = f"{clock.number}: {clock.recipient}, {left(clock.due, now)}, {said('until')} {day_time(clock.due)}"
+        words = f"{clock.number}: {clock.recipient}, {left(clock.due, now)}, {said('until')} {show_time(clock.due)}"
         if not clock.verified:
             words += f", {said(CONFIRM)}"
         self.setAccessibleName(words)

@@ -22,9 +22,9 @@ from db.store.query import Page, Query
 from desktop.history import moments, span_words
 from desktop.incidents.deviation_acts import DeviationActs
 from desktop.incidents.view import Dossier, View
-from desktop.incidents.words import CONFIRM, DEVIATION_STATES, clock_parts, clock_words, day_time, said
+from desktop.incidents.words import CONFIRM, DEVIATION_STATES, clock_parts, clock_words, said
 from desktop.signing.list import signature_moment
-from desktop.widgets.dates import show_date
+from desktop.widgets.dates import show_date, show_time
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.model import Column, RecordModel, through
 from desktop.widgets.states import State
@@ -164,7 +164,7 @@ def facts(one: Deviation, clocks: Sequence[Notification], now: datetime, capa: s
         (said("Assessment"), one.assessment),
         (said("Assessed"), f"{show_date(one.assessed)}, {one.assessed_by}" if one.assessed else ""),
         (said("Serious breach"), serious),
-        (said("Aware"), day_time(one.serious_aware) if one.serious_aware else ""),
+        (said("Aware"), show_time(one.serious_aware) if one.serious_aware else ""),
         *(
             (clock.recipient, clock_words(clock, now) + ("" if clock.verified else f" ({said(CONFIRM)})"))
             for clock in clocks

@@ -16,12 +16,11 @@ from desktop.incidents.words import (
     INCIDENT_STATES,
     clock_parts,
     clock_words,
-    day_time,
     said,
     severity_options,
     severity_text,
 )  # fmt: skip
-from desktop.widgets.dates import show_date
+from desktop.widgets.dates import show_date, show_time
 from desktop.widgets.inspector import Inspector
 from desktop.widgets.model import Column, RecordModel, through
 from desktop.widgets.states import State
@@ -113,7 +112,7 @@ def course(file: IncidentFile) -> tuple[Moment, ...]:
         Moment(
             said(_KINDS[moment.kind]) if moment.kind in _KINDS else moment.what,
             " · ".join(part for part in (
-                day_time(moment.at), moment.who, moment.what if moment.kind in ("told", "aware") else "",
+                show_time(moment.at), moment.who, moment.what if moment.kind in ("told", "aware") else "",
                 said("late") if moment.late else "",
             ) if part),
             _INKS.get(moment.kind, "accent"),
@@ -153,9 +152,9 @@ def facts(file: IncidentFile, now: datetime, capa: str) -> list[tuple[str, str]]
         for clock in file.clocks
     ]
     return [
-        (said("Occurred"), day_time(one.occurred)),
-        (said("Aware"), day_time(one.aware)),
-        (said("Resolved"), day_time(one.resolved) if one.resolved else ""),
+        (said("Occurred"), show_time(one.occurred)),
+        (said("Aware"), show_time(one.aware)),
+        (said("Resolved"), show_time(one.resolved) if one.resolved else ""),
         (said("Owner"), one.owner),
         (said("Personal data"), said(one.personal_data)),
         *clocks,

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from db.incidents import clock_records, deviation_records, exercise_records, incident_records
 from db.incidents.clock_records import Notification
 from db.incidents.incident_records import SEVERITIES
-from desktop.widgets.dates import show_date
+from desktop.widgets.dates import show_time
 from desktop.widgets.states import State
 from desktop.widgets.text import Em, Part
 
@@ -49,11 +49,6 @@ def severity_options() -> list[tuple[str, str]]:
     return [(str(number), severity_text(number)) for number in sorted(SEVERITIES, reverse=True)]
 
 
-def day_time(at: datetime) -> str:
-    """23-Nov-2026 14:05, in the zone it was entered with."""
-    return f"{show_date(at.date())} {at:%H:%M}"
-
-
 def left(due: datetime, now: datetime) -> str:
     """“41 h left”, “3 days left”, “5 h over”: whole hours below three days, then whole days."""
     seconds = (due - now).total_seconds()
@@ -70,11 +65,11 @@ def clock_words(clock: Notification, now: datetime) -> str:
     if clock.told is not None:
         late = said(" (late)") if clock.state == clock_records.TOLD_LATE else ""
         return said("told {when}{late}: {reference}").format(
-            when=day_time(clock.told), late=late, reference=clock.reference
+            when=show_time(clock.told), late=late, reference=clock.reference
         )
     if clock.not_needed:
         return said("not required: {why}").format(why=clock.not_needed)
-    return said("until {when}, {left}").format(when=day_time(clock.due), left=left(clock.due, now))
+    return said("until {when}, {left}").format(when=show_time(clock.due), left=left(clock.due, now))
 
 
 def clock_parts(clocks: Sequence[Notification], now: datetime) -> list[Part]:
