@@ -14,7 +14,7 @@ from db.clock import stamp
 from db.errors import BadInput
 from db.folding import fold, match_expression, written_name
 from db.roster import records as r
-from db.roster import rows
+from db.roster import rows, worked_out
 from db.roster.rules import EXPIRING_DAYS
 from db.store.connection import SqlValue
 from db.store.query import UNCOUNTED, Page, Query, order_sql, where_sql
@@ -39,10 +39,10 @@ class RosterQueries:
         return self._store.clock.now().date()
 
     def people(self, query: Query | None = None, on: date | None = None) -> Page[r.Person]:
-        """People by name unless sorted. Fields to filter and sort by: PEOPLE_FIELDS; ``study`` (id or short name)
-        only filters. Search: words of names and e-mail, in any script. Raises BadInput for another field."""
+        """People by name unless sorted. Fields to filter and sort by: PEOPLE_FIELDS (worked_out); ``study``
+        (id or short name) only filters. Search: words of names and e-mail, in any script. Raises BadInput for another field."""
         query, on = query or Query(), on or self.today
-        fields = _person_fields(on)
+        fields = worked_out.person_fields(on)
         clause, values = self._clause(query, on)
         matching = (
             self._count(clause, values) if query.counting else self._counted.get((clause, tuple(values)), UNCOUNTED)
@@ -52,9 +52,8 @@ class RosterQueries:
         order = order_sql(_by_name(query), fields, _tie(query, key))
         walk = " INDEXED BY person_by_name" if not query.sort and self._finds_many(query.search) else ""
         page = f"SELECT {key} AS number FROM person AS p{walk} WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?"
-        whole = (
-            f"SELECT {rows.PERSON}, {_studies_of(on)} FROM ({{}}) JOIN person AS p ON {key} = number ORDER BY {order}"
-        )
+        shown = f"{rows.PERSON}, {worked_out.studies_of(on)}"
+        whole = f"SELECT {shown} FROM ({{}}) JOIN person AS p ON {key} = number ORDER BY {order}"
         window: tuple[SqlValue, ...] = (*values, query.limit, query.offset)
         found: list[tuple[Any, ...]] = []
         if walk and self._finds_most(query):
@@ -75,7 +74,7 @@ class RosterQueries:
         earliest first."""
         on, due, values = self._paper_due(paper, after, until, on)
         found = self._store.rows(
-            f"SELECT {rows.PERSON}, {_studies_of(on)} FROM person AS p WHERE {due} "
+            f"SELECT {rows.PERSON}, {worked_out.studies_of(on)} FROM person AS p WHERE {due} "
             f"ORDER BY p.{_PAPERS[paper]}, p.sort_name LIMIT ?",
             (*values, limit),
         )
@@ -103,7 +102,7 @@ class RosterQueries:
         """One person. Raises BadInput when there is none with this id."""
         on = on or self.today
         row = self._store.row(
-            f"SELECT {rows.PERSON}, {_studies_of(on)} FROM person AS p WHERE p.id = ?",
+            f"SELECT {rows.PERSON}, {worked_out.studies_of(on)} FROM person AS p WHERE p.id = ?",
             (person_id,),
         )
         if row is None:
@@ -112,7 +111,7 @@ class RosterQueries:
 
     def names(self, on: date | None = None) -> tuple[r.Named, ...]:
         """Everybody, by name, with no more than a form needs to offer them."""
-        own = f"p.id, p.family_name, p.given_name, p.role, {_status_sql(on or self.today)}"
+        own = f"p.id, p.family_name, p.given_name, p.role, {worked_out.status_sql(on or self.today)}"
         found = self._store.rows(f"SELECT {own} FROM person AS p ORDER BY p.sort_name")
         return tuple(r.Named(row[0], written_name(row[1], row[2]), row[3], row[4]) for row in found)
 
@@ -120,7 +119,7 @@ class RosterQueries:
         """For each of status, role, employer and study: its values with how many people the *other* filters leave.
         Most frequent first, at most 50."""
         query, on = query or Query(), on or self.today
-        fields = _person_fields(on)
+        fields = worked_out.person_fields(on)
         found: dict[str, tuple[r.Facet, ...]] = {}
         for name in _FACETS:
             others = replace(query, where={field: given for field, given in query.where.items() if field != name})
@@ -180,14 +179,15 @@ class RosterQueries:
     def studies(self, query: Query | None = None, on: date | None = None) -> Page[r.Study]:
         """Studies by short name unless sorted; each with its investigator and protocol version on the day."""
         query, on = query or Query(), on or self.today
-        fields = _study_fields(on)
+        fields = worked_out.study_fields(on)
         clause, values = where_sql(query, fields)
         for word in query.search.split():
             clause += " AND instr(lower(s.code || ' ' || s.protocol || ' ' || s.title || ' ' || s.sponsor), ?) > 0"
             values.append(word.lower())
         order = order_sql(query, fields, "s.code, s.id")
         found = self._store.rows(
-            f"{_study_sql(on)} WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?", (*values, query.limit, query.offset)
+            f"{worked_out.study_sql(on)} WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?",
+            (*values, query.limit, query.offset),
         )
         matching = self._scalar(f"SELECT count(*) FROM study AS s WHERE {clause}", *values)
         return Page(tuple(rows.study(row, on) for row in found), matching, self._scalar("SELECT count(*) FROM study"))
@@ -195,7 +195,7 @@ class RosterQueries:
     def study(self, study_id: str, on: date | None = None) -> r.Study:
         """One study, by id or by its short name. Raises BadInput when there is none."""
         on = on or self.today
-        row = self._store.row(f"{_study_sql(on)} WHERE s.id = ? OR s.code = ?", (study_id, study_id))
+        row = self._store.row(f"{worked_out.study_sql(on)} WHERE s.id = ? OR s.code = ?", (study_id, study_id))
         if row is None:
             raise BadInput(f"There is no study “{study_id}”.", todo="Choose one from the list of studies.")
         return rows.study(row, on)
@@ -277,7 +277,7 @@ class RosterQueries:
 
     def _clause(self, query: Query, on: date) -> people_sql.Clause:
         plain = {name: given for name, given in query.where.items() if name != "study"}
-        clauses = [where_sql(replace(query, where=plain), _person_fields(on))]
+        clauses = [where_sql(replace(query, where=plain), worked_out.person_fields(on))]
         if "study" in query.where:
             clauses.append(people_sql.in_study(query.where["study"], on))
         if query.search.strip():
@@ -337,66 +337,3 @@ def _tie(query: Query, key: str) -> str:
     """Equal ones by name, in the direction of the last field, so that an index gives the whole order."""
     down = " DESC" if query.sort and query.sort[-1][1] else ""
     return f"{key}{down}" if not query.sort or query.sort[-1][0] == "name" else f"p.sort_name{down}, {key}{down}"
-
-
-def _studies_of(on: date) -> str:
-    return rows.STUDIES_OF.replace(":on", f"'{on.isoformat()}'")
-
-
-def _status_sql(on: date, table: str = "p") -> str:
-    day = on.isoformat()
-    return (
-        f"CASE WHEN {table}.\"end\" < '{day}' THEN '{r.LEFT}' WHEN {table}.start > '{day}' THEN '{r.EXPECTED}' "
-        f"ELSE '{r.ACTIVE}' END"
-    )
-
-
-def _paper_sql(on: date, filed: str, expires: str) -> str:
-    day = on.isoformat()
-    return (
-        f"CASE WHEN NOT ({filed}) THEN '{r.NOT_FILED}' WHEN {expires} IS NULL THEN '{r.VALID}' "
-        f"WHEN {expires} < '{day}' THEN '{r.EXPIRED}' "
-        f"WHEN {expires} <= date('{day}', '+{EXPIRING_DAYS} days') THEN '{r.EXPIRING}' ELSE '{r.VALID}' END"
-    )
-
-
-PEOPLE_FIELDS = (
-    "name", "family_name", "given_name", "email", "phone", "employer", "role", "start", "end", "status", "cv_status",
-    "cv_expires", "licence_status", "licence_expires", "licence", "entered", "id",
-)  # fmt: skip
-
-
-def _person_fields(on: date) -> dict[str, str]:
-    cv = "p.cv_date IS NOT NULL OR p.cv_expires IS NOT NULL OR p.cv_file IS NOT NULL"
-    licence = "p.licence <> '' OR p.licence_expires IS NOT NULL OR p.licence_file IS NOT NULL"
-    worked_out = {
-        "name": "p.sort_name",
-        "status": _status_sql(on),
-        "cv_status": _paper_sql(on, cv, "p.cv_expires"),
-        "licence_status": _paper_sql(on, licence, "p.licence_expires"),
-    }
-    return {name: worked_out.get(name, f'p."{name}"') for name in PEOPLE_FIELDS}
-
-
-def _study_fields(on: date) -> dict[str, str]:
-    day = on.isoformat()
-    status = (
-        f"CASE WHEN s.\"end\" < '{day}' THEN '{r.CLOSED}' WHEN s.start IS NULL OR s.start > '{day}' "
-        f"THEN '{r.PLANNED}' ELSE '{r.OPEN}' END"
-    )
-    return {name: f's."{name}"' for name in rows.STUDY_COLUMNS} | {"status": status}
-
-
-def _study_sql(on: date) -> str:
-    day = f"'{on.isoformat()}'"
-    newest = (
-        f"(SELECT v.{{}} FROM protocol_version AS v WHERE v.study = s.id AND v.effective <= {day} "
-        "ORDER BY v.effective DESC, v.label DESC LIMIT 1)"
-    )
-    return (
-        f"SELECT {rows.STUDY}, i.person, p.family_name, p.given_name, "
-        f"(SELECT count(DISTINCT a.person) FROM assignment AS a WHERE a.study = s.id AND a.start <= {day} "
-        f'AND (a."end" IS NULL OR a."end" >= {day})), {newest.format("label")}, {newest.format("effective")} '
-        f"FROM study AS s LEFT JOIN investigator AS i ON i.study = s.id AND i.start <= {day} "
-        f'AND (i."end" IS NULL OR i."end" >= {day}) LEFT JOIN person AS p ON p.id = i.person'
-    )

@@ -8,17 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.jobs import Jobs
 from desktop.settings.enrol_steps import said
+from desktop.settings.proof import ProofDialog
 from desktop.widgets.ask import AskDialog
-from desktop.widgets.code_boxes import CodeBoxes
-from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import ChoiceField, TextField
-from desktop.widgets.fonts import Type
 from desktop.widgets.page import PageContext
-from desktop.widgets.passphrase import PassphraseField
-from desktop.widgets.text import Text
 
 if TYPE_CHECKING:
-    from db.site import Site
+    pass
 
 WAYS = ("asked", "own")
 
@@ -53,8 +49,8 @@ def ask_policy(context: PageContext, page: QWidget) -> None:
     context.jobs.read(lambda site: code_alone.allowed(site.store), opened, context.prompts.tell)
 
 
-class OwnSlotDialog(Dialog):
-    """``alone``: from now on without the passphrase, else with it. Passphrase and a fresh code prove who asks."""
+class OwnSlotDialog(ProofDialog):
+    """``alone``: from now on without the passphrase, else with it."""
 
     def __init__(self, jobs: Jobs, parent: QWidget, *, alone: bool) -> None:
         title = said("Unlock without the passphrase") if alone else said("Unlock with the passphrase")
@@ -63,41 +59,9 @@ class OwnSlotDialog(Dialog):
                  "passphrase all the same, so keep it.")
             if alone else said("From now on unlocking asks keyring, code and passphrase.")
         )  # fmt: skip
-        super().__init__(title, "own-slot-dialog", parent, width=460, words=words)
-        self._jobs, self._alone = jobs, alone
-        self.passphrase = PassphraseField(said("Your passphrase"), "own-slot-passphrase")
-        label = Text(said("Code from your authenticator"), Type.LABEL, "ink2")
-        self.code = CodeBoxes("own-slot-code")
-        label.setBuddy(self.code)
-        for widget in (self.passphrase, label, self.code):
-            self.body.addWidget(widget)
-        self.add_cancel()
-        self.go = self.add_button(said("Change it"), "own-slot-change", "primary")
-        self.go.clicked.connect(self._write)
-        self.passphrase.control.textChanged.connect(lambda _: self._judge())
-        self.code.textChanged.connect(lambda _: self._judge())
-        self._judge()
-        self.passphrase.control.setFocus()
-
-    def _judge(self) -> None:
-        self.go.setEnabled(bool(self.passphrase.value()) and self.code.is_complete())
-
-    def _write(self) -> None:
-        passphrase, code, alone = self.passphrase.value(), self.code.code(), self._alone
-
-        def work(site: Site) -> None:
-            site.session.open_by(passphrase, code, code_alone=alone)
-
-        self.set_busy(True)
-        self.show_trouble(None)
-        self._jobs.write(work, lambda _: self.accept(), self._failed)
-
-    def _failed(self, problem: Exception) -> None:
-        self.show_trouble(problem)
-        self.code.clear()
-        self.code.setFocus()
-
-    def done(self, result: int) -> None:
-        self.passphrase.forget()
-        self.code.clear()
-        super().done(result)
+        super().__init__(
+            jobs, parent, "own-slot", title, words,
+            lambda site, passphrase, code: site.session.open_by(passphrase, code, code_alone=alone),
+            whose=said("Your passphrase"), code=said("Code from your authenticator"), go=said("Change it"),
+            act="change", width=460,
+        )  # fmt: skip
