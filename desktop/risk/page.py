@@ -18,7 +18,7 @@ from desktop.risk.elements import Elements, ElementView, read_element
 from desktop.risk.inspect import RiskView, read_risk, show_risk, treatment
 from desktop.risk.library_dialog import LibraryDialog
 from desktop.risk.matrix import CURRENT, INHERENT, RESIDUAL, Cells, Matrix
-from desktop.risk.words import LEVEL_TOKENS, RISK_STATES, said
+from desktop.risk.words import LEVEL_TOKENS, RISK_STATES, row_words, said, status_words
 from desktop.widgets.buttons import Button, LinkButton
 from desktop.widgets.charts import ChartsPane
 from desktop.widgets.evidence_list import EvidenceList
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 SIGNATURES, EVIDENCE, TREATMENT = 2, 3, 4  # places of the inspector's tabs
 AXES = (INHERENT, CURRENT, RESIDUAL)
 ELEMENTS, FIGURES = 1, 2  # places of the views
-_SHORT = {r.LATE: "overdue", r.LAPSED: "ended"}
 _LEVEL_STATES = {"ok": State.CURRENT, "soon": State.SOON, "late": State.OVERDUE}
 Answer = tuple[Cells, r.Scales]
 Facets = Mapping[str, tuple[tuple[str, int], ...]]
@@ -321,9 +320,11 @@ class RiskPage(Page):
 
     def _make_table(self) -> RecordTable:
         columns = (
-            Column("title", said("Risk"), lambda one: one.title, 140, 3, "title", second=_second, strong=True),
+            Column("title", said("Risk"), lambda one: one.title, 140, 3, "title", second=row_words, strong=True),
             Column("level", said("Today"), self._level, 104, 0, "score", state=self._level_state),
-            Column("status", said("Treatment"), _treatment, 110, 0, "status", state=_state),
+            Column(
+                "status", said("Treatment"), status_words, 110, 0, "status", state=lambda one: RISK_STATES[one.status]
+            ),
         )
 
         def asked(site: Site, query: Query) -> RowPage[r.Risk]:
@@ -392,15 +393,3 @@ def _answer(site: Site, query: Query, on: date | None, known: date | None) -> An
     """On the store's thread."""
     cells = site.risk.cells(query, on) if known is None else site.risk.known_cells(known, query)
     return cells, site.risk.scales()
-
-
-def _treatment(one: r.Risk) -> str:
-    return said(_SHORT.get(one.status, one.status))
-
-
-def _second(one: r.Risk) -> str:
-    return " · ".join(part for part in (one.number, one.study, one.owner) if part)
-
-
-def _state(one: r.Risk) -> State:
-    return RISK_STATES[one.status]
