@@ -40,7 +40,8 @@ class RosterQueries:
 
     def people(self, query: Query | None = None, on: date | None = None) -> Page[r.Person]:
         """People by name unless sorted. Fields to filter and sort by: PEOPLE_FIELDS (worked_out); ``study``
-        (id or short name) only filters. Search: words of names and e-mail, in any script. Raises BadInput for another field."""
+        (id or short name) only filters. Search: words of names and e-mail, in any script. Raises BadInput for
+        another field."""
         query, on = query or Query(), on or self.today
         fields = worked_out.person_fields(on)
         clause, values = self._clause(query, on)
